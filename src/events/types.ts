@@ -1,0 +1,89 @@
+/** The small domain events that webhooks become. Below src/events nobody sees GitHub's payload types. */
+import type { IssueText } from '../core/model.js'
+
+/** A repository as an event or a listing shows it. Keyed by id: names change. */
+export interface RepositoryRef {
+  id: number
+  owner: string
+  name: string
+  private: boolean
+  defaultBranch: string
+}
+
+export interface Actor {
+  login: string
+  isBot: boolean
+}
+
+/** An issue as it stood at one moment. */
+export interface IssueSnapshot {
+  /** Database id; exceeds 32 bits. */
+  id: number
+  nodeId: string
+  number: number
+  text: IssueText
+  state: 'open' | 'closed'
+  /** completed, not_planned, duplicate, reopened, or null (older servers say nothing). */
+  stateReason: string | null
+  isPullRequest: boolean
+  /** Login of the author. */
+  author: string
+  assignees: readonly string[]
+  milestone: number | null
+  locked: boolean
+  /** ISO 8601, as GitHub gave it. */
+  updatedAt: string
+}
+
+interface InRepository {
+  installationId: number
+  repository: RepositoryRef
+}
+
+/** A label was put on an issue. Whether it is the trigger label is decided later, with the configuration at hand. */
+export interface LabelAdded extends InRepository {
+  kind: 'label-added'
+  /** `label:<repository id>:<issue number>:<label>:<the issue's updated_at>`; the same for a redelivery. */
+  triggerId: string
+  label: string
+  issue: IssueSnapshot
+  actor: Actor
+  at: string
+}
+
+/** A comment with a line that starts with a slash. Whether it is a command is decided later, with the configuration at hand. */
+export interface CommandGiven extends InRepository {
+  kind: 'command-given'
+  /** `comment:<comment id>`. */
+  triggerId: string
+  commentId: number
+  commentBody: string
+  issue: IssueSnapshot
+  actor: Actor
+  at: string
+}
+
+/** An issue is no longer as it was: closed, reopened, edited, deleted, … Only says "look at it". */
+export interface IssueChanged extends InRepository {
+  kind: 'issue-changed'
+  issueNumber: number
+  /** GitHub's action word, for the log. */
+  change: string
+}
+
+export interface InstallationChanged {
+  kind: 'installation-changed'
+  installationId: number
+  account: string
+  change: 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'repositories'
+  repositories: readonly RepositoryRef[]
+}
+
+/** Nothing to do, with the reason for the log. */
+export interface Ignored {
+  kind: 'ignored'
+  reason: string
+}
+
+export type DomainEvent = LabelAdded | CommandGiven | IssueChanged | InstallationChanged | Ignored
+export type Trigger = LabelAdded | CommandGiven

@@ -1,0 +1,160 @@
+/** The port to the database: named operations, each atomic. Implemented by src/db on SQLite and PostgreSQL alike. */
+import type { IssueText, Plan } from '../core/model.js'
+import type { PhaseRecord, PlanRecord, PlanState } from '../core/state.js'
+import type { RepositoryRef, Trigger } from '../events/types.js'
+
+/** The unit of work and of locking: one issue of one repository, with whatever plan it has. */
+export interface Subject {
+  repositoryId: number
+  issueNumber: number
+}
+
+export interface StoredDelivery {
+  /** X-GitHub-Delivery. */
+  id: string
+  /** X-GitHub-Event. */
+  event: string
+  /** The raw body, as it was signed. */
+  body: string
+  receivedAt: Date
+  /** Times it was claimed, this one included. */
+  attempts: number
+}
+
+/** Work on one subject, held by one worker until it is released or runs out. */
+export interface Lease extends Subject {
+  installationId: number
+  owner: string
+  /** Grows with every claim of this subject; a holder with an older number has lost it. */
+  fence: number
+  /** Failed tries in a row before this one. */
+  attempts: number
+}
+
+export type TriggerOutcome = 'planned' | 'answered' | 'refused' | 'not-ours' | 'failed'
+
+export interface TriggerRecord {
+  id: string
+  trigger: Trigger
+  createdAt: Date
+  /** Null while it waits to be worked. */
+  outcome: TriggerOutcome | null
+}
+
+export type IntentKind = 'phase-issue' | 'comment'
+
+/** Something that is about to be created on GitHub. Stored before, settled after; what is left open is looked for before it is made again. */
+export interface Intent {
+  /** Unique for the thing to be created, e.g. `<plan id>/phase-issue/2`: what the hidden marker carries. */
+  key: string
+  subject: Subject
+  kind: IntentKind
+  createdAt: Date
+  /** When it was last looked for and not found; null before the first look. */
+  lookedAt: Date | null
+  /** How often it was looked for and not found since the last try to create it. */
+  looks: number
+  /** What it became: issue or comment id, and the issue's number and node id; null while open. */
+  result: IntentResult | null
+}
+
+export interface IntentResult {
+  id: number
+  number: number | null
+  nodeId: string | null
+}
+
+export interface NewPlan {
+  id: string
+  repositoryId: number
+  installationId: number
+  issueNumber: number
+  issueId: number
+  issueNodeId: string
+  approved: IssueText
+  requestedBy: string
+  plan: Plan
+  createdAt: Date
+}
+
+export type PhasePatch = Partial<Omit<PhaseRecord, 'number'>>
+
+export interface Store {
+  // — inbox —
+  /** One insert; a delivery id that is there already is left as it is. */
+  storeDelivery(delivery: { id: string; event: string; body: string; receivedAt: Date }): Promise<'stored' | 'duplicate'>
+  /** The oldest delivery that is due, claimed for `leaseMs`; null when none is. Claims that ran out are due again. */
+  claimDelivery(owner: string, now: Date, leaseMs: number): Promise<StoredDelivery | null>
+  finishDelivery(id: string, now: Date): Promise<void>
+  /** Keeps the error; due again at `retryAt`, or failed for good when null. */
+  failDelivery(id: string, error: string, retryAt: Date | null): Promise<void>
+  /** Counts by state: waiting, failed, done. */
+  countDeliveries(): Promise<{ waiting: number; failed: number; done: number }>
+  /** Failed for good, newest first. */
+  failedDeliveries(limit: number): Promise<{ id: string; event: string; error: string; receivedAt: Date }[]>
+  removeDeliveriesBefore(time: Date): Promise<number>
+
+  // — repositories —
+  /** Inserts or updates name, owner, visibility, default branch and installation. */
+  saveRepository(repository: RepositoryRef, installationId: number): Promise<void>
+  repository(id: number): Promise<(RepositoryRef & { installationId: number }) | null>
+
+  // — triggers —
+  /** False when this trigger is known already. Also wakes the subject, in the same transaction. */
+  recordTrigger(id: string, trigger: Trigger, now: Date): Promise<boolean>
+  /** Those of a subject that wait, oldest first. */
+  pendingTriggers(subject: Subject): Promise<TriggerRecord[]>
+  finishTrigger(id: string, outcome: TriggerOutcome): Promise<void>
+  /** Whether somebody was refused on this issue before. */
+  wasRefused(subject: Subject): Promise<boolean>
+
+  // — work —
+  /** Makes a subject due at `at` unless it is due earlier. A subject under a lease is worked again after it is released. */
+  wake(subject: Subject, installationId: number, at: Date): Promise<void>
+  /** Wakes every subject with an active plan; returns how many. */
+  wakeOpenPlans(at: Date): Promise<number>
+  /** The oldest due subject of the installation that has fewest leases now (fair by installation), parked ones left out; null when nothing is due. */
+  claimWork(owner: string, now: Date, leaseMs: number): Promise<Lease | null>
+  /** False when the lease was lost. */
+  renewLease(lease: Lease, now: Date, leaseMs: number): Promise<boolean>
+  holdsLease(lease: Lease, now: Date): Promise<boolean>
+  /** Gives the subject back. `next`: when it is due again (null: when woken), `error`: kept and counted as a failed try, null clears. */
+  releaseLease(lease: Lease, next: { dueAt: Date | null; error: string | null }): Promise<void>
+  /** No work of this installation is claimed before `until` (a limit of GitHub's). */
+  parkInstallation(installationId: number, until: Date): Promise<void>
+  /** Frees every lease and delivery claim: only for a lone process on SQLite, at its start. */
+  freeAllLeases(): Promise<void>
+  /** When the next subject or delivery is due, or null; to know how long to sleep. */
+  nextDue(): Promise<Date | null>
+
+  // — plans —
+  /** Creates feature (if new), plan version and phases. One active plan an issue is a constraint of the database: `exists` names the one there is. */
+  createPlan(plan: NewPlan): Promise<{ result: 'created' | 'exists'; record: PlanRecord }>
+  /** The active plan of an issue. */
+  activePlan(subject: Subject): Promise<PlanRecord | null>
+  /** The newest version of any state. */
+  latestPlan(subject: Subject): Promise<PlanRecord | null>
+  /** The newest plan that opened this issue as one of its phases, with the number of the phase. */
+  planOfPhaseIssue(repositoryId: number, issueNumber: number): Promise<{ subject: Subject; phase: number } | null>
+  updatePhase(planId: string, phase: number, patch: PhasePatch): Promise<void>
+  /** Completed, cancelled and superseded plans give the place of the active one free; the feature's status follows. */
+  setPlanState(planId: string, state: PlanState, now: Date): Promise<void>
+  setStatusComment(planId: string, comment: { id: number | null; hash: string | null }): Promise<void>
+
+  // — intents —
+  /** Stores the intent, or returns the one that is there with `isNew` false. */
+  intend(intent: { key: string; subject: Subject; kind: IntentKind; createdAt: Date }): Promise<{ intent: Intent; isNew: boolean }>
+  settleIntent(key: string, result: IntentResult): Promise<void>
+  /** Counts a look that found nothing. */
+  recordLook(key: string, at: Date): Promise<void>
+  /** Before a try to create again: the time of the try, looks back to 0. */
+  restartIntent(key: string, at: Date): Promise<void>
+  /** Takes an intent back whose creation GitHub refused outright. */
+  dropIntent(key: string): Promise<void>
+  /** Notices (a comment about one closing, one refusal) that must be unique use an intent too; true when that key was settled. */
+  isSettled(key: string): Promise<boolean>
+
+  /** Answers when the database does; throws otherwise. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
