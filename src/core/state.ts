@@ -1,5 +1,6 @@
 /** States of plans and phases as they are stored. The hopper is this table of phases. */
 import type { IssueText, Plan } from './model.js'
+import type { Settings } from './settings.js'
 
 /**
  * queued: waits for a dependency or its turn · ready: may open · opening: its issue is being created ·
@@ -22,6 +23,8 @@ export interface PhaseRecord {
   issueNodeId: string | null
   /** GitHub's state_reason of the closing that was last seen; null where open or unsaid. */
   closedReason: string | null
+  /** Its issue is known to be a sub-issue of the feature, with the links to what blocks it (or the server offers neither). */
+  linked: boolean
   /** What is to be said in the status comment about it (moved files, a failure), or null. */
   note: string | null
   openedAt: Date | null
@@ -46,8 +49,11 @@ export interface PlanRecord {
   state: PlanState
   /** Title, body and labels as they stood in the triggering event. */
   approved: IssueText
-  /** Login of who asked for it. */
+  /** The repository's settings as they stood then; an open plan keeps them. */
+  settings: Settings
+  /** Login of who asked for it, and the id of the trigger: working the same trigger again goes on with this plan. */
   requestedBy: string
+  triggerId: string
   plan: Plan
   statusCommentId: number | null
   /** Hash of the status comment's text as last written; null when it must be written. */

@@ -1,5 +1,6 @@
 /** The port to the database: named operations, each atomic. Implemented by src/db on SQLite and PostgreSQL alike. */
 import type { IssueText, Plan } from '../core/model.js'
+import type { Settings } from '../core/settings.js'
 import type { PhaseRecord, PlanRecord, PlanState } from '../core/state.js'
 import type { RepositoryRef, Trigger } from '../events/types.js'
 
@@ -72,7 +73,9 @@ export interface NewPlan {
   issueId: number
   issueNodeId: string
   approved: IssueText
+  settings: Settings
   requestedBy: string
+  triggerId: string
   plan: Plan
   createdAt: Date
 }
@@ -100,8 +103,11 @@ export interface Store {
   repository(id: number): Promise<(RepositoryRef & { installationId: number }) | null>
 
   // — triggers —
-  /** False when this trigger is known already. Also wakes the subject, in the same transaction. */
-  recordTrigger(id: string, trigger: Trigger, now: Date): Promise<boolean>
+  /**
+   * False when this trigger is known already. Also wakes the subject, in the same transaction.
+   * The subject is the feature issue whose plan it acts on: not the issue it was given on, where that is a phase issue.
+   */
+  recordTrigger(id: string, subject: Subject, trigger: Trigger, now: Date): Promise<boolean>
   /** Those of a subject that wait, oldest first. */
   pendingTriggers(subject: Subject): Promise<TriggerRecord[]>
   finishTrigger(id: string, outcome: TriggerOutcome): Promise<void>
@@ -128,10 +134,11 @@ export interface Store {
   nextDue(): Promise<Date | null>
 
   // — plans —
-  /** Creates feature (if new), plan version and phases. One active plan an issue is a constraint of the database: `exists` names the one there is. */
+  /** Creates feature (if new), plan version and phases: `completed` where the plan says done, else `queued`. One active plan an issue is a constraint of the database: `exists` names the one there is. */
   createPlan(plan: NewPlan): Promise<{ result: 'created' | 'exists'; record: PlanRecord }>
   /** The active plan of an issue. */
   activePlan(subject: Subject): Promise<PlanRecord | null>
+  planById(id: string): Promise<PlanRecord | null>
   /** The newest version of any state. */
   latestPlan(subject: Subject): Promise<PlanRecord | null>
   /** The newest plan that opened this issue as one of its phases, with the number of the phase. */
@@ -147,8 +154,8 @@ export interface Store {
   settleIntent(key: string, result: IntentResult): Promise<void>
   /** Counts a look that found nothing. */
   recordLook(key: string, at: Date): Promise<void>
-  /** Before a try to create again: the time of the try, looks back to 0. */
-  restartIntent(key: string, at: Date): Promise<void>
+  /** Before a try to create again: looks back to 0. `createdAt` stays: every later look goes back to the first try. */
+  restartIntent(key: string): Promise<void>
   /** Takes an intent back whose creation GitHub refused outright. */
   dropIntent(key: string): Promise<void>
   /** Notices (a comment about one closing, one refusal) that must be unique use an intent too; true when that key was settled. */

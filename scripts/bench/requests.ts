@@ -1,0 +1,59 @@
+/** How many requests a plan and its first phase cost, and how many of them have to wait for one another. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { RequestRecord } from '../../src/sim/index.js'
+import { CSV_EXPORT } from '../../test/support/features.js'
+import { REPO, startStage } from '../../test/support/stage.js'
+
+const MOST_REQUESTS = 14
+const LONGEST_CHAIN = 6
+/** Long beside the bot's own work, so that requests which need nothing of each other overlap. */
+const LATENCY_MS = 150
+
+/** @returns whether the targets are met */
+export async function benchRequests(print: (line: string) => void): Promise<boolean> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-bench-'))
+  const stage = await startStage({ databaseUrl: null, dataDir })
+  try {
+    await stage.maintainer.createIssue(REPO, { ...CSV_EXPORT, labels: [] })
+    await stage.settle()
+    const from = stage.github.requests.length + 1
+    stage.github.setLatency(LATENCY_MS)
+    await stage.maintainer.addLabel(REPO, 1, 'plan-ready')
+    await stage.settle()
+    const counted = stage.github.requests.slice(from).filter(isCounted)
+    const chain = longestChain(counted)
+    print('A plan and its first phase (tokens, label creation and pacing not counted):\n')
+    for (const request of counted) print(`  ${request.method} ${request.path}`)
+    print(`\nrequests       ${counted.length} (at most ${MOST_REQUESTS})`)
+    print(`longest chain  ${chain.length} (at most ${LONGEST_CHAIN})\n`)
+    for (const [i, request] of chain.entries()) print(`  ${i + 1}. ${request.method} ${request.path}`)
+    return counted.length <= MOST_REQUESTS && chain.length <= LONGEST_CHAIN
+  } finally {
+    await stage.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+const isCounted = ({ method, pattern }: RequestRecord): boolean =>
+  !pattern.endsWith('/access_tokens') && !(method === 'POST' && pattern === '/repos/{owner}/{repo}/labels')
+
+/**
+ * The longest row of requests of which each began after the one before had ended. Requests that merely happen to follow
+ * each other count as well, so the figure is never too low.
+ */
+function longestChain(requests: readonly RequestRecord[]): RequestRecord[] {
+  const chains = new Map<RequestRecord, RequestRecord[]>()
+  let longest: RequestRecord[] = []
+  for (const request of requests.toSorted((a, b) => a.startedAt - b.startedAt)) {
+    const before = requests
+      .filter(other => (other.endedAt ?? Infinity) <= request.startedAt)
+      .map(other => chains.get(other) ?? [])
+      .toSorted((a, b) => b.length - a.length)[0]
+    const chain = [...(before ?? []), request]
+    chains.set(request, chain)
+    if (chain.length > longest.length) longest = chain
+  }
+  return longest
+}

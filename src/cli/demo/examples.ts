@@ -1,0 +1,56 @@
+/** Issues that the demo offers: a small, a medium and a large one, written so that any repository can be planned against. */
+import type { Example } from '../../demo/index.js'
+
+export const EXAMPLES: readonly Example[] = [
+  {
+    name: 'Small',
+    title: 'Say which version is running',
+    body: 'Support asks for the version in every ticket. Print it in the start-up log and show it in the help text.\n\nEstimate: 1.5 hours\n',
+    labels: ['enhancement'],
+  },
+  {
+    name: 'Medium',
+    title: 'Export everything as CSV',
+    body: `Users want their data in a spreadsheet.
+
+Estimate: 6 hours
+
+### Phase 1: Write the rows
+
+- [ ] Read all entries page by page
+- [ ] Write one CSV row each, quoted by RFC 4180
+
+### Phase 2: Offer it
+
+- [ ] A command or endpoint that streams the file
+- [ ] Document it in the README
+
+Phase 2 depends on Phase 1.
+`,
+    labels: ['feature'],
+  },
+  {
+    name: 'Large',
+    title: 'Keep failed webhooks and retry them',
+    body: `When the receiver is down, events are lost. Keep them and try again.
+
+Estimate: 14 hours
+
+### What
+
+- [ ] A table for deliveries: payload, attempts, next attempt, last error
+- [ ] Migration for the table
+- [ ] A service that retries with back-off, ten times at most
+- [ ] An API endpoint that lists failed deliveries and retries one
+- [ ] A page that shows them, with a Retry button
+- [ ] Tests for back-off and for the endpoint
+- [ ] Document the settings
+
+### Acceptance criteria
+
+- No event is lost when the receiver is down for an hour
+- A delivery is never sent twice at the same time
+`,
+    labels: ['feature', 'priority:high'],
+  },
+]

@@ -1,0 +1,106 @@
+/** Sets the demo's stage: a local GitHub with one repository, and the bot installed on it. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import type { Logger } from 'pino'
+import { mountDemo } from '../../demo/index.js'
+import { startLocalGitHub, type LocalGitHub, type Person } from '../../sim/index.js'
+import { createBot, type Bot } from '../../wiring.js'
+import { EXAMPLES } from './examples.js'
+
+const HOST = '127.0.0.1'
+const OWNER = 'acme'
+const SECRET = 'the demo keeps no secrets'
+
+export interface Stage {
+  github: LocalGitHub
+  bot: Bot
+  /** `owner/name` of the one repository. */
+  repository: string
+  maintainer: Person
+  pageUrl: string
+  close(): Promise<void>
+}
+
+/**
+ * @param dir a local git checkout; its last commit is what is planned against
+ * @param port of the page; taken as it is
+ */
+export async function setStage(dir: string, port: number, log: Logger): Promise<Stage> {
+  const name = repositoryName(dir)
+  const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-demo-'))
+  const pageUrl = `http://${HOST}:${port}`
+  let page = { close: (): void => {} }
+
+  const github = await startLocalGitHub({
+    port,
+    host: HOST,
+    mount: (app, local) => {
+      const persons = people(local, dir, name)
+      page = mountDemo(app, {
+        github: {
+          url: pageUrl,
+          onChange: listener => local.onChange(listener),
+          requests: local.requests,
+          deliveries: local.deliveries,
+        },
+        repository: { owner: OWNER, name },
+        persons,
+        botLogin: 'genprompts[bot]',
+        examples: EXAMPLES,
+      })
+    },
+  })
+  const app = github.createApp({
+    slug: 'genprompts',
+    webhookSecret: SECRET,
+    permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
+    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+  })
+  github.install(app, OWNER, [`${OWNER}/${name}`])
+  const bot = await createBot({
+    environment: {
+      credentials: { appId: app.appId, privateKey: app.privateKey, webhookSecret: SECRET },
+      apiUrl: github.url,
+      writeSpacingMs: 0,
+      databaseUrl: null,
+      dataDir,
+      port: 0,
+      host: HOST,
+      logLevel: 'warn',
+      publicUrl: null,
+    },
+    log,
+  })
+  github.setWebhookUrl(app, `${bot.url}/api/github/webhooks`)
+  bot.worker.start()
+  return {
+    github,
+    bot,
+    repository: `${OWNER}/${name}`,
+    maintainer: github.as('mona'),
+    pageUrl,
+    async close() {
+      page.close()
+      await bot.stop()
+      await github.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+function people(github: LocalGitHub, dir: string, name: string): { login: string; token: string; role: string }[] {
+  github.addUser({ login: OWNER, type: 'Organization' })
+  github.addRepository({ owner: OWNER, name, git: { dir } })
+  return [
+    { login: 'mona', role: 'write' as const },
+    { login: 'rita', role: 'read' as const },
+  ].map(({ login, role }) => {
+    const { token } = github.addUser({ login })
+    github.setPermission(`${OWNER}/${name}`, login, role)
+    return { login, token, role }
+  })
+}
+
+/** The folder's name as GitHub would allow it. */
+const repositoryName = (dir: string): string => basename(resolve(dir)).replace(/[^A-Za-z0-9._-]+/g, '-') || 'repository'

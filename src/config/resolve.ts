@@ -1,0 +1,103 @@
+/** Finds the configuration that holds for a repository: its own file, else the owner's, and what they extend. */
+import { DEFAULT_SETTINGS } from '../core/settings.js'
+import type { Settings } from '../core/settings.js'
+import { CONFIG_PATH, nameOf, readReference } from './extends.js'
+import type { Where } from './extends.js'
+import { mergeSettings } from './merge.js'
+import type { SettingsPatch } from './merge.js'
+import { parseConfig } from './parse.js'
+import type { ParsedConfig } from './parse.js'
+import { excerpt } from './problem.js'
+import type { ConfigProblem } from './problem.js'
+
+/** Files that one file may build on, one after the other. */
+export const MAX_EXTENDS = 3
+
+export interface ResolvedConfig {
+  /** Null exactly where there are problems. */
+  settings: Settings | null
+  /** Label and word, also where there are problems, as far as they can be made out: who writes them is to be answered. */
+  trigger: { label: string; word: string }
+  problems: ConfigProblem[]
+  warnings: ConfigProblem[]
+  /** The files that were read, the repository's own first: `owner/repo:path`. Empty where the defaults hold. */
+  sources: string[]
+}
+
+/** Gives the text of a file, or null where there is none or it may not be read. What it throws is passed on. */
+export type ReadFile = (where: Where) => Promise<string | null>
+
+export async function resolveConfig(read: ReadFile, here: { owner: string; repo: string }): Promise<ResolvedConfig> {
+  const patches: SettingsPatch[] = []
+  const problems: ConfigProblem[] = []
+  const warnings: ConfigProblem[] = []
+  const sources: string[] = []
+  let file = await firstFile(read, here)
+  while (file !== null) {
+    const { where, text }: FoundFile = file
+    const fileName = nameOf(where)
+    const parsed = parseConfig(text, { fileName })
+    const next = parsed.extends === null ? null : await follow(read, parsed.extends, where, [...sources, fileName])
+    const broken = typeof next === 'string' ? [extendsProblem(next, fileName, parsed)] : []
+    const isForeign = !sameName(where.owner, here.owner) || !sameName(where.repo, here.repo)
+    const shown = (problem: ConfigProblem) => (isForeign ? withoutText(problem) : problem)
+    problems.push(...[...parsed.errors, ...broken].map(shown))
+    warnings.push(...parsed.warnings.map(shown))
+    sources.push(fileName)
+    patches.unshift(parsed.patch ?? parsed.trigger)
+    file = typeof next === 'string' ? null : next
+  }
+  const settings = patches.reduce<Settings>((base, patch) => mergeSettings(base, patch), DEFAULT_SETTINGS)
+  const trigger = { label: settings.label, word: settings.word }
+  return { settings: problems.length === 0 ? settings : null, trigger, problems, warnings, sources }
+}
+
+interface FoundFile {
+  where: Where
+  text: string
+}
+
+/** The repository's own, else that of the owner's `.github` repository. */
+async function firstFile(read: ReadFile, { owner, repo }: { owner: string; repo: string }): Promise<FoundFile | null> {
+  const places = sameName(repo, '.github') ? [repo] : [repo, '.github']
+  for (const place of places) {
+    const where = { owner, repo: place, path: CONFIG_PATH }
+    // One after the other, as the second is needed only where the first is missing.
+    // oxlint-disable-next-line no-await-in-loop
+    const text = await read(where)
+    if (text !== null) return { where, text }
+  }
+  return null
+}
+
+/** The file that is built on, or a sentence that says why there is none. To go on without it could loosen a rule it sets. */
+async function follow(
+  read: ReadFile,
+  reference: string,
+  from: Where,
+  visited: readonly string[],
+): Promise<FoundFile | string> {
+  const where = readReference(reference, from.owner)
+  const name = where && nameOf(where)
+  if (name !== null && visited.some(other => sameName(other, name))) {
+    return '"_extends" leads back to a file that was read already.'
+  }
+  if (visited.length > MAX_EXTENDS) return `"_extends" goes more than ${MAX_EXTENDS} files deep.`
+  const text = where && (await read(where))
+  if (where === null || text === null) return '"_extends" names a file that is not there or that the App may not read.'
+  return { where, text }
+}
+
+function extendsProblem(message: string, file: string, parsed: ParsedConfig): ConfigProblem {
+  const { line, column } = parsed.extendsAt ?? { line: null, column: null }
+  return { file, line, column, key: '_extends', message, given: parsed.extends && excerpt(parsed.extends), allowed: [] }
+}
+
+/** A file of another repository may be private: what stands in it must not come out in a comment here. */
+function withoutText(problem: ConfigProblem): ConfigProblem {
+  return { ...problem, given: null }
+}
+
+function sameName(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}

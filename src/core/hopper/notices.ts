@@ -1,0 +1,37 @@
+/** What is to be told about a plan, each thing once: derived from the state, so that a crash before the telling loses nothing. */
+import type { PhaseRecord, PlanRecord } from '../state.js'
+import type { Notice, SeenPlan } from './types.js'
+
+/**
+ * Every notice that the present state calls for, told before or not: the caller posts those whose key is new.
+ * @param record the plan after all actions were applied
+ */
+export function dueNotices(record: PlanRecord, seen: SeenPlan): Notice[] {
+  if (record.settings.comments === 'quiet') return []
+  const phases = record.phases.flatMap(phase => phaseNotices(record, phase))
+  if (record.state === 'completed') return [{ key: `${record.id}/summary/${lastClosing(record)}`, kind: 'summary' }]
+  if (record.state !== 'active') return []
+  const feature = seen.feature
+  if (feature === 'gone' || feature.state === 'open') return phases
+  return [...phases, { key: `${record.id}/feature-closed/${feature.closedAt ?? ''}`, kind: 'feature-closed' }]
+}
+
+function phaseNotices(record: PlanRecord, phase: PhaseRecord): Notice[] {
+  if (phase.closedAt === null) return []
+  const at = phase.closedAt.toISOString()
+  const key = `${record.id}/phase/${phase.number}/${at}`
+  const open = openNow(record)
+  if (phase.state === 'completed') return [{ key, kind: 'phase-done', phase: phase.number, open }]
+  if (phase.state === 'skipped') return [{ key, kind: 'phase-skipped', phase: phase.number, open }]
+  if (phase.state === 'blocked') {
+    return [{ key, kind: 'phase-not-planned', phase: phase.number, reason: phase.closedReason ?? 'not_planned' }]
+  }
+  return []
+}
+
+/** Not by comparing times: GitHub's clock and ours differ. */
+const openNow = (record: PlanRecord): number[] => record.phases.filter(p => p.state === 'open').map(p => p.number)
+
+/** Names one completion of the plan: a second one after a reopening is told again. */
+const lastClosing = (record: PlanRecord): string =>
+  record.phases.map(p => p.closedAt?.toISOString() ?? '').toSorted().at(-1) ?? ''

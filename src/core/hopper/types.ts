@@ -1,0 +1,42 @@
+/** What the hopper sees and what it decides: plain data, with the reason beside each decision. */
+import type { PhaseState, PlanState } from '../state.js'
+
+/** An issue as GitHub shows it now. */
+export interface SeenIssue {
+  state: 'open' | 'closed'
+  /** completed, not_planned, duplicate, reopened, or null where the server does not say. */
+  reason: string | null
+  /** ISO 8601; null while open. */
+  closedAt: string | null
+  labels: readonly string[]
+  title: string
+  body: string
+}
+
+/** `gone`: deleted, transferred, or no longer to be seen. */
+export type Seen = SeenIssue | 'gone'
+
+export interface SeenPlan {
+  feature: Seen
+  /** By phase number; only phases that have an issue. */
+  phases: ReadonlyMap<number, Seen>
+}
+
+/** One step towards what should be. Applied in order; after the last the hopper looks again. */
+export type Action = { why: string } & (
+  | { do: 'set-phase'; phase: number; state: PhaseState; closedReason: string | null; closedAt: string | null; note: string | null }
+  | { do: 'open-phase'; phase: number; waiting: boolean }
+  | { do: 'set-waiting'; phase: number; waiting: boolean }
+  | { do: 'close-feature' }
+  | { do: 'reopen-feature' }
+  | { do: 'set-plan'; state: PlanState }
+)
+
+/** Something to be told once, in one comment. The key is unique for the event it tells of. */
+export type Notice = { key: string } & (
+  | { kind: 'phase-done'; phase: number; open: number[] }
+  | { kind: 'phase-skipped'; phase: number; open: number[] }
+  | { kind: 'phase-not-planned'; phase: number; reason: string }
+  | { kind: 'feature-closed' }
+  | { kind: 'summary' }
+)

@@ -1,0 +1,73 @@
+/** Turns the inline nodes of a paragraph or a heading into lines of text that keep what a reader would see. */
+import type { PhrasingContent } from 'mdast'
+
+/** One line as it is rendered: GitHub shows a line end inside a paragraph as a line end. */
+export interface InlineLine {
+  text: string
+  /** The bold part that the line starts with (after emoji and white space), else empty. */
+  lead: string
+  /** What follows the bold part. */
+  rest: string
+  /** All of it is struck through. */
+  struck: boolean
+}
+
+interface Run {
+  text: string
+  strong: boolean
+  struck: boolean
+}
+
+/** Lines without the empty ones. Code keeps its backticks, a link shows its text, images and HTML show nothing. */
+export function inlineLines(nodes: readonly PhrasingContent[]): InlineLine[] {
+  const lines: Run[][] = [[]]
+  for (const run of runs(nodes, false, false)) {
+    for (const [index, part] of run.text.split('\n').entries()) {
+      if (index > 0) lines.push([])
+      if (part !== '') lines.at(-1)?.push({ ...run, text: part })
+    }
+  }
+  return lines.map(toLine).filter(line => line.text !== '')
+}
+
+function* runs(nodes: readonly PhrasingContent[], strong: boolean, struck: boolean): Generator<Run> {
+  for (const node of nodes) {
+    if (node.type === 'text') yield { text: node.value, strong, struck }
+    else if (node.type === 'inlineCode') yield { text: codeSpan(node.value), strong, struck }
+    else if (node.type === 'break') yield { text: '\n', strong, struck }
+    else if (node.type === 'html') yield { text: /^<br\s*\/?>$/i.test(node.value) ? '\n' : '', strong, struck }
+    else if (node.type === 'strong') yield* runs(node.children, true, struck)
+    else if (node.type === 'delete') yield* runs(node.children, strong, true)
+    else if ('children' in node) yield* runs(node.children, strong, struck)
+  }
+}
+
+function codeSpan(value: string): string {
+  const fence = value.includes('`') ? '``' : '`'
+  return `${fence}${value.replaceAll('\n', ' ')}${fence}`
+}
+
+function toLine(line: readonly Run[]): InlineLine {
+  const visible = line.filter(run => run.text.trim() !== '')
+  const struck = visible.length > 0 && visible.every(run => run.struck)
+  const kept = struck ? line : line.filter(run => !run.struck)
+  const first = kept.findIndex(run => /[\p{L}\p{N}`]/u.test(run.text))
+  let end = first
+  while (end >= 0 && (kept[end]?.strong || (end > first && kept[end]?.text.trim() === '' && kept[end + 1]?.strong)))
+    end++
+  const isLead = first >= 0 && end > first
+  return {
+    text: join(kept),
+    lead: isLead ? join(kept.slice(first, end)) : '',
+    rest: isLead ? join(kept.slice(end)) : '',
+    struck,
+  }
+}
+
+function join(part: readonly Run[]): string {
+  return part
+    .map(run => run.text)
+    .join('')
+    .replace(/[ \t\u00A0]+/g, ' ')
+    .trim()
+}

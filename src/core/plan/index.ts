@@ -1,0 +1,162 @@
+/** Makes a plan from an issue's text and what is known of the repository. Pure: the same input gives the same plan. */
+import { type Document, readDocument } from '../markdown/document.js'
+import { MAX_BODY } from '../markdown/split.js'
+import type {
+  FeatureHeader,
+  IssueText,
+  PhasePlan,
+  Plan,
+  Problem,
+  RankedFile,
+  Reason,
+  RepositoryProfile,
+} from '../model.js'
+import type { Settings } from '../settings.js'
+import { findBlockers } from './blockers.js'
+import { settleConflicts } from './conflicts.js'
+import type { Draft } from './draft.js'
+import { findEstimates } from './estimates.js'
+import { expectFiles } from './files.js'
+import { withoutCycles } from './graph.js'
+import { featurePriority, featureType } from './header.js'
+import { settleHours } from './hours.js'
+import { inventPhases } from './invent/index.js'
+import { listedItems } from './invent/items.js'
+import { hasLayer } from './layers.js'
+import { askQuestions } from './questions.js'
+import { makeSchedule } from './schedule.js'
+import { readStated } from './stated/index.js'
+
+export { estimateHours } from './estimates.js'
+export { featurePriority, featureType } from './header.js'
+export { phaseCount } from './count.js'
+
+export interface PlanInput {
+  feature: { id: number; issueNumber: number | null }
+  text: IssueText
+  textHash: string
+  settings: Settings
+  profile: RepositoryProfile
+  /** 40 hex digits. */
+  commit: string
+  /** Ranks the files of the repository for a text, the most relevant first. */
+  rank: (query: string, limit: number) => RankedFile[]
+  pathExists: (path: string) => boolean
+  /** "owner/name" of the issue's repository: links to issues of another one are then no blockers. */
+  repository?: string
+}
+
+/** Never throws. A problem of severity `error` means that nothing may be created from this plan. */
+export function makePlan(input: PlanInput): Plan {
+  const { text, settings, profile } = input
+  const document = readDocument(text.body)
+  const type = featureType(text, settings)
+  const priority = featurePriority(text, settings)
+  const stated = readStated(document, text, settings, profile)
+  const estimates = findEstimates(text, document, settings, stated?.inPhases)
+  const [estimate] = estimates
+  const hours = estimate?.hours ?? settings.estimate.defaultHours
+  const source = estimate?.source ?? 'the default of the settings, as the issue states no estimate'
+  const invented = stated === null ? inventPhases({ text, document, settings, profile, hours, source }) : null
+  const drafts = stated?.drafts ?? invented?.drafts ?? []
+  const whole = stated === null && estimate === undefined ? [{ hours, source, line: null, total: false }] : estimates
+  const settled = settleHours(drafts, whole, settings)
+  const blockers = findBlockers(document, drafts, stated?.inPhases ?? new Set(), input)
+  const layout = layOut(drafts, settled.hours, input)
+  return {
+    feature: header(input, type.value, priority.value),
+    stated: stated !== null,
+    commit: input.commit,
+    textHash: input.textHash,
+    phases: layout.phases,
+    schedule: layout.schedule,
+    conflicts: layout.conflicts,
+    totalHours: settled.total,
+    reasons: [
+      type.reason,
+      priority.reason,
+      ...(stated?.reasons ?? invented?.reasons ?? []),
+      ...settled.reasons,
+      ...layout.reasons,
+    ],
+    problems: [...bodyProblems(document, text), ...(stated?.problems ?? []), ...settled.problems],
+    questions: askQuestions({
+      stated: stated !== null,
+      estimated: estimate !== undefined,
+      hours,
+      tasks: stated === null ? listedItems(document, settings).length : drafts.length,
+      words: text.body.split(/\s+/, 100).length,
+      layers: (['data', 'backend', 'api', 'frontend'] as const).filter(layer => hasLayer(layer, profile)),
+    }),
+    dependsOnIssues: blockers,
+  }
+}
+
+interface Layout extends Pick<Plan, 'phases' | 'schedule' | 'conflicts'> {
+  reasons: Reason[]
+}
+
+/** Files, conflicts and time of the drafts. */
+function layOut(drafts: readonly Draft[], hours: readonly number[], input: PlanInput): Layout {
+  const numbers = drafts.map(draft => draft.number)
+  const acyclic = withoutCycles(
+    numbers,
+    new Map(drafts.map(draft => [draft.number, new Set(draft.dependsOn)] as const)),
+  )
+  const expected = new Map(drafts.map(draft => [draft.number, expectFiles(draft, input)] as const))
+  const strong = new Map([...expected].map(([number, files]) => [number, files.strong] as const))
+  const settled = settleConflicts(
+    drafts.map(draft => ({ ...draft, dependsOn: [...(acyclic.get(draft.number) ?? [])] })),
+    strong,
+  )
+  const edges = new Map([...acyclic].map(([number, before]) => [number, new Set(before)] as const))
+  for (const { from, to } of settled.order) edges.get(from)?.add(to)
+  const phases = drafts.map((draft, index): PhasePlan => {
+    // What the author said of a phase stays as it was said; the schedule alone keeps the order then.
+    const added = draft.dependenciesStated
+      ? []
+      : settled.order.filter(edge => edge.from === draft.number).map(edge => edge.to)
+    return {
+      number: draft.number,
+      title: draft.title,
+      description: draft.description,
+      hours: hours[index] ?? 0,
+      layer: draft.layer,
+      tasks: draft.tasks,
+      files: expected.get(draft.number)?.files ?? [],
+      dependsOn: [...new Set([...draft.dependsOn, ...added])].toSorted((a, b) => a - b),
+      dependsOnIssues: draft.dependsOnIssues,
+      done: draft.done,
+    }
+  })
+  return { phases, schedule: makeSchedule(phases, edges), conflicts: settled.conflicts, reasons: settled.reasons }
+}
+
+function header(input: PlanInput, type: FeatureHeader['type'], priority: FeatureHeader['priority']): FeatureHeader {
+  return { id: input.feature.id, issueNumber: input.feature.issueNumber, title: input.text.title, type, priority }
+}
+
+function bodyProblems(document: Document, text: IssueText): Problem[] {
+  const problems: Problem[] = []
+  if (document.truncated) {
+    const limit = MAX_BODY.toLocaleString('en')
+    problems.push(
+      warning(
+        'truncated',
+        `The description is longer than ${limit} characters; what stands after that was not read. Shorten it, or put the plan first.`,
+      ),
+    )
+  }
+  if (text.body.trim() === '')
+    problems.push(
+      warning(
+        'no-description',
+        'The issue has no description, so the plan rests on its title. Say what is to be done and plan again.',
+      ),
+    )
+  return problems
+}
+
+function warning(kind: Problem['kind'], text: string): Problem {
+  return { kind, severity: 'warning', text, phases: [], line: null }
+}

@@ -1,0 +1,170 @@
+/** Breaks a feature into phases where its author states none. */
+import type { Document } from '../../markdown/document.js'
+import { fold } from '../../markdown/fold.js'
+import { LAYERS, type IssueText, type Layer, type Reason, type RepositoryProfile } from '../../model.js'
+import type { Settings } from '../../settings.js'
+import { phaseCount, showHours } from '../count.js'
+import type { Draft } from '../draft.js'
+import { chooseLayer, hasLayer, mainLayer, scoreLayers } from '../layers.js'
+import { groupItems, type PlacedItem, type WorkGroup, weigh } from './group.js'
+import { type WorkItem, listedItems, proseItems } from './items.js'
+import { orderByLayer } from './order.js'
+import { groupDescription, groupTitle, impliedTask } from './titles.js'
+
+export interface Invented {
+  drafts: Draft[]
+  reasons: Reason[]
+}
+
+interface Input {
+  text: IssueText
+  document: Document
+  settings: Settings
+  profile: RepositoryProfile
+  hours: number
+  /** Where the hours come from, in words. */
+  source: string
+}
+
+/** At least one phase, none of them empty; the count follows the hours, and falls only with its reason. */
+export function inventPhases(input: Input): Invented {
+  const wanted = phaseCount(input.hours, input.settings)
+  const reasons: Reason[] = []
+  const listed = listedItems(input.document, input.settings)
+  const items = listed.length > 0 ? listed : fillUp(proseItems(input.document), wanted, input)
+  const placed = place(items, input)
+  const single = singleKind(placed, input.text)
+  const groups = groupItems(placed, single === null ? wanted : 1)
+  const count = groups.length
+  const hours = `${showHours(input.hours)} from ${input.source}`
+  if (single !== null && wanted > 1) {
+    reasons.push(
+      about(
+        'count',
+        `1 phase instead of ${wanted} (${hours}): the work is ${single === 'docs' ? 'documentation' : 'infrastructure'} alone.`,
+      ),
+    )
+  } else if (count < wanted) {
+    reasons.push(
+      about(
+        'count',
+        `${count} ${plural(count)} instead of ${wanted} (${hours}): the issue names only ${items.length} ${items.length === 1 ? 'task' : 'tasks'}.`,
+      ),
+    )
+  } else reasons.push(about('count', `${count} ${plural(count)}: ${hours}${missingLayers(input.profile)}.`))
+  const drafts = groups.map((group, index) => toDraft(group, index + 1, input))
+  const order = orderByLayer(
+    drafts.map((draft, index) => ({
+      number: draft.number,
+      layer: draft.layer,
+      speaksOf: spokenOf(groups[index], input.profile),
+    })),
+    input.hours > input.settings.estimate.thresholds[2],
+  )
+  for (const draft of drafts) {
+    draft.dependsOn = (order.get(draft.number) ?? []).filter(number => number !== draft.number)
+    if (draft.dependsOn.length > 0) {
+      const before = draft.dependsOn.map(number => `phase ${number} (${drafts[number - 1]?.layer ?? ''})`).join(', ')
+      reasons.push({
+        about: 'dependency',
+        phase: draft.number,
+        text: `Waits for ${before}: ${draft.layer} work comes after it.`,
+      })
+    }
+  }
+  return { drafts, reasons }
+}
+
+/** Where the issue is prose, the layers of the repository fill the phases that its sentences do not. */
+function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkItem[] {
+  const title: WorkItem = {
+    text: input.text.title.trim() || 'The feature',
+    done: false,
+    section: '',
+    criterion: false,
+    hours: null,
+    details: prose.map(item => item.text),
+  }
+  if (wanted === 1) return [title]
+  const spoken = scoreLayers(`${input.text.title}\n${prose.map(item => item.text).join('\n')}`, input.profile).scores
+  const code = LAYERS.filter(
+    layer =>
+      (layer === 'data' || layer === 'backend' || layer === 'api' || layer === 'frontend') &&
+      hasLayer(layer, input.profile),
+  )
+  const main = chooseLayer(`${title.text}\n${title.details.join('\n')}`, input.profile, mainLayer(input.profile)).layer
+  const others = code.filter(layer => layer !== main).toSorted((a, b) => (spoken[b] ?? 0) - (spoken[a] ?? 0))
+  const layers: Layer[] = [
+    ...others.filter(layer => (spoken[layer] ?? 0) > 0),
+    'tests',
+    ...others.filter(layer => (spoken[layer] ?? 0) === 0),
+    'docs',
+  ]
+  const implied = layers
+    .slice(0, wanted - 1)
+    .map(layer => ({ ...title, text: impliedTask(layer, title.text), details: [] }))
+  return [title, ...implied]
+}
+
+function place(items: readonly WorkItem[], input: Input): PlacedItem[] {
+  const fallback = chooseLayer(input.text.title, input.profile, mainLayer(input.profile)).layer
+  return items.map(item => {
+    const own = chooseLayer(item.text, input.profile, fallback)
+    const choice =
+      own.because.length > 0 ? own : chooseLayer(`${item.section}\n${item.details.join('\n')}`, input.profile, fallback)
+    return { ...item, layer: choice.layer, weight: weigh(item, choice.layer) }
+  })
+}
+
+/** Docs or infra alone: every task is of that layer, or the labels and the title say so. */
+function singleKind(items: readonly PlacedItem[], text: IssueText): 'docs' | 'infra' | null {
+  const labels = text.labels.map(fold)
+  for (const kind of ['docs', 'infra'] as const) {
+    const all = items.every(item => item.layer === kind)
+    const most = items.filter(item => item.layer === kind).length * 2 >= items.length
+    const labelled = labels.some(label =>
+      (kind === 'docs'
+        ? /^(?:category:|type:|area:)?(?:docs?|documentation)$/
+        : /^(?:category:|type:|area:)?(?:ci|infra|infrastructure|devops|ci\/cd)$/
+      ).test(label),
+    )
+    if (all || (most && labelled)) return kind
+  }
+  return null
+}
+
+function toDraft(group: WorkGroup, number: number, input: Input): Draft {
+  const text = group.items.map(item => [item.text, ...item.details].join('\n')).join('\n')
+  return {
+    number,
+    title: groupTitle(group) || input.text.title || `Part ${number}`,
+    description: groupDescription(group),
+    layer: group.layer,
+    tasks: group.items.map(item => ({ text: item.text, done: item.done })),
+    hours: null,
+    weight: group.items.reduce((sum, item) => sum + item.weight, 0),
+    dependsOn: [],
+    dependsOnIssues: [],
+    done: false,
+    dependenciesStated: false,
+    text,
+  }
+}
+
+function spokenOf(group: WorkGroup | undefined, profile: RepositoryProfile): ReadonlySet<Layer> {
+  const { scores } = scoreLayers(group?.items.map(item => item.text).join('\n') ?? '', profile)
+  return new Set(LAYERS.filter(layer => (scores[layer] ?? 0) > 0))
+}
+
+function missingLayers(profile: RepositoryProfile): string {
+  const missing = (['frontend', 'api', 'data'] as const).filter(layer => !hasLayer(layer, profile))
+  return missing.length === 0 ? '' : `; no ${missing.join(' and no ')} phase, as the repository has no such files`
+}
+
+function about(what: Reason['about'], text: string): Reason {
+  return { about: what, phase: null, text }
+}
+
+function plural(count: number): string {
+  return count === 1 ? 'phase' : 'phases'
+}

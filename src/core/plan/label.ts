@@ -1,0 +1,143 @@
+/** Recognises the label a phase starts with: "Phase 2:", "3.1 Stage 4", "第一阶段：", "1단계", "Étape 3 –", "First phase". */
+import { fold, leadingPictures } from '../markdown/fold.js'
+import { numberAt, ordinalAt } from './numbers.js'
+import { Lexicon, wordSet } from './words/lexicon.js'
+import { PHASE_KINDS, PHASE_WORDS, type PhaseKind } from './words/phase.js'
+import { AND_WORDS } from './words/relations.js'
+import { RANGE_WORDS } from './words/time.js'
+
+export interface Label {
+  kind: PhaseKind
+  /** As the author counts. */
+  number: number
+  /** Letter of "1b", else empty. */
+  letter: string
+  /** What follows the label and its separator, as written. */
+  title: string
+  /** Contents of brackets between the number and the title. */
+  notes: string[]
+  /** A colon, dash or bracket parts number and title, or nothing follows the number. */
+  separated: boolean
+}
+
+interface Place {
+  kind: PhaseKind
+  number: number
+  letter: string
+  end: number
+}
+
+export const PHASE_LEXICON = new Lexicon<PhaseKind>(PHASE_KINDS.map(kind => [kind, PHASE_WORDS[kind]] as const))
+const JOINING = wordSet([...AND_WORDS, ...RANGE_WORDS])
+const COUNTER = /[\s_-]*(?:(?:no|nr|n[o°º]|num|number|№|#|第|ที่)[.\s]*)?/uy
+/** "2/3" and "2 of 3" count their own series; "1 단계" and "1段階" may follow a word of their own. */
+const OUT_OF = /(?:단계|段階)|\s*(?:\/|of)\s*\d{1,2}(?=\s*(?:[:.)\]-]|$))/uy
+const ENUMERATION = /(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?/y
+
+/** Null where the text does not start with a label; a label of several ("Phases 1-3") is none either. */
+export function readLabel(text: string): Label | null {
+  const start = leadingJunk(text)
+  const raw = text.slice(start)
+  const folded = fold(raw.slice(0, 400))
+  const place = labelAt(folded, skip(ENUMERATION, folded, 0)) ?? labelAt(folded, 0)
+  if (place === null || speaksOfSeveral(folded, place.end)) return null
+  return { kind: place.kind, number: place.number, letter: place.letter, ...readTail(raw, folded, place.end) }
+}
+
+/** The label at `index` of a folded text: word and number, number and word, or ordinal and word. */
+export function labelAt(folded: string, index: number): Place | null {
+  const word = PHASE_LEXICON.at(folded, index)
+  if (word !== null) {
+    const number = numberAt(folded, skip(COUNTER, folded, word.end))
+    if (number === null) return null
+    // "Phase a new …" is a sentence: a bare letter counts only before a separator.
+    if (number.form === 'letter' && !/^\s*(?:[:.)\]-]|$)/.test(folded.slice(number.end))) return null
+    return {
+      kind: word.value,
+      number: number.value,
+      letter: number.letter,
+      end: skip(/단계|段階/y, folded, number.end),
+    }
+  }
+  return numberFirst(folded, index)
+}
+
+/** "第一阶段", "1단계", "2つ目のステップ"; "1st phase", "Erste Phase", "1. fázis". */
+function numberFirst(folded: string, index: number): Place | null {
+  const at = skip(/第\s*/uy, folded, index)
+  const counted = at > index || /[\d一二三四五六七八九十]/.test(folded.charAt(at)) ? numberAt(folded, at) : null
+  if (counted !== null) {
+    const next = skip(/\s*(?:个|個|번째|つ目の|の)?\s*/uy, folded, counted.end)
+    const word = PHASE_LEXICON.at(folded, next)
+    const isUnspaced = word !== null && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded.charAt(word.start))
+    if (isUnspaced && (word.value !== 'week' || at > index)) {
+      return { kind: word.value, number: counted.value, letter: '', end: skip(/目/y, folded, word.end) }
+    }
+  }
+  const ordinal = ordinalAt(folded, index)
+  if (ordinal === null) return null
+  const word = PHASE_LEXICON.at(folded, skip(/\s+/y, folded, ordinal.end))
+  return word === null ? null : { kind: word.value, number: ordinal.value, letter: '', end: word.end }
+}
+
+/** "Phase 1-3", "Phases 1 and 2", "Phase 1 / Phase 2". */
+function speaksOfSeveral(folded: string, end: number): boolean {
+  const at = skip(/\s*/y, folded, end)
+  const joined = JOINING.at(folded, at)
+  const after = joined?.end ?? skip(/[-~+&/,∥]/uy, folded, at)
+  if (after === at) return false
+  const next = skip(/\s*/y, folded, after)
+  return numberFollows(folded, next) || labelAt(folded, next) !== null
+}
+
+function numberFollows(folded: string, at: number): boolean {
+  const number = numberAt(folded, at)
+  return number !== null && (number.form === 'digits' || number.form === 'mark' || number.form === 'han')
+}
+
+/** Emoji, bullets and task boxes before the label. */
+function leadingJunk(text: string): number {
+  const pictures = leadingPictures(text)
+  const junk = /^(?:[•·▪◦‣*>–—-]|\[[ xX]\]|\s)+/u.exec(text.slice(pictures))
+  const end = pictures + (junk?.[0].length ?? 0)
+  return end + leadingPictures(text.slice(end))
+}
+
+/** Reads brackets, then a separator, then the title; "Phase 1 (S) — Title" and "Phase 1 [done]: Title" alike. */
+function readTail(raw: string, folded: string, from: number): Pick<Label, 'title' | 'notes' | 'separated'> {
+  const notes: string[] = []
+  let separated = false
+  let at = from
+  for (;;) {
+    at += leadingPictures(raw.slice(at, at + 40))
+    const end = separated ? -1 : closing(folded, at)
+    const next = skip(/[:|→·•=»>)\]]|[-.~](?!\d)/uy, folded, at)
+    if (end > 0) {
+      notes.push(raw.slice(at + 1, end))
+      at = end + 1
+    } else if (next > at) {
+      separated = true
+      at = next
+    } else break
+  }
+  const title = raw.slice(at).trim()
+  return { title, notes, separated: separated || title === '' || notes.length > 0 }
+}
+
+/** Index of the bracket that closes the one at `open`, or -1. */
+export function closing(folded: string, open: number): number {
+  const opens = folded.charAt(open)
+  const closes = opens === '(' ? ')' : opens === '[' ? ']' : null
+  if (closes === null) return -1
+  let depth = 0
+  for (let index = open; index < folded.length; index++) {
+    if (folded.charAt(index) === opens) depth++
+    else if (folded.charAt(index) === closes && --depth === 0) return index
+  }
+  return -1
+}
+
+function skip(pattern: RegExp, text: string, index: number): number {
+  pattern.lastIndex = index
+  return pattern.exec(text) === null ? index : pattern.lastIndex
+}

@@ -1,0 +1,36 @@
+/** Asks the author two or three things whose answers would change the plan. */
+import { showHours } from './count.js'
+
+export interface Known {
+  /** The author states phases. */
+  stated: boolean
+  /** An estimate was found. */
+  estimated: boolean
+  hours: number
+  /** Tasks or criteria that the issue lists. */
+  tasks: number
+  /** Words of the body. */
+  words: number
+  /** Layers of code that the repository has. */
+  layers: readonly string[]
+}
+
+/** Below this the text says too little to plan from. */
+const FEW_WORDS = 25
+
+/** Empty where the text says enough. */
+export function askQuestions(known: Known): string[] {
+  if (known.stated || (known.tasks >= 2 && known.estimated)) return []
+  const questions: string[] = []
+  if (known.tasks < 2)
+    questions.push('Which tasks make it up? With a list of tasks, each phase would name its own work.')
+  if (!known.estimated)
+    questions.push(
+      `How many hours will it take? Without an estimate the plan counts ${showHours(known.hours)}; more hours make more phases.`,
+    )
+  if (known.words < FEW_WORDS) {
+    const where = known.layers.length > 1 ? ` (${known.layers.join(', ')})` : ''
+    questions.push(`Which parts of the repository does it touch${where}, and how will you see that it works?`)
+  }
+  return questions.slice(0, 3)
+}

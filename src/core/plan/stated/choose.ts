@@ -1,0 +1,130 @@
+/** Picks the statement that is the author's plan, and gathers what the other statements say of the same phases. */
+import { plainWords } from '../../markdown/fold.js'
+import { PHASE_KINDS, STRONG_KINDS } from '../words/phase.js'
+import { sectionKind } from '../sections.js'
+import type { Entry, Form, Statement } from './types.js'
+
+const FORM_WEIGHT: Readonly<Record<Form, number>> = { heading: 50, table: 44, bold: 40, item: 34, line: 26, inline: 20 }
+/** Said once more for another purpose: never preferred to a definition. */
+const RESTATED = 30
+
+/** One phase with all places that state it, the defining one first. */
+export interface ChosenPhase {
+  entry: Entry
+  restated: Entry[]
+}
+
+export interface Chosen {
+  kind: Statement['kind']
+  phases: ChosenPhase[]
+}
+
+/** Null where nothing states phases. */
+export function choosePhases(statements: readonly Statement[]): Chosen | null {
+  const valid = statements.filter(isPlan)
+  const outer = valid.filter(statement => !valid.some(other => contains(other, statement)))
+  const best = outer.toSorted((a, b) => score(b) - score(a))[0]
+  if (best === undefined) return null
+  const others = statements.filter(other => other !== best && other.kind === best.kind)
+  const entries = withMissing(inOrder(best.entries), outer, best)
+  const phases = entries.map(entry => ({
+    entry,
+    restated: others.flatMap(other => other.entries.filter(twin => isTwin(twin, entry))),
+  }))
+  return { kind: best.kind, phases }
+}
+
+function isPlan(statement: Statement): boolean {
+  const strong = statement.kind !== null && STRONG_KINDS.has(statement.kind)
+  if (statement.entries.some(entry => entry.sections.some(section => sectionKind(section) === 'outside'))) return false
+  const titled = statement.entries.filter(entry => isRealTitle(entry.title)).length
+  if (titled === 0) return false
+  const numbers = new Set(statement.entries.map(entry => `${entry.number ?? ''}${entry.letter}${entry.title}`))
+  if (numbers.size >= 2)
+    return (
+      strong ||
+      statement.form === 'heading' ||
+      statement.form === 'bold' ||
+      statement.form === 'table' ||
+      hasEvidence(statement)
+    )
+  return strong && statement.form === 'heading'
+}
+
+/** Steps and parts in a list are a plan only where they carry work or time of their own. */
+function hasEvidence(statement: Statement): boolean {
+  return (
+    statement.entries.filter(entry => entry.body.length > 0 || entry.remarks.length > 0).length * 2 >
+    statement.entries.length
+  )
+}
+
+/** A placeholder that was never filled in is no title. */
+function isRealTitle(title: string): boolean {
+  return /[\p{L}\p{N}]/u.test(title) && !/\{\{|\}\}|^<[^<>]*>$|^\$\{/.test(title)
+}
+
+/** `inner` stands wholly inside the phases of `other`, counted by the same or a stronger word: it is their parts. */
+function contains(other: Statement, inner: Statement): boolean {
+  if (other === inner || order(other) > order(inner)) return false
+  return inner.entries.every(entry => other.entries.some(outer => outer.body.some(block => block.line === entry.line)))
+}
+
+function order(statement: Statement): number {
+  return statement.kind === null ? PHASE_KINDS.length : PHASE_KINDS.indexOf(statement.kind)
+}
+
+function score(statement: Statement): number {
+  const share = (test: (entry: Entry) => boolean): number =>
+    statement.entries.filter(test).length / Math.max(1, statement.entries.length)
+  const strong = statement.kind !== null && STRONG_KINDS.has(statement.kind)
+  return (
+    FORM_WEIGHT[statement.form] +
+    (strong ? 30 : 5) -
+    order(statement) * 2 +
+    10 * share(entry => isRealTitle(entry.title)) +
+    6 * share(entry => entry.body.length > 0) +
+    6 * share(entry => entry.remarks.length > 0 || entry.cells.hours !== undefined) +
+    Math.min(10, statement.entries.length) -
+    RESTATED * share(entry => entry.sections.slice(0, 1).some(section => sectionKind(section) === 'about'))
+  )
+}
+
+/** By number where the author counts, whatever order they are written in. */
+function inOrder(entries: readonly Entry[]): Entry[] {
+  const kept: Entry[] = []
+  for (const entry of entries) {
+    const twin = kept.find(
+      other => other.number !== null && isTwin(other, entry) && sameTitle(other.title, entry.title),
+    )
+    if (twin === undefined) kept.push(entry)
+  }
+  return kept.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.letter.localeCompare(b.letter))
+}
+
+/** Adds phases that only another statement of the same plan has: it must agree on the titles that both have. */
+function withMissing(entries: Entry[], statements: readonly Statement[], best: Statement): Entry[] {
+  let all = entries
+  for (const other of statements) {
+    if (other === best || other.kind !== best.kind || entries.every(entry => entry.number === null)) continue
+    const shared = other.entries.filter(entry => entries.some(twin => isTwin(entry, twin)))
+    const agreeing = shared.filter(entry =>
+      entries.some(twin => isTwin(entry, twin) && sameTitle(entry.title, twin.title)),
+    )
+    const missing = other.entries.filter(
+      entry => isRealTitle(entry.title) && !entries.some(twin => isTwin(entry, twin)),
+    )
+    if (agreeing.length > 0 && agreeing.length * 2 > shared.length) all = [...all, ...missing]
+  }
+  return inOrder(all)
+}
+
+function isTwin(a: Entry, b: Entry): boolean {
+  return a.number === b.number && a.letter === b.letter
+}
+
+/** One wording holds the other. */
+export function sameTitle(a: string, b: string): boolean {
+  const [first, second] = [plainWords(a), plainWords(b)]
+  return first === '' || second === '' || first.includes(second) || second.includes(first)
+}

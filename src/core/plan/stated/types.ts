@@ -1,0 +1,37 @@
+/** What a statement of phases is made of, before it is decided which statement is the author's plan. */
+import type { Block } from '../../markdown/blocks.js'
+import type { PhaseKind } from '../words/phase.js'
+
+/** Where phases can be stated, the most telling first. */
+export type Form = 'heading' | 'table' | 'bold' | 'item' | 'line' | 'inline'
+
+/** One phase as one statement has it. */
+export interface Entry {
+  /** As the author counts; null where the author does not count. */
+  number: number | null
+  letter: string
+  /** Without remarks; empty where only the number is stated. */
+  title: string
+  /** Hours, sizes, states and the like that stood beside the title. */
+  remarks: string[]
+  /** Values of the columns of a table, or empty. */
+  cells: Readonly<Partial<Record<CellKind, string>>>
+  /** What stands under it. */
+  body: readonly Block[]
+  /** Task box or strike-through of its own line. */
+  checked: boolean
+  /** 1-based line of the issue body. */
+  line: number
+  /** Text of the section headings around it, the nearest first. */
+  sections: readonly string[]
+}
+
+export type CellKind = 'hours' | 'depends' | 'status' | 'description' | 'files' | 'tasks'
+
+/** Phases that one author counts in one place and one way. */
+export interface Statement {
+  form: Form
+  /** The word they are counted with, or null for bare numbers and names. */
+  kind: PhaseKind | null
+  entries: Entry[]
+}

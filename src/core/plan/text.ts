@@ -1,0 +1,57 @@
+/** Small tools over the text of blocks: sentences, labelled values, cutting to a length. */
+import { closing } from './label.js'
+import { fold } from '../markdown/fold.js'
+
+/** Cuts at a word's end and adds an ellipsis; `limit` counts characters. */
+export function shorten(text: string, limit: number): string {
+  const clean = text.replace(/\s+/g, ' ').trim()
+  if (clean.length <= limit) return clean
+  const cut = clean.slice(0, limit - 1)
+  const space = cut.lastIndexOf(' ')
+  return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, '')}…`
+}
+
+/** Sentences of one paragraph; a full stop inside a word, a number or a path ends none. */
+export function sentences(text: string): string[] {
+  return text
+    .split(/(?<=[.!?;])\s+(?=[^\p{Ll}\s])|(?<=[。！？；])/u)
+    .map(sentence => sentence.trim())
+    .filter(sentence => sentence !== '')
+}
+
+export interface Labelled {
+  key: string
+  value: string
+}
+
+/** Longest label of a "key: value" line. */
+const MAX_KEY = 60
+
+/** "**Effort:** 3h", "Status: done", "Depends on - Phase 1": the part before the first colon (or dash behind bold), and the rest. */
+export function splitLabel(text: string, lead = ''): Labelled | null {
+  const folded = fold(text.slice(0, MAX_KEY + 20))
+  const colon = /[:=](?!\/\/)/.exec(folded)
+  const end = lead !== '' && text.startsWith(lead) && !lead.includes(':') ? lead.length : (colon?.index ?? -1)
+  if (end <= 0 || end > MAX_KEY) return null
+  const value = text.slice(end).replace(/^[\s:：=–—-]+/u, '')
+  return { key: text.slice(0, end).trim(), value }
+}
+
+export interface Bracket {
+  inner: string
+  start: number
+  end: number
+}
+
+/** Top-level round and square brackets; those in code are none. */
+export function brackets(text: string): Bracket[] {
+  const folded = fold(text.replace(/`[^`]*`/g, code => '_'.repeat(code.length)))
+  const found: Bracket[] = []
+  for (let index = 0; index < folded.length; index++) {
+    const end = closing(folded, index)
+    if (end < 0) continue
+    found.push({ inner: text.slice(index + 1, end), start: index, end: end + 1 })
+    index = end
+  }
+  return found
+}

@@ -1,0 +1,109 @@
+/** Parts the title of a phase from the remarks written beside it: hours, sizes, states, dependencies, ticket numbers. */
+import { fold, trimPictures } from '../markdown/fold.js'
+import type { Settings } from '../settings.js'
+import { findDurations } from './duration.js'
+import { labelAt } from './label.js'
+import { brackets, shorten } from './text.js'
+import { wordSet } from './words/lexicon.js'
+import { ABOUT_WORDS, ESTIMATE_KEYS, POINT_WORDS, RANGE_WORDS, TOTAL_WORDS } from './words/time.js'
+import {
+  AFTER_WORDS,
+  DEPENDS_WORDS,
+  DONE_WORDS,
+  NOT_DONE_WORDS,
+  PARALLEL_WORDS,
+  STATUS_KEYS,
+} from './words/relations.js'
+
+export interface TitleParts {
+  /** Empty where nothing but remarks was written. */
+  title: string
+  /** The remarks that were taken out. */
+  remarks: string[]
+}
+
+const MAX_TITLE = 160
+const FILLER = wordSet([
+  ...ABOUT_WORDS,
+  ...ESTIMATE_KEYS,
+  ...RANGE_WORDS,
+  ...TOTAL_WORDS,
+  'of',
+  'work',
+  'each',
+  'full',
+  'only',
+])
+const RELATION = wordSet([...DEPENDS_WORDS, ...AFTER_WORDS, ...PARALLEL_WORDS, 'blocks', 'parallel*'])
+const STATE = wordSet([...DONE_WORDS, ...NOT_DONE_WORDS, ...STATUS_KEYS])
+const POINTS = wordSet(POINT_WORDS)
+const CALENDAR =
+  /^(?:day|days|tag|tage|jour|jours|dia|dias|giorno|giorni|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|dag|dagar|dagen|uke|vecka|день|дни|неделя|недели|第)\s*\d/u
+const ORDER_ENDS =
+  /(?:first|last|zuerst|zuletzt|en premier|en dernier|primero|al final|per prim[ao]|先|最后|最後|最初)$/u
+
+/** `raw` is what follows the label; brackets that are remarks go anywhere, bare ones at the end behind a dash or a bar. */
+export function readTitle(raw: string, settings: Settings): TitleParts {
+  const remarks: string[] = []
+  let title = raw
+  for (const bracket of brackets(raw).toReversed()) {
+    if (!isRemark(bracket.inner, settings)) continue
+    remarks.unshift(bracket.inner)
+    title = `${title.slice(0, bracket.start).trimEnd()} ${title.slice(bracket.end).trimStart()}`
+  }
+  for (;;) {
+    const tail = /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，]*)?)$/u.exec(title)
+    if (tail === null || tail.index === 0 || tail[1] === undefined || !isRemark(tail[1], settings)) break
+    remarks.push(tail[1])
+    title = title.slice(0, tail.index)
+  }
+  return { title: shorten(trimTitle(title), MAX_TITLE), remarks }
+}
+
+/** Title and remarks in one bracket: "Must match - 6-9 hours". */
+export function titleFromNote(note: string, settings: Settings): TitleParts {
+  return isRemark(note, settings) ? { title: '', remarks: [note] } : readTitle(note, settings)
+}
+
+function trimTitle(title: string): string {
+  let text = title
+  for (;;) {
+    const next = trimPictures(text)
+      .replace(/^[\s:：–—·•|→>~*_-]+|[\s:：;；–—·•|→~*_,-]+$/gu, '')
+      .replace(/\s+([,.;])/g, '$1')
+    if (next === text) return text.replace(/(?<=\p{L}{3})\.$/u, '')
+    text = next
+  }
+}
+
+/** Says something about the phase rather than what it is. */
+export function isRemark(text: string, settings: Settings): boolean {
+  const folded = fold(trimPictures(text)).trim()
+  if (folded === '') return true
+  if (/^(?:xxs|xs|s|m|l|xl|xxl|small|medium|large|tiny|huge|p[0-4]|tbd|t\.?b\.?d\.?|n\/a|\?+)$/.test(folded))
+    return true
+  if (CALENDAR.test(folded) || (ORDER_ENDS.test(folded) && folded.split(/\s+/).length <= 4)) return true
+  if (
+    /^(?:task|ticket|issue|pr|story|see|closes|fixes)?s?\s*:?\s*(?:(?:&|,|and|\+|\s)*(?:[\w./-]+)?#\d+)+$/.test(folded)
+  )
+    return true
+  if (STATE.whole(folded) !== null || PARALLEL.has(folded)) return true
+  const relation = RELATION.at(folded, 0)
+  if (relation !== null && relation.end < folded.length) return true
+  if (labelAt(folded, 0)?.end === folded.length) return true
+  return isAmount(folded, settings)
+}
+
+const PARALLEL = wordSet(PARALLEL_WORDS.filter(word => word.length > 3))
+
+/** Nothing but time or points: "3h", "~2 days of work", "est. 5 story points". */
+function isAmount(folded: string, settings: Settings): boolean {
+  let rest = folded
+  for (const { start, end } of findDurations(folded, settings).toReversed())
+    rest = `${rest.slice(0, start)} # ${rest.slice(end)}`
+  rest = rest.replace(/\d+(?:[.,]\d+)?/g, number => (POINTS.has(folded) ? '#' : number))
+  for (const lexicon of [FILLER, POINTS]) {
+    for (const { start, end } of lexicon.all(rest).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+  }
+  return rest.includes('#') && !/[\p{L}\p{N}]/u.test(rest)
+}

@@ -1,0 +1,147 @@
+/** Builds the index that files are ranked with: terms of name, folders, symbols, imports and text of every file that people edit. */
+import type { Layer, RepositoryFacts, RepositoryProfile } from '../model.js'
+import { baseName, endingOf, folderOf } from '../repository/languages.js'
+import { passedOver } from '../repository/passed-over.js'
+import { importedNames } from './imports.js'
+import { Postings, type TermCounts } from './postings.js'
+import { readSymbols } from './symbols.js'
+import { flat, words } from './tokens.js'
+import { Vocabulary } from './vocabulary.js'
+
+export interface IndexedFile {
+  path: string
+  group: Layer
+  /** File name without endings, flat: "phase-queue.service.ts" → "phasequeueservice". */
+  stem: string
+  /** Names it defines, flat → as written. */
+  symbols: ReadonlyMap<string, string>
+}
+
+export const FIELDS = ['name', 'folder', 'symbols', 'text'] as const
+export type Field = (typeof FIELDS)[number]
+
+export interface FileIndex {
+  files: readonly IndexedFile[]
+  vocabulary: Vocabulary
+  fields: Readonly<Record<Field, Postings>>
+  /** Names of imported modules, flat. */
+  imports: Postings
+  /** Files by their flat stem, and by the flat names they define. */
+  byStem: ReadonlyMap<string, readonly number[]>
+  bySymbol: ReadonlyMap<string, readonly number[]>
+  byPath: ReadonlyMap<string, number>
+}
+
+/** What is read of one text, kept from one index to the next by what is in the file. */
+interface ReadText {
+  symbols: ReadonlyMap<string, string>
+  symbolTerms: TermCounts
+  importTerms: TermCounts
+  textTerms: TermCounts
+}
+
+/** Results by blob, for the next index of the same repository or another. Keep one as long as the process lives. */
+export class IndexCache {
+  vocabulary = new Vocabulary()
+  readonly #read = new Map<string, ReadText>()
+
+  /** `maxTexts`, `maxTerms`: past either everything is forgotten, which keeps it simple and bounded. */
+  constructor(
+    readonly maxTexts = 60_000,
+    readonly maxTerms = 3_000_000,
+  ) {}
+
+  /** Called between two indexes, never within one. */
+  trim(): void {
+    if (this.#read.size <= this.maxTexts && this.vocabulary.size <= this.maxTerms) return
+    this.#read.clear()
+    this.vocabulary = new Vocabulary()
+  }
+
+  read(path: string, blob: string, text: string): ReadText {
+    const key = `${blob}.${endingOf(path)}`
+    let read = this.#read.get(key)
+    if (read === undefined) {
+      const symbols = new Map(readSymbols(path, text).map(symbol => [flat(symbol.name), symbol.name]))
+      read = {
+        symbols,
+        symbolTerms: this.vocabulary.countWords(symbols.values()),
+        importTerms: this.vocabulary.countTerms(importedNames(path, text)),
+        textTerms: this.vocabulary.countWords(words(text)),
+      }
+      this.#read.set(key, read)
+    }
+    return read
+  }
+}
+
+/**
+ * Files of the facts less those that are vendored, generated, minified, locks or binary.
+ * Texts may be absent: then the path alone counts.
+ */
+export function indexRepository(
+  facts: Pick<RepositoryFacts, 'files' | 'contents'>,
+  profile: Pick<RepositoryProfile, 'layerOf'>,
+  cache = new IndexCache(),
+): FileIndex {
+  cache.trim()
+  const { vocabulary } = cache
+  const files: IndexedFile[] = []
+  const counts: Record<Field | 'imports', TermCounts[]> = { name: [], folder: [], symbols: [], text: [], imports: [] }
+  const byStem = new Map<string, number[]>()
+  const bySymbol = new Map<string, number[]>()
+  const byPath = new Map<string, number>()
+  for (const { path, blob } of facts.files) {
+    if (passedOver(path) !== null) continue
+    const number = files.length
+    const text = facts.contents.get(path)
+    const read = text === undefined ? null : cache.read(path, blob, text)
+    const stem = stemOf(path)
+    files.push({ path, group: profile.layerOf(path) ?? 'infra', stem, symbols: read?.symbols ?? NONE })
+    byPath.set(path, number)
+    push(byStem, stem, number)
+    for (const symbol of read?.symbols.keys() ?? []) push(bySymbol, symbol, number)
+    counts.name.push(vocabulary.countWords(words(baseName(path).replace(/(.)\.\w+$/, '$1'))))
+    counts.folder.push(vocabulary.countWords(words(folderOf(path))))
+    counts.symbols.push(read?.symbolTerms ?? EMPTY)
+    counts.text.push(read?.textTerms ?? EMPTY)
+    counts.imports.push(read?.importTerms ?? EMPTY)
+  }
+  const size = vocabulary.size
+  return {
+    files,
+    vocabulary,
+    fields: {
+      name: new Postings(counts.name, size, { k1: 1.2, b: 0.5 }),
+      folder: new Postings(counts.folder, size, { k1: 1.2, b: 0.5 }),
+      symbols: new Postings(counts.symbols, size, { k1: 1.2, b: 0.5 }),
+      text: new Postings(counts.text, size, { k1: 1.2, b: 0.6 }),
+    },
+    imports: new Postings(counts.imports, size, { k1: 1, b: 0 }),
+    byStem,
+    bySymbol,
+    byPath,
+  }
+}
+
+const NONE: ReadonlyMap<string, string> = new Map()
+const EMPTY: TermCounts = { terms: new Uint32Array(0), counts: new Uint16Array(0) }
+
+/** Files that are called the same everywhere are known by their folder. */
+const ANYWHERE = /^(index|init|mod|main|page|route|layout)$/
+
+/** File name without endings, flat. */
+export function stemOf(path: string): string {
+  const stem = flat(baseName(path).replace(/(.)\..*$/, '$1'))
+  if (!ANYWHERE.test(stem)) return stem
+  const folders = folderOf(path)
+    .split('/')
+    .filter(folder => !/^[[(]/.test(folder))
+  return flat(folders.at(-1) ?? '') || stem
+}
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [value])
+  else list.push(value)
+}

@@ -1,0 +1,77 @@
+/** Cuts text and identifiers into the words that are compared: split at case and digits, stemmed, without filler. */
+
+/** Too common in issues and code alike to tell files apart. */
+const FILLER = new Set(
+  (
+    'a an and are as at be been but by can cannot could did do does doing done for from had has have how i if in into is it its ' +
+    'just like may me might more most must my need needs no not now of off on only or other our out over please same shall should ' +
+    'so some such than that the their them then there these they this those to too under up us use used user using very via want ' +
+    'was we were what when where which while who why will with would you your also any all after before because about each ' +
+    'return const let var function def class import export public private static void null undefined true false new self await async else elif end'
+  ).split(' '),
+)
+
+const WORD = /[A-Za-z0-9_$\u00c0-\uffef]+/g
+const PART = /[A-Z]+(?![a-z\u00df-\u00ff])|[A-Z]?[a-z\u00df-\u00ff]+|[0-9]+|[\u0100-\uffef]+/g
+
+/** Identifiers and words of a text as they stand. */
+export function words(text: string): string[] {
+  return text.match(WORD) ?? []
+}
+
+/** An identifier without its separators, lower case: fileRequest, file_request and FileRequest are one. */
+export function flat(identifier: string): string {
+  return identifier.replace(/[^A-Za-z0-9\u00c0-\uffef]+/g, '').toLowerCase()
+}
+
+/** Parts of one identifier, lower case and stemmed; an identifier of several parts also gives itself, flat. */
+export function splitIdentifier(identifier: string): string[] {
+  const parts = identifier.match(PART) ?? []
+  const terms: string[] = []
+  for (const part of parts) {
+    const lower = part.toLowerCase()
+    if (lower.length < 2 || FILLER.has(lower)) continue
+    terms.push(stem(lower))
+  }
+  if (parts.length > 1) {
+    const whole = flat(identifier)
+    if (whole.length > 3 && whole.length <= 40) terms.push(whole)
+  }
+  return terms
+}
+
+/**
+ * A light stemmer: plural, -ing, -ed, -er, -ion and -ly fall, so that "sign", "signing", "signed" and "signer" meet.
+ * Rough on purpose: it only has to treat issue and code alike.
+ */
+export function stem(word: string): string {
+  if (word.length < 4 || /[^a-z]/.test(word)) return word
+  let w = word
+  if (w.endsWith('ies') && w.length > 4) w = w.slice(0, -3) + 'y'
+  else if (/(ss|sh|ch|x|z)es$/.test(w)) w = w.slice(0, -2)
+  else if (w.endsWith('s') && !/(ss|us|is)$/.test(w)) w = w.slice(0, -1)
+  for (const [ending, least] of ENDINGS) {
+    if (w.endsWith(ending) && w.length - ending.length >= least) {
+      w = w.slice(0, -ending.length)
+      break
+    }
+  }
+  if (/([bdfglmnprt])\1$/.test(w) && w.length > 4) w = w.slice(0, -1)
+  return w.length > 3 && /[^aeiou]e$/.test(w) ? w.slice(0, -1) : w
+}
+
+const ENDINGS: readonly (readonly [string, number])[] = [
+  ['ization', 3],
+  ['ation', 4],
+  ['izing', 3],
+  ['ized', 3],
+  ['izer', 3],
+  ['izes', 3],
+  ['ize', 3],
+  ['ment', 4],
+  ['ing', 3],
+  ['ion', 4],
+  ['ed', 3],
+  ['er', 4],
+  ['ly', 4],
+]

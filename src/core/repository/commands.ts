@@ -1,0 +1,93 @@
+/** Collects the commands of a repository from its own files, each with the file that says so. */
+import type { RepositoryCommand, RepositoryFacts } from '../model.js'
+import { ciCommands } from './commands-ci.js'
+import { languageCommands } from './commands-language.js'
+import { nodeCommands } from './commands-node.js'
+import { runnerCommands } from './commands-runner.js'
+import type { Folder } from './folder.js'
+import { folderOf } from './languages.js'
+import { passedOver } from './passed-over.js'
+import { isTestPath } from './test-paths.js'
+
+const MANIFEST =
+  /(^|\/)(package\.json|(GNU)?[Mm]akefile|[Jj]ustfile|\.justfile|[Tt]askfile\.ya?ml|pyproject\.toml|tox\.ini|setup\.(py|cfg)|manage\.py|go\.mod|Cargo\.toml|composer\.json|Gemfile|pom\.xml|build\.gradle(\.kts)?|mix\.exs|.+\.sln)$/
+const ASIDE = /(^|\/)(examples?|samples?|demos?|docs?|website|fixtures?|templates?|benchmarks?)\//i
+const KINDS = ['install', 'build', 'test', 'lint', 'format', 'typecheck', 'migrate'] as const
+/** So many of one kind at the most: a repository with more halves than this has a command of its own to run them all. */
+const PER_KIND = 3
+
+/**
+ * Commands of the root first; of folders below only what the root says nothing about (a front end with its own manifest).
+ * A command of a folder below reads `cd <folder> && …`. Workflows of the CI are asked for test, build and lint where nothing else tells.
+ */
+export function findCommands(facts: Pick<RepositoryFacts, 'files' | 'contents'>): RepositoryCommand[] {
+  const root = folderAt('', facts)
+  const found = commandsIn(root, root)
+  const coversNode = root.names.has('package.json')
+  for (const path of foldersBelow(facts)) {
+    const folder = folderAt(path, facts)
+    if (coversNode && folder.names.has('package.json') && !hasOwnLock(folder)) continue
+    for (const command of commandsIn(folder, root)) {
+      const ecosystem = ecosystemOf(command.source)
+      const covered = found.some(
+        other =>
+          other.kind === command.kind &&
+          folderOf(other.source) !== folder.path &&
+          ecosystemOf(other.source) === ecosystem,
+      )
+      if (!covered) found.push({ ...command, command: `cd ${quoted(path)} && ${command.command}` })
+    }
+  }
+  for (const command of ciCommands(facts)) if (!found.some(other => other.kind === command.kind)) found.push(command)
+  return KINDS.flatMap(kind => found.filter(command => command.kind === kind).slice(0, PER_KIND))
+}
+
+function commandsIn(folder: Folder, root: Folder): RepositoryCommand[] {
+  const found = [...nodeCommands(folder, root), ...runnerCommands(folder)]
+  const told = new Set(found.map(command => command.kind))
+  const hasNode = folder.names.has('package.json')
+  // What a language does by custom stands back where the repository names a command of its own for the same end.
+  for (const command of languageCommands(folder)) {
+    if (
+      !told.has(command.kind) ||
+      (hasNode && !found.some(other => other.kind === command.kind && ecosystemOf(other.source) !== 'node'))
+    )
+      found.push(command)
+  }
+  return found
+}
+
+function foldersBelow(facts: Pick<RepositoryFacts, 'files'>): string[] {
+  const folders = new Set<string>()
+  for (const { path } of facts.files) {
+    if (!MANIFEST.test(path) || passedOver(path) !== null || isTestPath(path) || ASIDE.test(path)) continue
+    const folder = folderOf(path)
+    if (folder !== '' && folder.split('/').length <= 2) folders.add(folder)
+  }
+  return [...folders].toSorted((a, b) => a.split('/').length - b.split('/').length || (a < b ? -1 : 1))
+}
+
+function folderAt(path: string, facts: Pick<RepositoryFacts, 'files' | 'contents'>): Folder {
+  const at = (name: string): string => (path === '' ? name : `${path}/${name}`)
+  const names = new Set(
+    facts.files
+      .filter(file => folderOf(file.path) === path)
+      .map(file => file.path.slice(path === '' ? 0 : path.length + 1)),
+  )
+  return { path, names, at, read: name => facts.contents.get(at(name)) }
+}
+
+function ecosystemOf(source: string): string {
+  if (
+    /package\.json$|lock(\.json|\.yaml|b)?$|npm-shrinkwrap\.json$/.test(source) &&
+    !/(poetry|Cargo|Gemfile|composer|uv|mix)\.lock$/.test(source)
+  )
+    return 'node'
+  if (/makefile$|justfile$|taskfile\.ya?ml$/i.test(source)) return 'runner'
+  return source.slice(source.lastIndexOf('/') + 1)
+}
+
+const hasOwnLock = (folder: Folder): boolean =>
+  ['package-lock.json', 'yarn.lock', 'pnpm-lock.yaml', 'bun.lock', 'bun.lockb'].some(name => folder.names.has(name))
+
+const quoted = (path: string): string => (/^[\w@./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)

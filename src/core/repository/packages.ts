@@ -1,0 +1,114 @@
+/** Surveys the packages of a repository (folders with a manifest) and what each is for. */
+import type { RepositoryFacts } from '../model.js'
+import { endingOf, folderOf } from './languages.js'
+import { isTestPath } from './test-paths.js'
+
+/** frontend: runs in the browser · full: a framework with both sides (Next.js, Nuxt, Rails, …) · server: everything else. */
+export type PackageKind = 'frontend' | 'full' | 'server'
+
+export interface Survey {
+  /** Package kind by folder ('' is the root). */
+  packages: ReadonlyMap<string, PackageKind>
+  /** There is a user interface in the repository. */
+  hasFrontend: boolean
+  /** Frameworks that name files in a way of their own. */
+  django: boolean
+  rails: boolean
+  laravel: boolean
+  phoenix: boolean
+}
+
+const UI_COMPONENT = new Set(['tsx', 'jsx', 'vue', 'svelte', 'astro'])
+const UI_OTHER = new Set([
+  'html',
+  'erb',
+  'haml',
+  'slim',
+  'heex',
+  'css',
+  'scss',
+  'sass',
+  'less',
+  'cshtml',
+  'razor',
+  'twig',
+  'hbs',
+])
+const FULL = /^(next|nuxt|@remix-run\/.+|@react-router\/.+|@sveltejs\/kit|@solidjs\/start|astro|@redwoodjs\/.+|blitz)$/
+const BROWSER =
+  /^(react-dom|vue|svelte|@angular\/core|solid-js|preact|lit|ember-source|alpinejs|@ionic\/.+|react-native|expo)$/
+const SERVER =
+  /^(express|fastify|koa|hono|@nestjs\/core|probot|@hapi\/hapi|apollo-server|@trpc\/server|prisma|@prisma\/client|typeorm|drizzle-orm|pg)$/
+const ASIDE =
+  /(^|\/)(docs?|website|examples?|samples?|demos?|emails?|mail(er|ers)?|storybook|playground|benchmarks?)\//i
+
+/** Reads the manifests whose text is known and counts the user interface files. */
+export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'>): Survey {
+  const packages = new Map<string, PackageKind>()
+  let components = 0
+  let others = 0
+  const paths = new Set<string>()
+  for (const { path } of facts.files) {
+    paths.add(path)
+    const ending = endingOf(path)
+    if (!ASIDE.test(path) && !isTestPath(path)) {
+      if (UI_COMPONENT.has(ending)) components++
+      else if (UI_OTHER.has(ending) || path.endsWith('.blade.php')) others++
+    }
+    if (path === 'package.json' || path.endsWith('/package.json')) {
+      packages.set(folderOf(path), nodePackage(facts.contents.get(path)))
+    } else if (
+      /(^|\/)(go\.mod|Cargo\.toml|pyproject\.toml|manage\.py|Gemfile|pom\.xml|build\.gradle(\.kts)?|composer\.json|mix\.exs)$/.test(
+        path,
+      )
+    ) {
+      if (!packages.has(folderOf(path))) packages.set(folderOf(path), 'server')
+    }
+  }
+  const anywhere = (pattern: RegExp): boolean => facts.files.some(file => pattern.test(file.path))
+  return {
+    packages,
+    hasFrontend: components > 0 || others >= 3,
+    django: anywhere(/(^|\/)manage\.py$/),
+    rails: paths.has('config/routes.rb') || anywhere(/(^|\/)app\/controllers\/application_controller\.rb$/),
+    laravel: paths.has('artisan'),
+    phoenix: anywhere(/(^|\/)lib\/[^/]+_web\/(router|endpoint)\.ex$/),
+  }
+}
+
+function nodePackage(text: string | undefined): PackageKind {
+  const names = dependencyNames(text)
+  if (names.some(name => FULL.test(name))) return 'full'
+  if (!names.some(name => BROWSER.test(name))) return 'server'
+  return names.some(name => SERVER.test(name)) ? 'full' : 'frontend'
+}
+
+function dependencyNames(text: string | undefined): string[] {
+  const manifest = parseObject(text)
+  return ['dependencies', 'devDependencies', 'peerDependencies'].flatMap(field =>
+    Object.keys(asObject(manifest[field])),
+  )
+}
+
+/** A JSON object, or an empty one for anything else. */
+export function parseObject(text: string | undefined): Record<string, unknown> {
+  if (text === undefined) return {}
+  try {
+    return asObject(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
+
+export function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
+}
+
+/** The nearest package above a path, or null where there is none. */
+export function packageOf(path: string, survey: Survey): { folder: string; kind: PackageKind } | null {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const kind = survey.packages.get(folder)
+    if (kind !== undefined) return { folder, kind }
+    if (folder === '') return null
+  }
+}

@@ -1,0 +1,38 @@
+/** All operations of the Store on one database. */
+import type { Clock } from '../run/ports.js'
+import type { Store } from '../run/store.js'
+import type { Database } from './database.js'
+import { inbox } from './inbox.js'
+import { intents } from './intents.js'
+import { plans } from './plans.js'
+import { repositories } from './repositories.js'
+import { retrying } from './retry.js'
+import { triggers } from './triggers.js'
+import { nextDue } from './turns.js'
+import { wakes } from './wake.js'
+import { freeAllLeases, work } from './work.js'
+
+export function operations(db: Database, clock: Clock): Store {
+  return retryingEach({
+    ...inbox(db),
+    ...repositories(db),
+    ...triggers(db),
+    ...wakes(db),
+    ...work(db),
+    ...plans(db),
+    ...intents(db),
+    nextDue: () => nextDue(db),
+    freeAllLeases: () => freeAllLeases(db, clock.now()),
+    ping: async () => void (await db.$queryRaw`SELECT 1`),
+    close: () => db.$disconnect(),
+  })
+}
+
+/** Each operation is atomic, so each can be tried again as a whole. */
+function retryingEach(store: Store): Store {
+  const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>({ ...store }).map(
+    ([name, operation]) => [name, (...args: never[]) => retrying(() => operation(...args))] as const,
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
+  return Object.fromEntries(wrapped) as unknown as Store
+}

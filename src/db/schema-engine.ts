@@ -1,0 +1,71 @@
+/** Prisma's own schema engine as WebAssembly: writes and applies migrations through a driver adapter, with nothing to download. */
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import {
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from '@prisma/driver-adapter-utils'
+import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
+
+/** The little of WebAssembly that is used; Node's types leave the global to those of browsers. */
+declare const WebAssembly: {
+  instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: Record<string, unknown> } }>
+}
+
+export type SchemaEngine = engineModule.SchemaEngine
+
+/** No table or enum is anybody else's: what every call of the engine wants to be told. */
+export const NO_FILTERS = { externalTables: [], externalEnums: [] }
+
+let loaded: Promise<void> | null = null
+
+/** The package is made for bundlers, which would import the .wasm file; Node is shown by hand where it is, once. */
+function load(): Promise<void> {
+  loaded ??= (async () => {
+    const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
+    const bytes = await readFile(script.replace(/\.js$/, '.wasm'))
+    const { instance } = await WebAssembly.instantiate(bytes, {
+      './schema_engine_bg.js': engineModule,
+    })
+    // oxlint-disable-next-line no-underscore-dangle -- the package's own name
+    engineModule.__wbg_set_wasm(instance.exports)
+    const start = instance.exports['__wbindgen_start']
+    if (typeof start !== 'function') throw new Error('the schema engine has no start function')
+    start()
+  })()
+  return loaded
+}
+
+/**
+ * Runs `use` with an engine for the given schema text and database, and closes every connection that the engine opened:
+ * it has no way of its own to close, and on SQLite it holds an exclusive lock on the file until then.
+ */
+export async function withSchemaEngine<R>(
+  factory: SqlMigrationAwareDriverAdapterFactory,
+  schema: string,
+  use: (engine: SchemaEngine) => Promise<R>,
+): Promise<R> {
+  await load()
+  const opened: { dispose(): Promise<void> }[] = []
+  const remember = async <T extends { dispose(): Promise<void> }>(connecting: Promise<T>): Promise<T> => {
+    const connection = await connecting
+    opened.push(connection)
+    return connection
+  }
+  const tracked: SqlMigrationAwareDriverAdapterFactory = {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => remember(factory.connect()),
+    connectToShadowDb: () => remember(factory.connectToShadowDb()),
+  }
+  try {
+    const engine = await engineModule.SchemaEngine.new(
+      { datamodels: [['schema.prisma', schema]] },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(tracked),
+    )
+    return await use(engine)
+  } finally {
+    for (const connection of opened) await connection.dispose()
+  }
+}

@@ -1,0 +1,50 @@
+/** Triggers (a label added, a command given), each remembered by its own id so that it is worked once. */
+import type { Trigger } from '../events/types.js'
+import type { Store, TriggerOutcome } from '../run/store.js'
+import { fromJson, oneOf, subjectColumns, type Database } from './database.js'
+import { wakeSubject } from './wake.js'
+
+type Triggers = Pick<Store, 'recordTrigger' | 'pendingTriggers' | 'finishTrigger' | 'wasRefused'>
+
+const OUTCOMES: readonly TriggerOutcome[] = ['planned', 'answered', 'refused', 'not-ours', 'failed']
+
+export function triggers(db: Database): Triggers {
+  return {
+    recordTrigger(id, subject, trigger, now) {
+      return db.$transaction(async queries => {
+        const recorded = await queries.$executeRaw`
+          INSERT INTO "Trigger" ("id", "repositoryId", "issueNumber", "createdAt", "event")
+          VALUES (${id}, ${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${now}, ${JSON.stringify(trigger)})
+          ON CONFLICT ("id") DO NOTHING`
+        if (recorded === 0) return false
+        await wakeSubject(queries, subject, trigger.installationId, now)
+        return true
+      })
+    },
+
+    async pendingTriggers(subject) {
+      const rows = await db.trigger.findMany({
+        where: { ...subjectColumns(subject), outcome: null },
+        orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+      })
+      return rows.map(({ id, event, createdAt, outcome }) => ({
+        id,
+        trigger: fromJson<Trigger>(event),
+        createdAt,
+        outcome: outcome === null ? null : oneOf(OUTCOMES, outcome),
+      }))
+    },
+
+    async finishTrigger(id, outcome) {
+      await db.trigger.update({ where: { id }, data: { outcome } })
+    },
+
+    async wasRefused(subject) {
+      const refused = await db.trigger.findFirst({
+        where: { ...subjectColumns(subject), outcome: 'refused' },
+        select: { id: true },
+      })
+      return refused !== null
+    },
+  }
+}

@@ -1,0 +1,67 @@
+/** What a failed call to GitHub means for the bot: come back later, try again, look first, or refused. */
+import { GitHubBusy, GitHubDown, WriteRefused, WriteUnclear } from '../run/ports.js'
+
+/** Waiting time where GitHub says "secondary rate limit" without a Retry-After: "at least one minute" by its own document. */
+const SECONDARY_WAIT_MS = 60_000
+
+interface HttpFailure {
+  status: number
+  message: string
+  headers: Record<string, string | number | undefined>
+}
+
+/** The HTTP answer inside an error of Octokit's, or null for a failure without an answer (network, time-out). */
+export function httpFailure(error: unknown): HttpFailure | null {
+  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number') return null
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : ''
+  const response = 'response' in error ? error.response : undefined
+  const headers =
+    typeof response === 'object' && response !== null && 'headers' in response
+      ? (response.headers as HttpFailure['headers'])
+      : {}
+  // Octokit reports a network failure as status 500 without a response.
+  return response === undefined ? null : { status: error.status, message, headers }
+}
+
+export const isStatus = (error: unknown, ...statuses: number[]): boolean =>
+  statuses.includes(httpFailure(error)?.status ?? 0)
+
+/** The time at which a limit ends, or null where the answer is no limit's. */
+export function limitEnds(failure: HttpFailure, now: Date): { until: Date; primary: boolean } | null {
+  if (failure.status !== 403 && failure.status !== 429) return null
+  const after = Number(failure.headers['retry-after'])
+  if (Number.isFinite(after) && failure.headers['retry-after'] !== undefined) {
+    return { until: new Date(now.getTime() + after * 1000), primary: false }
+  }
+  if (String(failure.headers['x-ratelimit-remaining']) === '0') {
+    const reset = Number(failure.headers['x-ratelimit-reset'])
+    if (Number.isFinite(reset)) return { until: new Date(reset * 1000), primary: true }
+  }
+  const secondary = failure.status === 429 || /secondary rate limit|abuse detection/i.test(failure.message)
+  return secondary ? { until: new Date(now.getTime() + SECONDARY_WAIT_MS), primary: false } : null
+}
+
+/** The error to throw for a failed read. */
+export function readFailure(error: unknown, what: string, now: Date): Error {
+  const failure = httpFailure(error)
+  if (failure === null) return new GitHubDown(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
+  const limit = limitEnds(failure, now)
+  if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
+  if (failure.status >= 500 || failure.status === 401) {
+    return new GitHubDown(`${what}: GitHub answered ${failure.status}`, { cause: error })
+  }
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+/** The error to throw for a failed write: after a server error or no answer it may have happened all the same. */
+export function writeFailure(error: unknown, what: string, now: Date): Error {
+  const failure = httpFailure(error)
+  if (failure === null) return new WriteUnclear(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
+  const limit = limitEnds(failure, now)
+  if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
+  if (failure.status >= 500) return new WriteUnclear(`${what}: GitHub answered ${failure.status}`, { cause: error })
+  if (failure.status === 401) return new GitHubDown(`${what}: GitHub answered 401`, { cause: error })
+  return new WriteRefused(failure.status, `${what}: ${failure.message}`)
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

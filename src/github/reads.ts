@@ -1,0 +1,142 @@
+/** What the bot reads of one repository through one installation. */
+import type { Seen } from '../core/hopper/types.js'
+import { PERMISSIONS, type Permission } from '../core/settings.js'
+import type { RepositoryRef } from '../events/types.js'
+import type { Clock, GitHub } from '../run/ports.js'
+import { isStatus, readFailure } from './errors.js'
+import type { BotOctokitInstance } from './octokit.js'
+import { seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
+
+/** GitHub answers at most this many nodes in one GraphQL call. */
+const NODES_A_CALL = 100
+
+export type Reads = Pick<
+  GitHub,
+  'permissionOf' | 'readFile' | 'issue' | 'seeIssues' | 'issuesByApp' | 'commentsByApp'
+>
+
+/** @param botLogin `<slug>[bot]`: only what it wrote itself counts as the App's */
+export function createReads(octokit: BotOctokitInstance, repository: RepositoryRef, botLogin: string, clock: Clock): Reads {
+  const here = { owner: repository.owner, repo: repository.name }
+
+  /** Runs a read; an answer with one of `absent` statuses gives null. */
+  const read = async <T>(what: string, absent: number[], run: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await run()
+    } catch (error) {
+      if (isStatus(error, ...absent)) {
+        const failure = readFailure(error, what, clock.now())
+        if (failure.name === 'GitHubBusy') throw failure
+        return null
+      }
+      throw readFailure(error, what, clock.now())
+    }
+  }
+
+  const seeOne = async (number: number): Promise<Seen> => {
+    const answer = await read(`issue #${number}`, [301, 404, 410], () =>
+      octokit.rest.issues.get({ ...here, issue_number: number }),
+    )
+    return answer === null || movedAway(answer.data, repository) ? 'gone' : seenOf(answer.data)
+  }
+
+  return {
+    async permissionOf(login) {
+      const answer = await read(`permission of ${login}`, [404], () =>
+        octokit.rest.repos.getCollaboratorPermissionLevel({ ...here, username: login }),
+      )
+      const words = [answer?.data.role_name, answer?.data.permission]
+      return words.find((word): word is Permission => PERMISSIONS.some(known => known === word)) ?? 'none'
+    },
+
+    async readFile({ owner, repo, path }) {
+      const answer = await read(`${owner}/${repo}:${path}`, [403, 404], () =>
+        octokit.request('GET /repos/{owner}/{repo}/contents/{path}', { owner, repo, path, mediaType: { format: 'raw' } }),
+      )
+      const text: unknown = answer?.data
+      return typeof text === 'string' ? text : null
+    },
+
+    async issue(number) {
+      const answer = await read(`issue #${number}`, [301, 404, 410], () =>
+        octokit.rest.issues.get({ ...here, issue_number: number }),
+      )
+      return answer === null || movedAway(answer.data, repository) ? null : snapshotOf(answer.data)
+    },
+
+    async seeIssues(issues) {
+      const seen = new Map<number, Seen>()
+      for (let at = 0; at < issues.length; at += NODES_A_CALL) {
+        const part = issues.slice(at, at + NODES_A_CALL)
+        const nodes = part.length === 1 ? null : await askNodes(octokit, part.map(i => i.nodeId), clock)
+        const answers = await Promise.all(
+          part.map(async (issue, i) => {
+            if (nodes === null) return seeOne(issue.number)
+            const node = nodes[i]
+            return node === null || node === undefined || node.number !== issue.number ? 'gone' : seenNode(node)
+          }),
+        )
+        part.forEach((issue, i) => seen.set(issue.number, answers[i] ?? 'gone'))
+      }
+      return seen
+    },
+
+    async issuesByApp(since) {
+      const all = await read('issues of the App', [], () =>
+        octokit.paginate(octokit.rest.issues.listForRepo, {
+          ...here,
+          creator: botLogin,
+          state: 'all',
+          since: since.toISOString(),
+          per_page: 100,
+        }),
+      )
+      return (all ?? [])
+        .filter(issue => issue.user?.login === botLogin)
+        .map(issue => ({ id: issue.id, number: issue.number, nodeId: issue.node_id, body: issue.body ?? '' }))
+    },
+
+    async commentsByApp(issue, since) {
+      const all = await read(`comments of #${issue}`, [404, 410], () =>
+        octokit.paginate(octokit.rest.issues.listComments, {
+          ...here,
+          issue_number: issue,
+          since: since.toISOString(),
+          per_page: 100,
+        }),
+      )
+      return (all ?? [])
+        .filter(comment => comment.user?.login === botLogin)
+        .map(comment => ({ id: comment.id, body: comment.body ?? '' }))
+    },
+  }
+}
+
+/** A transferred issue is answered from its new place after a redirect. */
+const movedAway = (issue: AnsweredIssue & { repository_url?: string }, repository: RepositoryRef): boolean =>
+  issue.repository_url !== undefined &&
+  !issue.repository_url.toLowerCase().endsWith(`/repos/${repository.owner}/${repository.name}`.toLowerCase())
+
+/** Null where the server has no GraphQL. A node that is gone is null in the answer, which GitHub marks as an error. */
+async function askNodes(octokit: BotOctokitInstance, ids: string[], clock: Clock): Promise<(NodeIssue | null)[] | null> {
+  const query = `query($ids: [ID!]!) {
+  nodes(ids: $ids) { ... on Issue { number state stateReason closedAt title body labels(first: 100) { nodes { name } } } }
+}`
+  try {
+    const answer = await octokit.graphql<{ nodes: (NodeIssue | null)[] }>(query, { ids })
+    return answer.nodes
+  } catch (error) {
+    const partial = partialNodes(error)
+    if (partial !== null) return partial
+    if (isStatus(error, 404, 405, 410, 501) || isGraphqlRefusal(error)) return null
+    throw readFailure(error, 'states of issues', clock.now())
+  }
+}
+
+const isGraphqlRefusal = (error: unknown): boolean => error instanceof Error && error.name === 'GraphqlResponseError'
+
+function partialNodes(error: unknown): (NodeIssue | null)[] | null {
+  if (!isGraphqlRefusal(error) || typeof error !== 'object' || error === null || !('data' in error)) return null
+  const data = error.data as { nodes?: (NodeIssue | null)[] } | null | undefined
+  return data?.nodes ?? null
+}

@@ -1,0 +1,86 @@
+/** GitHub's answers about issues → our own shapes. */
+import type { Seen, SeenIssue } from '../core/hopper/types.js'
+import type { IssueSnapshot } from '../events/types.js'
+
+interface AnsweredLabel {
+  name?: string | null
+}
+
+export interface AnsweredIssue {
+  id: number
+  node_id: string
+  number: number
+  title: string
+  body?: string | null
+  labels: (string | AnsweredLabel)[]
+  state: string
+  state_reason?: string | null
+  closed_at?: string | null
+  updated_at: string
+  locked?: boolean
+  pull_request?: unknown
+  type?: { name?: string } | null
+  user?: { login: string } | null
+  assignees?: { login: string }[] | null
+  milestone?: { number: number } | null
+}
+
+const labelNames = (issue: AnsweredIssue): string[] =>
+  issue.labels.map(label => (typeof label === 'string' ? label : (label.name ?? ''))).filter(name => name !== '')
+
+export function snapshotOf(issue: AnsweredIssue): IssueSnapshot {
+  return {
+    id: issue.id,
+    nodeId: issue.node_id,
+    number: issue.number,
+    text: {
+      title: issue.title,
+      body: issue.body ?? '',
+      labels: labelNames(issue),
+      issueType: issue.type?.name ?? null,
+    },
+    state: issue.state === 'closed' ? 'closed' : 'open',
+    stateReason: issue.state_reason ?? null,
+    isPullRequest: issue.pull_request !== undefined,
+    author: issue.user?.login ?? 'ghost',
+    assignees: (issue.assignees ?? []).map(user => user.login),
+    milestone: issue.milestone?.number ?? null,
+    locked: issue.locked ?? false,
+    updatedAt: issue.updated_at,
+  }
+}
+
+export function seenOf(issue: AnsweredIssue): SeenIssue {
+  const closed = issue.state === 'closed'
+  return {
+    state: closed ? 'closed' : 'open',
+    reason: issue.state_reason ?? null,
+    closedAt: closed ? (issue.closed_at ?? null) : null,
+    labels: labelNames(issue),
+    title: issue.title,
+    body: issue.body ?? '',
+  }
+}
+
+/** The fields of an issue as GraphQL names them. */
+export interface NodeIssue {
+  number?: number
+  state?: string
+  stateReason?: string | null
+  closedAt?: string | null
+  title?: string
+  body?: string
+  labels?: { nodes?: (AnsweredLabel | null)[] | null } | null
+}
+
+export function seenNode(node: NodeIssue): Seen {
+  const closed = node.state === 'CLOSED'
+  return {
+    state: closed ? 'closed' : 'open',
+    reason: node.stateReason?.toLowerCase() ?? null,
+    closedAt: closed ? (node.closedAt ?? null) : null,
+    labels: (node.labels?.nodes ?? []).flatMap(label => (label?.name ? [label.name] : [])),
+    title: node.title ?? '',
+    body: node.body ?? '',
+  }
+}

@@ -1,0 +1,143 @@
+/** Replies to commands: each says what is so, and what to do. */
+import type { Command, CommandWord } from '../../core/command.js'
+import { isFinished } from '../../core/hopper/graph.js'
+import type { Permission } from '../../core/settings.js'
+import type { PhaseState, PlanRecord, PlanState } from '../../core/state.js'
+import { breakdownView } from '../breakdown-view.js'
+import { shorten } from '../markdown/text.js'
+import { nextStep } from '../next-step.js'
+import { code, issue, md, text, trusted, type Written } from '../values.js'
+import * as words from '../words.js'
+import { renderTransition } from './transition.js'
+
+/** The commands with what they do; `n` stands for the number of a phase. */
+const COMMANDS: readonly [rest: string, does: string][] = [
+  ['', 'plan this issue and open its first phase'],
+  [' preview', 'show the plan; nothing is created'],
+  [' status', 'show where the plan stands'],
+  [' skip n', 'leave phase n out and go on'],
+  [' cancel', 'end the plan; issues that are open stay as they are'],
+  [' help', 'show this list'],
+]
+
+const command = (word: string, rest = ''): Written => code(`/${word}${rest}`)
+
+const commandList = (word: string): Written =>
+  trusted(COMMANDS.map(([rest, does]) => `- ${command(word, rest).toString()}: ${does}`).join('\n'))
+
+/** `help` */
+export function help(word: string, label: string): string {
+  return md`Write a command at the start of a line in a comment:
+
+${commandList(word)}
+
+Adding the label ${code(label)} does the same as ${command(word)}.`.toString()
+}
+
+/**
+ * A link to a plan's status comment. Relative to the page of any issue of the repository: on `/owner/name/issues/12`,
+ * `../issues/104` is its neighbour, whatever the server is called.
+ */
+function planLink(label: string, { issueNumber, statusCommentId }: PlanRecord): Written {
+  const comment = statusCommentId === null ? '' : `#issuecomment-${statusCommentId}`
+  return trusted(`[${label}](../issues/${issueNumber}${comment})`)
+}
+
+/** `status`: how much is done, and what happens next. */
+export function status(record: PlanRecord): string {
+  const { plan, phases, state } = record
+  const over = new Set(phases.filter(isFinished).map(phase => phase.number))
+  const spent = plan.phases.filter(phase => over.has(phase.number)).reduce((sum, phase) => sum + phase.hours, 0)
+  const done = `${over.size} of ${words.count(phases.length, 'phase')} done, ${words.hours(spent)} of ${words.hours(plan.totalHours)}.`
+  const next = state === 'completed' ? trusted('') : md` ${nextStep(breakdownView(record))}`
+  return md`${trusted(done)}${next} The table is in ${planLink('the plan', record)} of ${issue(record.issueNumber)}.`.toString()
+}
+
+/** A word that is no command. `suggestion`: the one that was probably meant. */
+export function unknownCommand(given: string, suggestion: CommandWord | null, word: string): string {
+  const meant = suggestion === null ? trusted('') : md` Did you mean ${command(word, ` ${suggestion}`)}?`
+  return md`${command(word, ` ${shorten(given, 60)}`)} is not a command.${meant} These are:
+
+${commandList(word)}`.toString()
+}
+
+/** A known command with something wrong behind it. */
+export function invalidCommand({ message, given }: Extract<Command, { kind: 'invalid' }>, word: string): string {
+  const found = given.trim() === '' ? trusted('') : md` What stood there was ${code(shorten(given, 60))}.`
+  return md`${text(words.sentence(message))}${found} ${command(word, ' help')} lists the commands.`.toString()
+}
+
+/** A command that is known by name only. @param what as it was given, without the command word */
+export function notYet(what: string, word: string): string {
+  return md`${command(word, ` ${shorten(what, 60)}`)} is not offered yet. ${command(word, ' help')} lists what is.`.toString()
+}
+
+/** A phase number that the plan does not have. @param numbers those that it has */
+export function noSuchPhase(given: number, numbers: readonly number[], word: string): string {
+  const last = numbers.at(-1) ?? 1
+  const has =
+    numbers.length === 1
+      ? `The plan has one phase, number ${last}.`
+      : `The plan has phases ${numbers[0] ?? 1} to ${last}.`
+  const example = command(word, ` skip ${last}`)
+  return md`There is no phase ${given}. ${trusted(has)} For the last one: ${example}.`.toString()
+}
+
+const IS: Partial<Record<PhaseState, string>> = { completed: 'done', skipped: 'skipped', cancelled: 'cancelled' }
+
+/** A phase that is over cannot be skipped. */
+export function phaseIsFinished(phase: number, state: PhaseState): string {
+  return md`Phase ${phase} is ${trusted(IS[state] ?? 'over')} already, so there is nothing to skip.`.toString()
+}
+
+/** `status`, `skip` or `cancel` where there is no plan. */
+export function noPlan(word: string, label: string): string {
+  return md`This issue has no plan. Comment ${command(word)} or add the label ${code(label)} to make one.`.toString()
+}
+
+const ENDED: Readonly<Record<PlanState, string>> = {
+  active: 'being worked',
+  completed: 'complete',
+  cancelled: 'cancelled',
+  superseded: 'replaced by a newer one',
+}
+
+/** `skip` or `cancel` on a plan that has ended. */
+export function planOver(record: PlanRecord): string {
+  const { state, issueNumber, settings } = record
+  const again = md` ${command(settings.word)} on ${issue(issueNumber)} makes a new one.`
+  const way = state === 'superseded' ? trusted('') : again
+  return md`${planLink('The plan', record)} of ${issue(issueNumber)} is ${trusted(ENDED[state])}, so there is nothing left to change.${way}`.toString()
+}
+
+/** A plan asked for where there is one: a second trigger, or a trigger on one of its phase issues. */
+export function planExists(record: PlanRecord): string {
+  const { state, issueNumber, settings } = record
+  const word = settings.word
+  if (state !== 'active') {
+    return md`This issue is a phase of ${planLink('the plan', record)} of ${issue(issueNumber)}, which is ${trusted(ENDED[state])}. A new plan is asked for there.`.toString()
+  }
+  return md`${issue(issueNumber)} has ${planLink('a plan', record)} already, and it is being worked. ${command(word, ' status')} shows where it stands; after ${command(word, ' cancel')} a new one can be made.`.toString()
+}
+
+/** `cancel`: the plan has ended; what is open stays open. */
+export function cancelled(record: PlanRecord): string {
+  const open = record.phases.filter(phase => phase.state === 'open')
+  const links = open.map(phase => ({ phase: phase.number, issue: phase.issueNumber }))
+  return renderTransition({ kind: 'cancelled', open: links, word: record.settings.word })
+}
+
+/** A command or label on a pull request. */
+export function onPullRequest(word: string): string {
+  return md`Plans are made from issues, and this is a pull request. Comment ${command(word)} on the issue that it belongs to.`.toString()
+}
+
+/** A plan asked for on a closed issue. */
+export function reopenFirst(word: string): string {
+  return md`This issue is closed. Reopen it first, then comment ${command(word)} again.`.toString()
+}
+
+/** Somebody without the access that the repository asks for. */
+export function refused(permission: Permission): string {
+  return md`Plans are started and changed by people with ${trusted(permission)} access to this repository. One of them can give the same command.`.toString()
+}

@@ -1,0 +1,112 @@
+/** Comments about what went wrong, as a catalogue: what happened, and what to do. */
+import type { Problem } from '../../core/model.js'
+import { problemLine } from '../breakdown-facts.js'
+import { shorten } from '../markdown/text.js'
+import { loadTemplates, type Templates } from '../templates.js'
+import { code, md, text, trusted, type Value, type Written } from '../values.js'
+import * as words from '../words.js'
+
+/** A problem of a configuration file, as src/config reports it. */
+export interface ConfigProblem {
+  file: string
+  /** 1-based; null where the file as a whole is meant. */
+  line: number | null
+  /** The key it is about, such as `estimate.thresholds`; empty for the file as a whole. */
+  key: string
+  /** A plain sentence. */
+  message: string
+  /** What stands there; null where that is of no help. */
+  given: string | null
+  /** Values or keys that would be right, where they can be listed. */
+  allowed: readonly string[]
+}
+
+const MOST = { problems: 50, allowed: 20 }
+
+interface Entry {
+  /** What happened, no full stop. */
+  what: Value
+  problems?: readonly Written[]
+  /** What to do, a sentence or two. */
+  todo: Value
+  reference?: string
+}
+
+function comment({ what, problems = [], todo, reference }: Entry, templates: Templates): string {
+  const left = problems.length - MOST.problems
+  return templates.render('error', {
+    what,
+    hasProblems: problems.length > 0,
+    problems: problems.slice(0, MOST.problems).map(problem => ({ problem })),
+    more: left > 0 ? words.count(left, 'more problem') : null,
+    todo,
+    reference: reference === undefined ? null : code(reference),
+  })
+}
+
+/** Configuration that cannot be used: every problem at once, and nothing else happens. */
+export function configErrors(problems: readonly ConfigProblem[], templates: Templates = loadTemplates()): string {
+  const files = [...new Set(problems.map(problem => problem.file))]
+  const names = files.slice(0, 3).map(file => code(shorten(file, 200)).toString())
+  const have = `${files.length === 1 ? 'has' : 'have'} ${words.count(problems.length, 'problem')}`
+  return comment(
+    {
+      what: md`${trusted(words.list(names))} ${trusted(have)}, so nothing was done`,
+      problems: problems.map(problem => configLine(problem, files.length > 1)),
+      todo: 'Mend it on the default branch, then give the command or add the label again.',
+    },
+    templates,
+  )
+}
+
+function configLine({ file, line, key, message, given, allowed }: ConfigProblem, withFile: boolean): Written {
+  const place = [
+    ...(withFile ? [code(shorten(file, 200)).toString()] : []),
+    ...(line === null ? [] : [withFile ? `line ${line}` : `Line ${line}`]),
+    ...(key === '' ? [] : [code(shorten(key, 100)).toString()]),
+  ].join(', ')
+  const where = trusted(place === '' ? '' : `${place}: `)
+  const stands = given === null || given.trim() === '' ? trusted('') : md` It says ${code(shorten(given, 80))}.`
+  const values = allowed.slice(0, MOST.allowed).map(value => code(shorten(value, 60)).toString())
+  const choice = trusted(values.length === 0 ? '' : ` Allowed: ${words.list(values, 'or')}.`)
+  return md`${where}${text(words.sentence(shorten(message, 400)))}${stands}${choice}`
+}
+
+/** A plan whose errors keep it from being started (a cycle, for one). */
+export function planErrors(problems: readonly Problem[], word: string, templates: Templates = loadTemplates()): string {
+  return comment(
+    {
+      what: 'This issue cannot be planned as it is written, so nothing was created',
+      problems: problems.filter(problem => problem.severity === 'error').map(problemLine),
+      todo: md`Mend the text of the issue, then comment ${code(`/${word}`)}.`,
+    },
+    templates,
+  )
+}
+
+/** The repository cannot be read. @param message what to do, a plain sentence, as a SourceError carries it */
+export function repositoryError(message: string, templates: Templates = loadTemplates()): string {
+  return comment(
+    { what: 'The code of this repository could not be read, so nothing was done', todo: asSentence(message) },
+    templates,
+  )
+}
+
+/** Something that only a person can mend. @param message what to do, a plain sentence */
+export function needsPerson(message: string, templates: Templates = loadTemplates()): string {
+  return comment({ what: 'The plan cannot go on by itself', todo: asSentence(message) }, templates)
+}
+
+/** A fault of ours. @param reference by which the log can be searched, such as a delivery's id */
+export function internalFailure(reference: string, templates: Templates = loadTemplates()): string {
+  return comment(
+    {
+      what: 'Something went wrong on this side; it is not your doing',
+      todo: 'Nothing is lost: what was begun will be finished once the fault is mended, and nothing will be done twice.',
+      reference: shorten(reference, 100),
+    },
+    templates,
+  )
+}
+
+const asSentence = (message: string): Written => text(words.sentence(shorten(message, 600)))

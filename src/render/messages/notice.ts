@@ -1,0 +1,45 @@
+/** The hopper's notices in words: looks up in the plan what each of them tells of. */
+import { waitsFor } from '../../core/hopper/graph.js'
+import type { Notice } from '../../core/hopper/types.js'
+import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import type { Templates } from '../templates.js'
+import { renderSummary, summaryView } from './summary.js'
+import { renderTransition, type Afterwards, type PhaseLink, type Transition } from './transition.js'
+
+/** @param record the plan after what the notice tells of */
+export function renderNotice(record: PlanRecord, notice: Notice, templates?: Templates): string {
+  if (notice.kind === 'summary') return renderSummary(summaryView(record), templates)
+  return renderTransition(transitionOf(record, notice), templates)
+}
+
+function transitionOf(record: PlanRecord, notice: Exclude<Notice, { kind: 'summary' }>): Transition {
+  const { word } = record.settings
+  switch (notice.kind) {
+    case 'phase-done':
+    case 'phase-skipped':
+      return { kind: notice.kind, of: link(record, notice.phase), after: afterwards(record, notice.open) }
+    case 'phase-not-planned':
+      return { kind: notice.kind, of: link(record, notice.phase), reason: notice.reason, word }
+    default: {
+      const left = record.phases.filter(phase => !OVER.has(phase.state))
+      const open = left.filter(phase => phase.state === 'open')
+      return { kind: notice.kind, left: left.map(p => p.number), open: open.map(p => link(record, p.number)) }
+    }
+  }
+}
+
+const OVER: ReadonlySet<PhaseRecord['state']> = new Set(['completed', 'skipped', 'cancelled'])
+
+const link = (record: PlanRecord, phase: number): PhaseLink => ({
+  phase,
+  issue: record.phases.find(p => p.number === phase)?.issueNumber ?? null,
+})
+
+/** What is open after a step, and what waits. */
+export function afterwards(record: PlanRecord, open: readonly number[]): Afterwards {
+  const waiting = record.phases.filter(phase => phase.state === 'queued' || phase.state === 'ready')
+  return {
+    open: open.map(phase => link(record, phase)),
+    waiting: waiting.map(phase => ({ phase: phase.number, for: waitsFor(record, phase.number) })),
+  }
+}

@@ -1,0 +1,74 @@
+/** The comment at the end of a plan: what was done, where, and how long it took. */
+import type { PhaseState, PlanRecord } from '../../core/state.js'
+import { shorten } from '../markdown/text.js'
+import { loadTemplates, type Templates } from '../templates.js'
+import { cell, trusted, type Written } from '../values.js'
+import * as words from '../words.js'
+
+export interface SummaryView {
+  phases: readonly { number: number; title: string; hours: number; issueNumber: number | null; state: PhaseState }[]
+  /** From the making of the plan to its last closing. */
+  from: Date
+  to: Date
+  sideBySide: readonly (readonly number[])[]
+  cost: readonly [number, number]
+  /** The feature issue is closed with the plan. */
+  closeParent: boolean
+}
+
+export function summaryView(record: PlanRecord): SummaryView {
+  const states = new Map(record.phases.map(phase => [phase.number, phase]))
+  const closings = record.phases.flatMap(phase => phase.closedAt?.getTime() ?? [])
+  const [low, high] = record.settings.costPerHour
+  const { totalHours, phases, schedule } = record.plan
+  return {
+    phases: phases.map(({ number, title, hours }) => ({
+      number,
+      title,
+      hours,
+      issueNumber: states.get(number)?.issueNumber ?? null,
+      state: states.get(number)?.state ?? 'completed',
+    })),
+    from: record.createdAt,
+    to: new Date(Math.max(record.createdAt.getTime(), ...closings)),
+    sideBySide: schedule.tracks.filter(track => track.length > 1),
+    cost: [totalHours * low, totalHours * high],
+    closeParent: record.settings.closeParent,
+  }
+}
+
+const LIMITS = { phases: 100, title: 120 }
+
+export function renderSummary(view: SummaryView, templates: Templates = loadTemplates()): string {
+  return templates.render('summary', {
+    headline: headline(view),
+    phases: view.phases.slice(0, LIMITS.phases).map(({ number, title, hours, issueNumber, state }) => ({
+      number,
+      title: cell(shorten(title, LIMITS.title)),
+      hours: trusted(words.hours(hours)),
+      issue: trusted(issueNumber === null ? '–' : `#${issueNumber}`),
+      result: trusted(state === 'completed' ? 'done' : 'skipped'),
+    })),
+    facts: facts(view).map(fact => ({ fact })),
+    end: trusted(view.closeParent ? 'The feature is complete and this issue is closed.' : 'The feature is complete.'),
+  })
+}
+
+function headline({ phases }: SummaryView): Written {
+  const skipped = phases.filter(phase => phase.state !== 'completed').length
+  if (phases.length === 1) return trusted(skipped === 0 ? 'Done' : 'Ended: its phase was skipped')
+  if (skipped === 0)
+    return trusted(phases.length === 2 ? 'Both phases are done' : `All ${phases.length} phases are done`)
+  return trusted(`${phases.length - skipped} of ${phases.length} phases are done, ${skipped} skipped`)
+}
+
+function facts({ phases, from, to, sideBySide, cost }: SummaryView): Written[] {
+  const done = phases.filter(phase => phase.state === 'completed').reduce((sum, phase) => sum + phase.hours, 0)
+  const days = [from, to].map(time => time.toISOString().slice(0, 10))
+  const when = days[0] === days[1] ? `on ${days[0]}` : `${days[0]} to ${days[1]}`
+  return [
+    trusted(`Planned: ${words.hours(done)} of work; done by an agent about ${words.dollars(...cost)}.`),
+    trusted(`From start to end: ${words.duration(from, to)} (${when}).`),
+    ...sideBySide.map(track => trusted(`${words.phases(track)} could run side by side.`)),
+  ]
+}

@@ -1,0 +1,75 @@
+/** The one sentence of the status comment that says what happens next. */
+import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
+import { code, md, trusted, type Written } from './values.js'
+import * as words from './words.js'
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
+
+export function nextStep(view: BreakdownView): Written {
+  const command = (rest: string): Written => code(`/${view.word}${rest}`)
+  switch (view.state) {
+    case 'preview':
+      return md`This is a preview and nothing was created. Comment ${command('')} to start.`
+    case 'refused':
+      return md`Nothing was created, because the plan has a fault. Mend it in the text of this issue and comment ${command('')} again.`
+    case 'completed':
+      return trusted('All phases are done.')
+    case 'cancelled':
+      return md`This plan was cancelled. Issues that are open stay as they are; ${command('')} makes a new plan.`
+    case 'superseded':
+      return trusted('A newer version of this plan has taken its place.')
+    default:
+      return active(view, command)
+  }
+}
+
+function active(view: BreakdownView, command: (rest: string) => Written): Written {
+  const left = view.phases.filter(phase => !OVER.has(phase.state))
+  const open = left.filter(phase => phase.state === 'open' && phase.issueNumber !== null)
+  if (left.length === 0) return trusted('All phases are done.')
+  if (view.featureClosed)
+    return md`
+This issue is closed, so nothing new opens. Reopen it and the plan goes on.
+    `
+  const stuck = left.find(phase => phase.state === 'blocked' || phase.state === 'failed')
+  const way = stuck === undefined ? null : wayOn(stuck, command)
+  if (open.length > 0) return way === null ? whenClosed(view, open, left) : md`${whenClosed(view, open, left)} ${way}`
+  if (way !== null) return way
+  const opening = left.filter(phase => phase.state === 'opening')
+  if (opening.length > 0) return trusted(`${words.phases(numbers(opening))} ${be(opening)} being opened.`)
+  const first = left[0]
+  return first === undefined ? trusted('') : trusted(`Phase ${first.number} opens next.`)
+}
+
+/** What to do about a phase that holds the plan up. */
+function wayOn(phase: BreakdownPhase, command: (rest: string) => Written): Written {
+  const skip = command(` skip ${phase.number}`)
+  if (phase.state === 'failed') return md`Phase ${phase.number} needs a person (see below); ${skip} goes on without it.`
+  const closed = phase.issueNumber === null ? 'was closed' : `was closed in #${phase.issueNumber}`
+  return md`Phase ${phase.number} ${trusted(closed)} without being done: reopen it, or comment ${skip} to go on without it.`
+}
+
+/** What the next closing brings about. */
+function whenClosed(view: BreakdownView, open: readonly BreakdownPhase[], left: readonly BreakdownPhase[]): Written {
+  const issues = words.issues(open.flatMap(phase => phase.issueNumber ?? []))
+  const now = `${words.phases(numbers(open))} ${be(open)} open: ${issues}.`
+  const rest = left.filter(phase => !open.includes(phase))
+  if (rest.length === 0) {
+    const end = view.closeParent ? 'the feature is done and this issue is closed' : 'the feature is done'
+    return trusted(`${now} When ${open.length === 1 ? 'it is' : 'all are'} closed as completed, ${end}.`)
+  }
+  const free = freedBy(view, open, rest)
+  if (free.length === 0) return trusted(now)
+  const closing = open.length === 1 ? 'When it is closed as completed' : 'As they are closed as completed'
+  return trusted(`${now} ${closing}, ${words.phases(free).replace('P', 'p')} ${free.length === 1 ? 'opens' : 'open'}.`)
+}
+
+/** Phases that open once all that is open now is done. */
+function freedBy(view: BreakdownView, open: readonly BreakdownPhase[], rest: readonly BreakdownPhase[]): number[] {
+  const waiting = new Set(numbers(rest))
+  const free = numbers(rest.filter(phase => phase.dependsOn.every(on => !waiting.has(on))))
+  return view.open === 'next' ? free.slice(0, 1) : free
+}
+
+const numbers = (phases: readonly BreakdownPhase[]): number[] => phases.map(phase => phase.number)
+const be = (phases: readonly unknown[]): string => (phases.length === 1 ? 'is' : 'are')

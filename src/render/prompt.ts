@@ -1,0 +1,182 @@
+/** Renders the prompt of one phase: what a coding agent or a person needs to do it, and not a line more. */
+import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, RepositoryCommand } from '../core/model.js'
+import type { Settings } from '../core/settings.js'
+import type { PhaseState } from '../core/state.js'
+import { shorten } from './markdown/text.js'
+import { promptType, referenceName, referencePath } from './names.js'
+import { fileGroups } from './prompt-files.js'
+import { criteria, nextSentence, workflow } from './prompt-sections.js'
+import { loadTemplates, type Templates } from './templates.js'
+import { code, line, md, prose, text, trusted, type Written } from './values.js'
+import * as words from './words.js'
+
+export interface PromptPhase {
+  number: number
+  title: string
+  issueNumber: number | null
+  state: PhaseState
+}
+
+export interface PromptFile {
+  path: string
+  /** 0 to 1; not shown for a file that is to be created. */
+  score: number
+  group: Layer
+  /** Plain text, most telling first. */
+  reasons: readonly string[]
+  /** False: the prompt says "create". */
+  exists: boolean
+}
+
+/** Everything a prompt is made from; plain data. */
+export interface PromptView {
+  feature: FeatureHeader
+  /** Hours of the feature as a whole. */
+  totalHours: number
+  phase: PhasePlan
+  /** Every phase of the plan in order, this one included. */
+  phases: readonly PromptPhase[]
+  files: readonly PromptFile[]
+  references: readonly ReferenceKind[]
+  /** As found in the repository's own files. */
+  commands: readonly RepositoryCommand[]
+  /** What the author asks for beyond the tasks, plain text or Markdown lines. */
+  criteria: readonly string[]
+  /** The commit that the paths are from, 40 hex digits. */
+  commit: string
+  open: Settings['open']
+  /** Where it will be read: in a phase issue with the references folded in, or as a file beside them. */
+  place: 'issue' | 'file'
+  /** Number of the phase issue itself; null where it is not known yet. */
+  phaseIssue: number | null
+  /** Things to know before starting, a plain sentence each: files that have moved, limits. */
+  notes: readonly string[]
+}
+
+/** What a prompt shows at the most. */
+const LIMITS = { description: 4_000, tasks: 40, task: 400, title: 200 }
+
+/** @returns Markdown without the references and without the hidden marker */
+export function renderPrompt(view: PromptView, templates: Templates = loadTemplates()): { markdown: string } {
+  return { markdown: templates.render('prompt', promptTags(view)) }
+}
+
+function promptTags(view: PromptView): object {
+  const { feature, phase, phases } = view
+  const many = phases.length > 1
+  const previous = phases.filter(p => p.number < phase.number)
+  const upcoming = phases.filter(p => p.number > phase.number)
+  const tasks = phase.tasks.slice(0, LIMITS.tasks)
+  const description = describe(phase)
+  const groups = fileGroups(view.files)
+  return {
+    type: trusted(promptType(feature, phases.length, view.totalHours)),
+    id: feature.id,
+    many,
+    number: phase.number,
+    total: phases.length,
+    title: title(many ? phase.title : feature.title),
+    featureTitle: title(feature.title),
+    hours: words.hours(phase.hours),
+    layer: phase.layer,
+    commit: code(view.commit.slice(0, 7)),
+    dependsOn: dependencies(view),
+    waitsFor: phase.dependsOnIssues.length === 0 ? null : trusted(words.issues(phase.dependsOnIssues)),
+    notes: view.notes.map(note => ({ text: text(words.sentence(note)) })),
+    previous: previous.map(p => named(p)),
+    thisPhase: md`${phase.number}. ${title(phase.title)}`,
+    upcoming: upcoming.map(p => named(p)),
+    leaveOthers: trusted(upcoming.length > 0 ? 'leave the upcoming ones alone' : 'the others have issues of their own'),
+    description,
+    tasks: tasks.map(({ text: task, done }) => ({ task: line(shorten(task, LIMITS.task)), done })),
+    moreTasks: more(phase.tasks.length - tasks.length, feature),
+    titleOnly: description === null && tasks.length === 0 ? onlyTitle(feature) : null,
+    hasFiles: groups.length > 0,
+    groups,
+    hasReferences: view.references.length > 0,
+    whereReferences: trusted(
+      view.place === 'issue'
+        ? 'Folded at the end of this issue; open each when its step comes:'
+        : 'Load each when its step comes, not before:',
+    ),
+    references: view.references.map(kind => ({ file: referenceFile(kind, view), when: trusted(WHEN[kind]) })),
+    ...workflow(view),
+    criteria: criteria(view),
+    next: nextSentence(view),
+    closes: closes(view),
+  }
+}
+
+const title = (value: string): Written => line(shorten(value, LIMITS.title))
+
+/** The description unless it only says the title again. */
+function describe(phase: PhasePlan): Written | null {
+  const full = phase.description.trim()
+  if (full.replace(/[.\s]+$/, '').toLowerCase() === phase.title.trim().toLowerCase()) return null
+  if (full.length <= LIMITS.description) return prose(full)
+  // Cut between paragraphs where there are any, so that no list or fence is torn.
+  const cut = full.slice(0, LIMITS.description)
+  const end = cut.lastIndexOf('\n\n')
+  return prose(`${end > LIMITS.description / 2 ? cut.slice(0, end) : cut}\n\n(Shortened.)`)
+}
+
+function more(left: number, feature: FeatureHeader): Written | null {
+  return left > 0 ? md`and ${words.count(left, 'more task')}, in the text of #${feature.id}` : null
+}
+
+const onlyTitle = (feature: FeatureHeader): Written =>
+  md`The title is all that the author wrote. Ask in #${feature.id} before guessing what is meant.`
+
+/** State of another phase in a word, or null where it goes without saying. */
+const STATE_WORD: Partial<Record<PhaseState, string>> = {
+  completed: 'done',
+  open: 'open',
+  opening: 'open',
+  skipped: 'skipped',
+  blocked: 'not planned',
+  cancelled: 'cancelled',
+}
+
+function stateOf(phase: PromptPhase): string {
+  const state = STATE_WORD[phase.state] ?? ''
+  return [phase.issueNumber === null ? '' : `#${phase.issueNumber}`, state].filter(part => part !== '').join(', ')
+}
+
+function named(phase: PromptPhase): object {
+  const detail = stateOf(phase)
+  return { name: md`${phase.number}. ${title(phase.title)}`, detail: detail === '' ? null : trusted(detail) }
+}
+
+function dependencies({ phase, phases }: PromptView): Written | null {
+  const needed = phases.filter(p => phase.dependsOn.includes(p.number))
+  if (needed.length === 0) return null
+  const each = needed.map(p => {
+    const known =
+      p.state === 'completed' || p.state === 'skipped'
+        ? stateOf(p)
+        : [stateOf(p), 'must be done first'].filter(Boolean).join(', ')
+    return `Phase ${p.number} (${known})`
+  })
+  return trusted(words.list(each))
+}
+
+const WHEN: Readonly<Record<ReferenceKind, string>> = {
+  schema: 'while planning and building, for the models, tables and migrations as they are now',
+  services: 'while building, for the functions and classes that this phase calls or changes',
+  components: 'while building, for the props, state and exports of the components concerned',
+  tests: 'before writing tests, for those that cover these files and how to run just them',
+}
+
+function referenceFile(kind: ReferenceKind, { feature, phase, place }: PromptView): Written {
+  return code(place === 'issue' ? referenceName(kind, phase.number) : referencePath(kind, feature.id, phase.number))
+}
+
+/** The pull request must close the phase issue: closing the feature would end the plan. */
+function closes({ feature, phaseIssue, place }: PromptView): Written {
+  const not = md`not of the feature (${code(`#${feature.id}`)})`
+  if (phaseIssue !== null)
+    return md`End the pull request's description with ${code(`Closes #${phaseIssue}`)}, the number of this issue, ${not}.`
+  if (place === 'issue')
+    return md`End the pull request's description with ${code('Closes #')} and the number of this issue itself, ${not}.`
+  return md`If this phase has an issue of its own, end the pull request's description with ${code('Closes #')} and the number of that issue, ${not}.`
+}

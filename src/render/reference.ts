@@ -1,0 +1,49 @@
+/** Renders a reference: detail of the repository that is loaded when its step comes. */
+import type { Reference, ReferenceEntry, ReferenceKind } from '../core/model.js'
+import { codeFence, codeSpan } from './markdown/code.js'
+import { shorten } from './markdown/text.js'
+import { referenceName, referencePath } from './names.js'
+import { loadTemplates, type Templates } from './templates.js'
+import { line, text, trusted } from './values.js'
+import * as words from './words.js'
+
+export interface RenderedReference {
+  kind: ReferenceKind
+  /** `phase_1_schema.md` */
+  name: string
+  /** `.claude/feature_104/phase_1_schema.md` */
+  path: string
+  markdown: string
+  /** The same in parts that may stand in different comments: the head, then one for each entry. */
+  parts: string[]
+}
+
+/** @param of the feature's id (its issue number where it has one) and the number of the phase */
+export function renderReference(
+  reference: Reference,
+  of: { featureId: number; phase: number },
+  templates: Templates = loadTemplates(),
+): RenderedReference {
+  const head = templates.render(reference.kind, {
+    id: of.featureId,
+    phase: of.phase,
+    hasNotes: reference.notes.length > 0,
+    notes: reference.notes.map(note => ({ note: line(words.sentence(shorten(note, 500))) })),
+  })
+  const parts = [head, ...reference.entries.map(entry => templates.render('entry', entryTags(entry)))]
+  return {
+    kind: reference.kind,
+    name: referenceName(reference.kind, of.phase),
+    path: referencePath(reference.kind, of.featureId, of.phase),
+    markdown: `${parts.join('\n\n')}\n`,
+    parts,
+  }
+}
+
+function entryTags({ path, line: number, name, code, language }: ReferenceEntry): object {
+  return {
+    name: text(shorten(name, 200)),
+    place: trusted(codeSpan(`${path}:${number}`)),
+    excerpt: trusted(codeFence(code, language)),
+  }
+}

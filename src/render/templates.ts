@@ -1,0 +1,46 @@
+/** Loads the Mustache templates once and renders them with our own escape. */
+import { readdirSync, readFileSync } from 'node:fs'
+import Mustache from 'mustache'
+import { tidy } from './markdown/lines.js'
+import { write } from './values.js'
+
+/** The same folder from src/render and from dist/render: the package's own `templates`. */
+const FOLDER = new URL('../../templates/', import.meta.url)
+const SUFFIX = '.mustache'
+
+export interface Templates {
+  /** Sources by name, without the ending. */
+  readonly sources: ReadonlyMap<string, string>
+  /**
+   * Fills a template. Values are escaped as values.ts says; superfluous blank lines go, outside code.
+   * Throws for a template that is not there and for a tag that the view lacks: both are faults of ours.
+   */
+  render(name: string, view: object): string
+}
+
+let loaded: Templates | undefined
+
+/** The package's templates, read from disk at the first call. */
+export function loadTemplates(): Templates {
+  loaded ??= createTemplates(readTemplates())
+  return loaded
+}
+
+function readTemplates(): Map<string, string> {
+  const files = readdirSync(FOLDER).filter(name => name.endsWith(SUFFIX))
+  return new Map(files.map(name => [name.slice(0, -SUFFIX.length), readFileSync(new URL(name, FOLDER), 'utf8')]))
+}
+
+/** Templates from their sources; each may include the others by name. */
+export function createTemplates(sources: ReadonlyMap<string, string>): Templates {
+  const writer = new Mustache.Writer()
+  const source = (name: string): string => {
+    const found = sources.get(name)
+    if (found === undefined) throw new Error(`there is no template "${name}"`)
+    return found
+  }
+  return {
+    sources,
+    render: (name, view) => tidy(writer.render(source(name), view, source, { escape: write })),
+  }
+}

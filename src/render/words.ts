@@ -1,0 +1,45 @@
+/** Numbers, money and lists as words. */
+
+/** "2.5 h"; at most one decimal, two below one hour. */
+export function hours(value: number): string {
+  return `${trim(value, value < 1 ? 2 : 1)} h`
+}
+
+const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)))
+
+/** "$4.00–8.00" for a range of dollars, "$4.00" where both ends are the same. */
+export function dollars(low: number, high: number): string {
+  const [from, to] = [low.toFixed(2), high.toFixed(2)]
+  return from === to ? `$${from}` : `$${from}–${to}`
+}
+
+/** "1 phase", "3 phases" */
+export const count = (n: number, one: string, many = `${one}s`): string =>
+  `${n.toLocaleString('en')} ${n === 1 ? one : many}`
+
+/** "a", "a and b", "a, b and c" */
+export function list(items: readonly string[], word = 'and'): string {
+  const last = items.at(-1) ?? ''
+  return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
+}
+
+/** "Phase 1", "Phases 1 and 2" */
+export const phases = (numbers: readonly number[]): string =>
+  `${numbers.length === 1 ? 'Phase' : 'Phases'} ${list(numbers.map(String))}`
+
+/** "#12", "#12 and #13" */
+export const issues = (numbers: readonly number[]): string => list(numbers.map(n => `#${n}`))
+
+/** The first letter small, for the middle of a sentence. */
+export const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
+
+/** Length of a stretch of time: "45 min", "3 h", "2 days". */
+export function duration(from: Date, to: Date): string {
+  const minutes = Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000))
+  if (minutes < 60) return `${minutes} min`
+  if (minutes < 48 * 60) return count(Math.round(minutes / 60), 'hour')
+  return count(Math.round(minutes / 60 / 24), 'day')
+}
+
+/** A plain sentence ends with a full stop. */
+export const sentence = (text: string): string => (/[.!?…:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)

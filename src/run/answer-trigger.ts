@@ -1,0 +1,79 @@
+/** A label or a comment: is it for us, may they, and what do they want? */
+import { parseCommand, type Command } from '../core/command.js'
+import { DEFAULT_SETTINGS, PERMISSIONS, type Permission, type Settings } from '../core/settings.js'
+import type { Trigger } from '../events/types.js'
+import { onPullRequest, refused } from '../render/messages/commands.js'
+import { configErrors, repositoryError } from '../render/messages/errors.js'
+import { answered, outcome, reactTo, reply, type Answer } from './answers.js'
+import { carryOut } from './commands.js'
+import { SourceError } from './ports.js'
+import { postOnce } from './post-once.js'
+import type { Work } from './work.js'
+
+export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answer> {
+  const early = startEarly(work, trigger)
+  const config = await work.settings.read(work.github)
+  const wanted = wantedOf(trigger, config.trigger)
+  if (wanted === null) return outcome('not-ours')
+  const settings = config.settings ?? DEFAULT_SETTINGS
+  if (trigger.actor.isBot && !isAllowedBot(trigger, settings)) return outcome('not-ours')
+  const permission = await (early ?? work.github.permissionOf(trigger.actor.login))
+  if (!reaches(permission, settings.permission)) return refuse(work, trigger, settings)
+  if (config.settings === null) {
+    const key = `config/${work.repository.id}/${trigger.issue.number}/${work.hash(JSON.stringify(config.problems))}`
+    await postOnce(work, key, trigger.issue.number, () => configErrors(config.problems))
+    return outcome('answered')
+  }
+  if (trigger.issue.isPullRequest) {
+    const key = `pull-request/${work.repository.id}/${trigger.issue.number}`
+    await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.word))
+    return outcome('answered')
+  }
+  return attempt(work, trigger, wanted, settings)
+}
+
+/**
+ * A trigger that is ours by the defaults is most likely ours: permission and code are asked for beside the configuration,
+ * which saves two round trips. The code of one commit is read once, so that repeated commands cost little.
+ */
+function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> | null {
+  const wanted = wantedOf(trigger, DEFAULT_SETTINGS)
+  if (wanted === null) return null
+  const permission = work.github.permissionOf(trigger.actor.login)
+  // Whoever needs the answers sees what went wrong; until then nobody listens.
+  permission.catch(() => {})
+  const plans = wanted.kind === 'plan' || wanted.kind === 'preview'
+  if (plans && trigger.issue.state === 'open' && !trigger.issue.isPullRequest) work.facts().catch(() => {})
+  return permission
+}
+
+async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: Settings): Promise<Answer> {
+  try {
+    return await carryOut(work, { trigger, command: wanted, settings })
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    await work.github.react(reactTo(trigger), 'confused')
+    return answered(work, trigger, repositoryError(error.message))
+  }
+}
+
+/** What a trigger asks for under these settings, or null where it is not for us. */
+function wantedOf(trigger: Trigger, { word, label }: { word: string; label: string }): Command | null {
+  if (trigger.kind === 'command-given') return parseCommand(trigger.commentBody, word)
+  return trigger.label.toLowerCase() === label.toLowerCase() ? { kind: 'plan', line: 1, override: null } : null
+}
+
+const isAllowedBot = (trigger: Trigger, settings: Settings): boolean =>
+  settings.allowBots.some(login => login.toLowerCase() === trigger.actor.login.toLowerCase())
+
+const reaches = (has: Permission | 'none', needs: Permission): boolean =>
+  has !== 'none' && PERMISSIONS.indexOf(has) >= PERMISSIONS.indexOf(needs)
+
+/** One comment an issue, then only a thumb down. */
+async function refuse(work: Work, trigger: Trigger, settings: Settings): Promise<Answer> {
+  if (!(await work.store.wasRefused(work.subject))) {
+    await reply(work, trigger, refused(settings.permission))
+  }
+  await work.github.react(reactTo(trigger), '-1')
+  return outcome('refused')
+}

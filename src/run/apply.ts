@@ -1,0 +1,76 @@
+/** Carries out one action of the hopper on GitHub and in the database. */
+import { WAITING_LABEL } from '../core/hopper/next.js'
+import type { Action } from '../core/hopper/types.js'
+import type { PlanRecord } from '../core/state.js'
+import type { Knowledge } from './knowledge.js'
+import { WAITING } from './labels.js'
+import { openPhase } from './open-phase.js'
+import type { MutableSeen } from './reconcile.js'
+import type { Work } from './work.js'
+
+/** Changes `seen` to what GitHub shows afterwards. */
+export async function applyAction(
+  work: Work,
+  record: PlanRecord,
+  seen: MutableSeen,
+  action: Action,
+  knowledge: Knowledge | null,
+): Promise<void> {
+  const { store, github, clock } = work
+  switch (action.do) {
+    case 'set-phase':
+      return store.updatePhase(record.id, action.phase, {
+        state: action.state,
+        closedReason: action.closedReason,
+        closedAt: action.closedAt === null ? null : new Date(action.closedAt),
+        note: action.note,
+      })
+    case 'open-phase': {
+      seen.phases.set(action.phase, await openPhase(work, record, action, knowledge))
+      return
+    }
+    case 'set-waiting':
+      return setWaiting(work, record, seen, action)
+    case 'close-feature':
+      await github.setIssueState(record.issueNumber, 'completed')
+      if (seen.feature !== 'gone') {
+        seen.feature = { ...seen.feature, state: 'closed', reason: 'completed', closedAt: clock.now().toISOString() }
+      }
+      return
+    case 'reopen-feature':
+      await github.setIssueState(record.issueNumber, 'open')
+      if (seen.feature !== 'gone') seen.feature = { ...seen.feature, state: 'open', reason: 'reopened', closedAt: null }
+      return
+    case 'set-plan':
+      await store.setPlanState(record.id, action.state, clock.now())
+      if (action.state === 'completed' || action.state === 'cancelled') await takeTriggerLabelOff(work, record, seen)
+  }
+}
+
+const labelsOf = (seen: MutableSeen['feature']): readonly string[] => (seen === 'gone' ? [] : seen.labels)
+
+/** A label taken off and put on again asks for a new version. */
+async function takeTriggerLabelOff(work: Work, record: PlanRecord, seen: MutableSeen): Promise<void> {
+  const label = record.settings.label
+  if (!labelsOf(seen.feature).some(name => name.toLowerCase() === label.toLowerCase())) return
+  await work.github.removeLabel(record.issueNumber, label)
+}
+
+async function setWaiting(
+  { github }: Work,
+  record: PlanRecord,
+  seen: MutableSeen,
+  { phase, waiting }: Extract<Action, { do: 'set-waiting' }>,
+): Promise<void> {
+  const issueNumber = record.phases.find(p => p.number === phase)?.issueNumber ?? null
+  const issue = seen.phases.get(phase)
+  if (issueNumber === null || issue === undefined || issue === 'gone') return
+  if (waiting) {
+    await github.ensureLabels([WAITING])
+    await github.addLabel(issueNumber, WAITING_LABEL)
+  } else {
+    await github.removeLabel(issueNumber, WAITING_LABEL)
+  }
+  const others = issue.labels.filter(name => name !== WAITING_LABEL)
+  seen.phases.set(phase, { ...issue, labels: waiting ? [...others, WAITING_LABEL] : others })
+}

@@ -1,0 +1,77 @@
+/** Carries out a command or a trigger label that was found to be for us and allowed. */
+import type { Command } from '../core/command.js'
+import type { Settings } from '../core/settings.js'
+import type { PlanRecord } from '../core/state.js'
+import type { Trigger } from '../events/types.js'
+import { help, invalidCommand, noPlan, notYet, planExists, reopenFirst, status, unknownCommand } from '../render/messages/commands.js'
+import { answered, reactTo, type Answer } from './answers.js'
+import { cancelPlan } from './cancel-plan.js'
+import { planFeature, previewFeature } from './plan-feature.js'
+import { skipPhase } from './skip-phase.js'
+import type { Work } from './work.js'
+
+export interface Request {
+  trigger: Trigger
+  command: Command
+  settings: Settings
+}
+
+/** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
+export async function carryOut(work: Work, request: Request): Promise<Answer> {
+  const { trigger, command, settings } = request
+  const { word, label } = settings
+  const plan = await work.store.latestPlan(work.subject)
+  const say = (text: string): Promise<Answer> => answered(work, trigger, text)
+  switch (command.kind) {
+    case 'plan':
+      return plan?.triggerId === trigger.triggerId ? planFeature(work, request, plan) : startPlan(work, request, plan)
+    case 'preview':
+      return isPhaseIssue(plan, trigger) ? say(planExists(plan)) : previewFeature(work, request)
+    case 'status':
+      return say(plan === null ? noPlan(word, label) : status(plan))
+    case 'skip':
+      return withPlan(work, request, plan, known => skipPhase(work, trigger, known, command.phase))
+    case 'cancel':
+      return withPlan(work, request, plan, known => cancelPlan(work, trigger, known))
+    case 'help':
+      return say(help(word, label))
+    case 'unknown':
+      await work.github.react(reactTo(trigger), 'confused')
+      return say(unknownCommand(command.word, command.suggestion, word))
+    case 'invalid':
+      await work.github.react(reactTo(trigger), 'confused')
+      return say(invalidCommand(command, word))
+    case 'plan-many':
+      return say(notYet(command.issues.join(' '), word))
+    case 'replan':
+    case 'retry':
+      return say(notYet(command.kind, word))
+  }
+}
+
+const isPhaseIssue = (plan: PlanRecord | null, trigger: Trigger): plan is PlanRecord =>
+  plan !== null && plan.issueNumber !== trigger.issue.number
+
+/** A plan for an issue that may have one: an active plan is answered with a link, a finished one gets a successor. */
+async function startPlan(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
+  const { trigger, settings } = request
+  if (plan !== null && (plan.state === 'active' || isPhaseIssue(plan, trigger))) {
+    return answered(work, trigger, planExists(plan))
+  }
+  if (trigger.issue.state === 'closed') return answered(work, trigger, reopenFirst(settings.word))
+  return planFeature(work, request, null)
+}
+
+/** For commands that act on a plan: eyes when it starts, a rocket when done, one sentence where there is no plan. */
+async function withPlan(
+  work: Work,
+  { trigger, settings }: Request,
+  plan: PlanRecord | null,
+  act: (plan: PlanRecord) => Promise<Answer>,
+): Promise<Answer> {
+  if (plan === null) return answered(work, trigger, noPlan(settings.word, settings.label))
+  await work.github.react(reactTo(trigger), 'eyes')
+  const answer = await act(plan)
+  await work.github.react(reactTo(trigger), answer.outcome === 'planned' ? 'rocket' : 'confused')
+  return answer
+}

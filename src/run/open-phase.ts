@@ -1,0 +1,73 @@
+/** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
+import { WAITING_LABEL } from '../core/hopper/next.js'
+import type { Action, SeenIssue } from '../core/hopper/types.js'
+import type { PhaseRecord, PlanRecord } from '../core/state.js'
+import { withMarker } from '../render/marker.js'
+import { knowledgeOf, type Knowledge } from './knowledge.js'
+import { phaseLabels } from './labels.js'
+import type { NewIssue } from './ports.js'
+import { carries, postOnce } from './post-once.js'
+import { writePhase, type WrittenPhase } from './write-phase.js'
+import type { Work } from './work.js'
+
+/** @returns what GitHub shows of the new issue */
+export async function openPhase(
+  work: Work,
+  record: PlanRecord,
+  { phase, waiting }: Extract<Action, { do: 'open-phase' }>,
+  known: Knowledge | null,
+): Promise<SeenIssue> {
+  const { store, github, clock } = work
+  await store.updatePhase(record.id, phase, { state: 'opening' })
+  const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
+  const written = writePhase(record, phase, known ?? knowledgeOf(facts, record.settings))
+  const labels = phaseLabels(record, phase, waiting)
+  await github.ensureLabels(labels)
+  const key = `${record.id}/phase-issue/${phase}`
+  const issue = await createPhaseIssue(work, key, { ...written, ...inherited, labels: labels.map(l => l.name) })
+  for (const [i, text] of written.overflow.entries()) {
+    await postOnce(work, `${key}/part-${i + 2}`, issue.number, () => text)
+  }
+  await store.updatePhase(record.id, phase, {
+    state: 'open',
+    issueNumber: issue.number,
+    issueId: issue.id,
+    issueNodeId: issue.nodeId,
+    openedAt: clock.now(),
+    ...measured(written),
+  })
+  const { title, body } = written
+  return { state: 'open', reason: null, closedAt: null, labels: waiting ? [WAITING_LABEL] : [], title, body }
+}
+
+const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
+  promptTokens: written.promptTokens,
+  referenceTokens: written.referenceTokens,
+  note: written.note,
+})
+
+async function createPhaseIssue(
+  { github, identity, once, subject }: Work,
+  key: string,
+  issue: NewIssue,
+): Promise<{ id: number; number: number; nodeId: string }> {
+  const { result } = await once({
+    key,
+    kind: 'phase-issue',
+    subject,
+    find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
+    create: () => github.createIssue({ ...issue, body: withMarker(issue.body, { app: identity.id, key }) }),
+  })
+  if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is no issue`)
+  return { id: result.id, number: result.number, nodeId: result.nodeId }
+}
+
+/** Assignees and milestone of the feature issue, where the settings ask for them; else nothing is copied. */
+async function inheritedFields({ github }: Work, record: PlanRecord): Promise<Pick<NewIssue, 'assignees' | 'milestone'>> {
+  const { inherit } = record.settings
+  const feature = inherit.length === 0 ? null : await github.issue(record.issueNumber)
+  return {
+    assignees: inherit.includes('assignees') ? (feature?.assignees ?? []) : [],
+    milestone: inherit.includes('milestone') ? (feature?.milestone ?? null) : null,
+  }
+}

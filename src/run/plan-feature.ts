@@ -1,0 +1,95 @@
+/** A trigger → a plan: posted, stored, and its first phase opened. */
+import { makePlan } from '../core/plan/index.js'
+import type { SeenIssue } from '../core/hopper/types.js'
+import type { Plan, Problem } from '../core/model.js'
+import { rankFiles } from '../core/ranking/rank.js'
+import type { PlanRecord } from '../core/state.js'
+import type { IssueSnapshot } from '../events/types.js'
+import { renderBreakdown } from '../render/breakdown.js'
+import { previewView } from '../render/breakdown-view.js'
+import { planErrors } from '../render/messages/errors.js'
+import { answered, reactTo, type Answer } from './answers.js'
+import type { Request } from './commands.js'
+import { knowledgeOf, type Knowledge } from './knowledge.js'
+import { phaseLabels } from './labels.js'
+import { reconcile } from './reconcile.js'
+import { keepStatusComment } from './status-comment.js'
+import type { Work } from './work.js'
+
+/** @param begun the plan that this same trigger made before a crash, or null */
+export async function planFeature(work: Work, request: Request, begun: PlanRecord | null): Promise<Answer> {
+  const { trigger, settings } = request
+  const { store, github, clock } = work
+  const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
+  if (begun !== null) {
+    await keepStatusComment(work, begun, null)
+    await reconcile(work, begun, { knowledge: null, seen: null, alongside: [rocket] })
+    return { outcome: 'planned', reconciled: true }
+  }
+  const [facts] = await Promise.all([work.facts(), github.react(reactTo(trigger), 'eyes')])
+  const knowledge = knowledgeOf(facts, settings)
+  const { issue } = trigger
+  const plan = planOf(work, request, knowledge)
+  if (plan.problems.some(problem => problem.severity === 'error')) {
+    await github.react(reactTo(trigger), 'confused')
+    return answered(work, trigger, planErrors(plan.problems, settings.word))
+  }
+  const { record } = await store.createPlan({
+    id: work.newId(),
+    ...work.subject,
+    installationId: work.installationId,
+    issueId: issue.id,
+    issueNodeId: issue.nodeId,
+    approved: issue.text,
+    settings,
+    requestedBy: trigger.actor.login,
+    triggerId: trigger.triggerId,
+    plan,
+    createdAt: clock.now(),
+  })
+  // The labels are made beside the breakdown: it saves the first phase a round trip.
+  await Promise.all([keepStatusComment(work, record, null), github.ensureLabels(phaseLabels(record, 1, false))])
+  await reconcile(work, record, { knowledge, seen: { feature: seenFeature(issue), phases: new Map() }, alongside: [rocket] })
+  return { outcome: 'planned', reconciled: true }
+}
+
+/** The breakdown only: nothing is stored, no issue is created. */
+export async function previewFeature(work: Work, request: Request): Promise<Answer> {
+  const { github } = work
+  await github.react(reactTo(request.trigger), 'eyes')
+  const knowledge = knowledgeOf(await work.facts(), request.settings)
+  const plan = planOf(work, request, knowledge)
+  const shown = { issueNumber: request.trigger.issue.number, approved: request.trigger.issue.text, settings: request.settings, plan }
+  const answer = await answered(work, request.trigger, renderBreakdown(previewView(shown)))
+  await github.react(reactTo(request.trigger), 'rocket')
+  return answer
+}
+
+function planOf(work: Work, { trigger, settings }: Request, { facts, profile, index }: Knowledge): Plan {
+  const { text, number } = trigger.issue
+  const paths = new Set(facts.files.map(file => file.path))
+  const plan = makePlan({
+    feature: { id: number, issueNumber: number },
+    text,
+    textHash: work.hash(JSON.stringify([text.title, text.body, text.labels])),
+    settings,
+    profile,
+    commit: facts.commit,
+    rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
+    pathExists: path => paths.has(path),
+  })
+  return { ...plan, problems: [...plan.problems, ...facts.notes.map(limitNote)] }
+}
+
+/** Limits of the reading belong to the plan: it was made from what could be read. */
+const limitNote = (text: string): Problem => ({ kind: 'truncated', severity: 'warning', text, phases: [], line: null })
+
+/** As it stood in the trigger: an event that came since is worked next. */
+const seenFeature = ({ state, stateReason, text }: IssueSnapshot): SeenIssue => ({
+  state,
+  reason: stateReason,
+  closedAt: null,
+  labels: text.labels,
+  title: text.title,
+  body: text.body,
+})

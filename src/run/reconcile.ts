@@ -1,0 +1,66 @@
+/** Makes GitHub show what the plan says: look, decide, apply, until nothing is left to do. Safe to run at any time. */
+import { nextActions } from '../core/hopper/next.js'
+import { dueNotices } from '../core/hopper/notices.js'
+import type { Seen, SeenPlan } from '../core/hopper/types.js'
+import type { PlanRecord } from '../core/state.js'
+import { renderNotice } from '../render/messages/notice.js'
+import { applyAction } from './apply.js'
+import type { Knowledge } from './knowledge.js'
+import { postOnce } from './post-once.js'
+import { linkPhases } from './link-phases.js'
+import { keepStatusComment } from './status-comment.js'
+import type { Work } from './work.js'
+
+/** Each round finishes at least one step of one phase; more rounds than this means a decision that goes in circles. */
+const MOST_ROUNDS = 500
+
+export interface Reconciliation {
+  /** What was just read for the plan itself, so that its first phase need not read it again. */
+  knowledge: Knowledge | null
+  /** What GitHub is known to show, or null to look. */
+  seen: SeenPlan | null
+  /** Writes that may go out beside the last ones. */
+  alongside: readonly (() => Promise<void>)[]
+}
+
+/** @returns the plan as it is afterwards */
+export async function reconcile(work: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
+  const seen = mutable(given.seen ?? (await look(work, record)))
+  let now = record
+  for (let round = 0; ; round++) {
+    const actions = nextActions(now, seen)
+    if (actions.length === 0) break
+    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
+    for (const action of actions) {
+      work.log.info({ plan: record.id, issue: record.issueNumber, ...action }, `${action.do}: ${action.why}`)
+      await applyAction(work, now, seen, action, given.knowledge)
+    }
+    now = (await work.store.planById(record.id)) ?? now
+  }
+  await Promise.all([keepStatusComment(work, now, seen.feature), linkPhases(work, now), ...given.alongside.map(run => run())])
+  for (const notice of dueNotices(now, seen)) {
+    await postOnce(work, notice.key, now.issueNumber, () => renderNotice(now, notice))
+  }
+  return now
+}
+
+/** Asks GitHub about the feature issue and every phase issue in one call. */
+async function look(work: Work, record: PlanRecord): Promise<SeenPlan> {
+  const opened = record.phases.flatMap(p =>
+    p.issueNumber === null || p.issueNodeId === null ? [] : [{ phase: p.number, number: p.issueNumber, nodeId: p.issueNodeId }],
+  )
+  const feature = { number: record.issueNumber, nodeId: record.issueNodeId }
+  const answers = await work.github.seeIssues([feature, ...opened])
+  return {
+    feature: answers.get(record.issueNumber) ?? 'gone',
+    phases: new Map(opened.map(({ phase, number }) => [phase, answers.get(number) ?? 'gone'])),
+  }
+}
+
+/** What the bot itself changes is entered here, so that it need not look again. */
+export interface MutableSeen extends SeenPlan {
+  feature: Seen
+  phases: Map<number, Seen>
+}
+
+const mutable = (seen: SeenPlan): MutableSeen => ({ feature: seen.feature, phases: new Map(seen.phases) })

@@ -1,0 +1,43 @@
+/** A domain event → what is to be looked at. Touches the database only; GitHub is asked later, by the worker. */
+import type { DomainEvent, InstallationChanged, RepositoryRef } from '../events/types.js'
+import type { Clock, Log } from './ports.js'
+import type { Store, Subject } from './store.js'
+
+export type EventDeps = { store: Store; clock: Clock; log: Log }
+
+/** Safe to repeat: triggers are remembered by their own id, everything else only wakes a subject. */
+export async function takeEvent({ store, clock, log }: EventDeps, event: DomainEvent): Promise<void> {
+  switch (event.kind) {
+    case 'ignored':
+      log.debug({ reason: event.reason }, 'event passed over')
+      return
+    case 'installation-changed':
+      return saveRepositories(store, event)
+    case 'label-added':
+    case 'command-given': {
+      await store.saveRepository(event.repository, event.installationId)
+      const subject = await subjectOf(store, event.repository, event.issue.number)
+      const isNew = await store.recordTrigger(event.triggerId, subject, event, clock.now())
+      log.info({ trigger: event.triggerId, by: event.actor.login, isNew }, 'trigger recorded')
+      return
+    }
+    case 'issue-changed': {
+      await store.saveRepository(event.repository, event.installationId)
+      const subject = await subjectOf(store, event.repository, event.issueNumber)
+      if ((await store.latestPlan(subject)) === null) return
+      log.info({ issue: event.issueNumber, plan: subject.issueNumber, change: event.change }, 'plan to be looked at')
+      return store.wake(subject, event.installationId, clock.now())
+    }
+  }
+}
+
+/** What happens on a phase issue is the business of the feature issue whose plan opened it. */
+async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: number): Promise<Subject> {
+  const phase = await store.planOfPhaseIssue(repository.id, issueNumber)
+  return phase?.subject ?? { repositoryId: repository.id, issueNumber }
+}
+
+async function saveRepositories(store: Store, event: InstallationChanged): Promise<void> {
+  if (event.change === 'deleted' || event.change === 'suspended') return
+  for (const repository of event.repositories) await store.saveRepository(repository, event.installationId)
+}

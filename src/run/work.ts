@@ -1,0 +1,62 @@
+/** What a use case has at hand while it works on one subject under a lease. */
+import type { RepositoryFacts } from '../core/model.js'
+import type { RepositoryRef } from '../events/types.js'
+import { creator, type CreateOnce } from './create-once.js'
+import { LeaseLost, type AppIdentity, type Clock, type GitHub, type GitHubApp, type Log } from './ports.js'
+import type { SettingsReader } from './settings.js'
+import type { Lease, Store, Subject } from './store.js'
+
+/** Everything the use cases need of the world; one for the whole process. */
+export interface Deps {
+  store: Store
+  app: GitHubApp
+  settings: SettingsReader
+  clock: Clock
+  log: Log
+  /** A fresh UUID. */
+  newId: () => string
+  /** A stable hash of a text, hexadecimal. */
+  hash: (text: string) => string
+}
+
+export interface Work extends Deps {
+  subject: Subject
+  installationId: number
+  repository: RepositoryRef
+  github: GitHub
+  /** The default branch as it is now; read once for this piece of work. Throws SourceError and what reads throw. */
+  facts: () => Promise<RepositoryFacts>
+  identity: AppIdentity
+  once: CreateOnce
+}
+
+/** Opens the client for a subject's repository; every write then checks that the lease is still held. */
+export async function beginWork(deps: Deps, lease: Lease, repository: RepositoryRef): Promise<Work> {
+  const { store, app, clock } = deps
+  const beforeWrite = async (): Promise<void> => {
+    if (!(await store.holdsLease(lease, clock.now()))) {
+      throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence})`)
+    }
+  }
+  const [github, identity] = await Promise.all([
+    app.repository({ installationId: lease.installationId, repository, beforeWrite }),
+    app.identity(),
+  ])
+  const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
+  return {
+    ...deps,
+    subject,
+    installationId: lease.installationId,
+    repository,
+    github,
+    facts: once(() => github.source.facts(null)),
+    identity,
+    once: creator(store, clock),
+  }
+}
+
+/** Calls it at the first use and gives the same answer afterwards. */
+function once<T>(call: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => (answer ??= call())
+}

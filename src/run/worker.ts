@@ -1,0 +1,140 @@
+/** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
+import { LeaseLost, type Clock, type Log } from './ports.js'
+import { backOff, verdictOn } from './retry.js'
+import type { Lease, Store, StoredDelivery } from './store.js'
+
+export const LEASE_MS = 30_000
+export const RENEW_EVERY_MS = 5_000
+/** A delivery only writes to the database: a minute is generous. */
+const DELIVERY_CLAIM_MS = 60_000
+const DELIVERY_TRIES = 10
+/** What is due may be out of reach (leased elsewhere): do not ask without a pause. */
+const LEAST_REST_MS = 50
+
+export interface WorkerOptions {
+  store: Store
+  clock: Clock
+  log: Log
+  /** Names this worker in leases; unique among the processes that share a database. */
+  owner: string
+  /** Subjects worked at the same time. */
+  concurrency: number
+  /** Looks for due work at least this often: the guarantee behind the wake-up hints. */
+  pollMs: number
+  /** From 0 up to 1, for the jitter of back-off. */
+  random: () => number
+  receive: (delivery: StoredDelivery) => Promise<void>
+  work: (lease: Lease) => Promise<void>
+}
+
+export interface Worker {
+  /** Works until nothing is due now. */
+  drain(): Promise<void>
+  /** Drains again and again, until stopped. */
+  start(): void
+  /** A hint that something may be due. */
+  nudge(): void
+  /** Takes nothing new; resolves when what runs is finished. */
+  stop(): Promise<void>
+}
+
+export function createWorker(options: WorkerOptions): Worker {
+  const { store, clock, log, owner, concurrency, pollMs } = options
+  const running = new Set<Promise<void>>()
+  let stopping = false
+  let wakeUp: () => void = () => {}
+  let loop: Promise<void> = Promise.resolve()
+
+  const nudged = (): Promise<void> => new Promise(resolve => (wakeUp = resolve))
+
+  const deliverOne = async (): Promise<boolean> => {
+    const delivery = await store.claimDelivery(owner, clock.now(), DELIVERY_CLAIM_MS)
+    if (delivery === null) return false
+    try {
+      await options.receive(delivery)
+      await store.finishDelivery(delivery.id, clock.now())
+    } catch (error) {
+      const last = delivery.attempts >= DELIVERY_TRIES
+      const retryAt = last ? null : backOff(delivery.attempts, clock.now(), options.random())
+      log.error({ err: error, delivery: delivery.id, event: delivery.event, retryAt }, 'delivery failed')
+      await store.failDelivery(delivery.id, describe(error), retryAt)
+    }
+    return true
+  }
+
+  const workOn = async (lease: Lease): Promise<void> => {
+    const heartbeat = setInterval(() => {
+      store.renewLease(lease, clock.now(), LEASE_MS).catch(error => log.warn({ err: error }, 'lease not renewed'))
+    }, RENEW_EVERY_MS)
+    try {
+      await options.work(lease)
+      await store.releaseLease(lease, { dueAt: null, error: null })
+    } catch (error) {
+      await giveBack(lease, error)
+    } finally {
+      clearInterval(heartbeat)
+    }
+  }
+
+  const giveBack = async (lease: Lease, error: unknown): Promise<void> => {
+    const fields = { err: error, repository: lease.repositoryId, issue: lease.issueNumber, fence: lease.fence }
+    if (error instanceof LeaseLost) return log.warn(fields, 'lease lost')
+    const verdict = verdictOn(error, lease.attempts, clock.now(), options.random())
+    log[verdict.level](fields, verdict.message)
+    if (verdict.parkInstallation !== null) await store.parkInstallation(lease.installationId, verdict.parkInstallation)
+    await store.releaseLease(lease, { dueAt: verdict.dueAt, error: verdict.error })
+  }
+
+  const startOne = async (): Promise<boolean> => {
+    if (running.size >= concurrency) return false
+    const lease = await store.claimWork(owner, clock.now(), LEASE_MS)
+    if (lease === null) return false
+    const job: Promise<void> = workOn(lease).finally(() => running.delete(job))
+    running.add(job)
+    return true
+  }
+
+  const drain = async (): Promise<void> => {
+    while (!stopping) {
+      const hint = nudged()
+      if ((await deliverOne()) || (await startOne())) continue
+      if (running.size === 0) return
+      await Promise.race([...running, hint])
+    }
+    await Promise.all(running)
+  }
+
+  const rest = async (hint: Promise<void>): Promise<void> => {
+    const due = await store.nextDue()
+    const wait = due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
+    let timer: NodeJS.Timeout | undefined
+    await Promise.race([hint, new Promise(resolve => (timer = setTimeout(resolve, wait)))])
+    clearTimeout(timer)
+  }
+
+  const run = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await drain()
+        if (!stopping) await rest(nudged())
+      } catch (error) {
+        log.error({ err: error }, 'the worker could not reach the database; trying again')
+        await new Promise(resolve => setTimeout(resolve, pollMs))
+      }
+    }
+  }
+
+  return {
+    drain,
+    start: () => void (loop = run()),
+    nudge: () => wakeUp(),
+    async stop() {
+      stopping = true
+      wakeUp()
+      await loop
+      await Promise.all(running)
+    },
+  }
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,33 @@
+/** Runs the bot for real, or Probot's set-up page where there are no credentials yet. */
+import { createLog } from './log.js'
+import { readEnvironment } from './config/environment.js'
+import { setUp } from './set-up.js'
+import { createBot } from './wiring.js'
+
+export interface Served {
+  url: string
+  stop(): Promise<void>
+}
+
+/** A start that cannot be: a sentence for the person who started it. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
+
+/**
+ * Listens and works until stopped. Throws StartError for a bad environment (every problem in one message) and for a
+ * database that cannot be opened or migrated.
+ */
+export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
+  const read = readEnvironment(env)
+  if (!read.ok) throw new StartError(read.message)
+  const environment = read.value
+  const log = createLog(environment.logLevel)
+  const { credentials } = environment
+  if (credentials === null) return setUp(environment, log)
+  const bot = await createBot({ environment: { ...environment, credentials }, log })
+  const plans = await bot.sweep()
+  bot.worker.start()
+  log.info({ url: bot.url, plans, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' }, 'genprompts is ready')
+  return bot
+}

@@ -1,0 +1,43 @@
+/** Set-up mode: Probot's page registers the App from app.yml and writes the credentials to `.env`. */
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { run } from 'probot'
+import type { Logger } from 'pino'
+import type { Environment } from './config/environment.js'
+import type { Served } from './serve.js'
+
+type UpdateEnv = NonNullable<NonNullable<Parameters<typeof run>[1]>['updateEnv']>
+
+export async function setUp(environment: Environment, log: Logger): Promise<Served> {
+  // Probot takes the manifest's webhook address from here; without it the manifest names the bare host.
+  process.env.WEBHOOK_PROXY_URL ??= `${environment.publicUrl ?? `http://localhost:${environment.port}`}/api/github/webhooks`
+  process.env.NO_SMEE_SETUP ??= 'true'
+  if (environment.publicUrl === null) {
+    log.warn('PUBLIC_URL is not set: GitHub will be told to send webhooks to localhost, which it cannot reach')
+  }
+  const server = await run(() => {}, {
+    env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
+    log,
+    updateEnv: writePrivateEnv,
+  })
+  log.info({ url: `http://localhost:${server.port}/probot` }, 'no credentials yet: register the App on this page, then start again')
+  return { url: `http://${server.host}:${server.port}`, stop: () => server.stop() }
+}
+
+/** As Probot's own, but readable by the owner alone: the file holds the private key. */
+const writePrivateEnv: UpdateEnv = values => {
+  const file = '.env'
+  const before = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
+  const merged = { ...before, ...unquoted(values) } as Record<string, string>
+  const lines = Object.entries(merged).map(([key, value]) => `${key}="${value.replaceAll('\n', '\\n')}"`)
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
+  // `mode` counts only for a new file.
+  chmodSync(file, 0o600)
+  return Object.assign(process.env, merged)
+}
+
+/** Probot hands the private key over in quotes. */
+const unquoted = (values: Record<string, string | undefined>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value.replace(/^"([\s\S]*)"$/, '$1')]])),
+  )

@@ -1,0 +1,169 @@
+/** The contents of a repository: a git directory, read through the git program. */
+import { rmSync } from 'node:fs'
+import type { Readable } from 'node:stream'
+import { commitFiles, makeGit } from './git-make.js'
+import { git, gitLine, gitNow, gitStream } from './git-program.js'
+
+export interface TreeEntry {
+  path: string
+  /** Octal, six digits. */
+  mode: string
+  type: 'blob' | 'tree' | 'commit'
+  sha: string
+  /** Bytes, of blobs. */
+  size?: number
+}
+
+export interface GitPerson {
+  name: string
+  email: string
+  date: string
+}
+
+export interface GitCommit {
+  sha: string
+  tree: string
+  parents: string[]
+  author: GitPerson
+  committer: GitPerson
+  message: string
+}
+
+export class GitContents {
+  readonly #trees = new Map<string, Promise<TreeEntry[]>>()
+  readonly #commits = new Map<string, Promise<GitCommit>>()
+
+  private constructor(
+    private readonly dir: string,
+    /** What the default branch's name stands for in the git directory. */
+    private readonly head: string,
+    readonly defaultBranch: string,
+    private readonly temporary: boolean,
+  ) {}
+
+  /** A checkout that is there already; `ref` (HEAD when absent) plays the default branch. Only commits are seen, never the work tree. */
+  static open(dir: string, ref: string | undefined, defaultBranch: string | undefined): GitContents {
+    return new GitContents(topOf(dir), ref ?? 'HEAD', defaultBranch ?? currentBranch(dir), false)
+  }
+
+  /** A new repository in a temporary folder; without files it has no commit, as a new one on GitHub. */
+  static make(files: Readonly<Record<string, string>>, defaultBranch: string, now: Date): GitContents {
+    const contents = new GitContents(makeGit(defaultBranch), `refs/heads/${defaultBranch}`, defaultBranch, true)
+    if (Object.keys(files).length > 0) contents.commit(files, 'Initial commit', now)
+    return contents
+  }
+
+  /** Adds a commit to the default branch; null removes a file. Only where this class made the repository. */
+  commit(files: Readonly<Record<string, string | null>>, message: string, now: Date): void {
+    if (!this.temporary) throw new Error('A checkout that was given is only read.')
+    commitFiles(this.dir, this.head, files, message, now)
+  }
+
+  /** Commit id of a branch, tag or (short) commit id; null when there is none. */
+  resolve(ref: string): Promise<string | null> {
+    const name = ref === '' || ref === 'HEAD' || this.#isDefault(ref) ? this.head : ref
+    return this.#verify(`${name}^{commit}`)
+  }
+
+  /** As `resolve`, for the name of a branch alone. */
+  resolveBranch(name: string): Promise<string | null> {
+    return this.resolve(this.#isDefault(name) ? '' : `refs/heads/${name}`)
+  }
+
+  async isEmpty(): Promise<boolean> {
+    return (await this.resolve('')) === null
+  }
+
+  /** Tree id of a branch, tag, commit or tree; null when there is none. */
+  async resolveTree(ref: string): Promise<string | null> {
+    return this.#verify(`${(await this.resolve(ref)) ?? ref}^{tree}`)
+  }
+
+  readCommit(sha: string): Promise<GitCommit> {
+    const format = ['%H', '%T', '%P', '%an', '%ae', '%aI', '%cn', '%ce', '%cI', '%B'].join('%x00')
+    return cached(this.#commits, sha, async () =>
+      parseCommit((await git(this.dir, ['show', '--no-patch', `--format=${format}`, sha])).toString()),
+    )
+  }
+
+  /** Every entry below a tree, folders included, in git's order. */
+  readTree(treeSha: string): Promise<TreeEntry[]> {
+    return cached(this.#trees, treeSha, async () => {
+      const out = (await git(this.dir, ['ls-tree', '--full-tree', '-r', '-t', '-l', '-z', treeSha])).toString()
+      const lines = out.split('\0').filter(line => line !== '')
+      return lines.map(parseEntry)
+    })
+  }
+
+  /** Bytes of a blob; null when there is none of that id. */
+  async readBlob(sha: string): Promise<Buffer | null> {
+    if (!/^[0-9a-f]{40}$/.test(sha)) return null
+    try {
+      return await git(this.dir, ['cat-file', 'blob', sha])
+    } catch {
+      return null
+    }
+  }
+
+  /** A gzip'ed tar of a commit below one folder; git puts the commit id in the pax header's comment. */
+  archive(sha: string, folder: string): Readable {
+    return gitStream(this.dir, ['archive', '--format=tar.gz', `--prefix=${folder}/`, sha])
+  }
+
+  /** Removes what `make` put in the temporary folder. */
+  dispose(): void {
+    if (this.temporary) rmSync(this.dir, { recursive: true, force: true })
+  }
+
+  #isDefault(ref: string): boolean {
+    return [this.defaultBranch, `heads/${this.defaultBranch}`, `refs/heads/${this.defaultBranch}`].includes(ref)
+  }
+
+  #verify(object: string): Promise<string | null> {
+    return gitLine(this.dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', object])
+  }
+}
+
+/** From a folder below the top git would see that folder alone. Throws at once where there is no repository. */
+function topOf(dir: string): string {
+  const isBare = gitNow(dir, ['rev-parse', '--is-bare-repository']) === 'true'
+  return isBare ? dir : gitNow(dir, ['rev-parse', '--show-toplevel'])
+}
+
+function currentBranch(dir: string): string {
+  try {
+    return gitNow(dir, ['symbolic-ref', '--short', '--quiet', 'HEAD'])
+  } catch {
+    return 'main' // a detached HEAD, as after a checkout of one commit
+  }
+}
+
+function parseCommit(out: string): GitCommit {
+  const [sha = '', tree = '', parents = '', an = '', ae = '', ad = '', cn = '', ce = '', cd = '', message = ''] =
+    out.split('\0')
+  return {
+    sha,
+    tree,
+    parents: parents.split(' ').filter(parent => parent !== ''),
+    author: { name: an, email: ae, date: ad },
+    committer: { name: cn, email: ce, date: cd },
+    message: message.trimEnd(),
+  }
+}
+
+function parseEntry(line: string): TreeEntry {
+  const tab = line.indexOf('\t')
+  const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/)
+  const kind = type === 'tree' || type === 'commit' ? type : 'blob'
+  return { path: line.slice(tab + 1), mode, type: kind, sha, ...(size === '-' ? {} : { size: Number(size) }) }
+}
+
+/** Answers of git for an object id never change; a failed reading is not kept. */
+function cached<T>(map: Map<string, Promise<T>>, key: string, read: () => Promise<T>): Promise<T> {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const reading = read()
+  map.set(key, reading)
+  reading.catch(() => map.delete(key))
+  return reading
+}

@@ -1,0 +1,39 @@
+/** What happened to an issue: its events, and the timeline with the comments among them. */
+import type { Operation } from '../call.js'
+import { inIssue, inRepository } from '../call.js'
+import { iso } from '../clock.js'
+import { notFound } from '../errors.js'
+import { page } from '../paging.js'
+import { commentView, eventView } from '../views/comment.js'
+import { userView } from '../views/user.js'
+
+const READ = { issues: 'read', pull_requests: 'read' } as const
+
+export const eventOperations: Operation[] = [
+  inIssue('GET', '/events', READ, call =>
+    page(call, call.issue.events, event => eventView(call.world, call.issue, event)),
+  ),
+  inIssue('GET', '/timeline', READ, call => {
+    const { world, issue } = call
+    const events = issue.events.map(event => ({ at: event.createdAt, view: () => eventView(world, issue, event) }))
+    const comments = issue.comments.map(comment => ({
+      at: comment.createdAt,
+      view: () => ({
+        ...commentView(world, comment),
+        event: 'commented',
+        actor: userView(world, comment.author),
+        created_at: iso(comment.createdAt),
+      }),
+    }))
+    const sorted = [...events, ...comments].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    return page(call, sorted, entry => entry.view())
+  }),
+  inRepository('GET', '/issues/events/{event_id}', READ, call => {
+    const id = Number(call.params['event_id'])
+    for (const issue of call.repository.issues.values()) {
+      const event = issue.events.find(one => one.id === id)
+      if (event !== undefined) return { json: eventView(call.world, issue, event) }
+    }
+    throw notFound()
+  }),
+]

@@ -1,0 +1,29 @@
+/** An account as GitHub shows it. */
+import type { User } from '../model.js'
+import type { World } from '../state.js'
+import type { Schema } from './schema.js'
+
+export function userView(world: World, user: User): Schema<'simple-user'> {
+  const url = `${world.url}/users/${encodeURIComponent(user.login)}`
+  return {
+    login: user.login,
+    id: user.id,
+    node_id: user.nodeId,
+    avatar_url: `${world.url}/avatars/u/${user.id}`,
+    gravatar_id: '',
+    url,
+    html_url: `${world.url}/${user.type === 'Bot' ? `apps/${user.login.replace(/\[bot\]$/, '')}` : user.login}`,
+    followers_url: `${url}/followers`,
+    following_url: `${url}/following{/other_user}`,
+    gists_url: `${url}/gists{/gist_id}`,
+    starred_url: `${url}/starred{/owner}{/repo}`,
+    subscriptions_url: `${url}/subscriptions`,
+    organizations_url: `${url}/orgs`,
+    repos_url: `${url}/repos`,
+    events_url: `${url}/events{/privacy}`,
+    received_events_url: `${url}/received_events`,
+    type: user.type,
+    user_view_type: 'public',
+    site_admin: false,
+  }
+}

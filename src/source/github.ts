@@ -1,0 +1,174 @@
+/** Reads a repository over GitHub's API: the commit, its tree, and the contents from its tarball. */
+import { z } from 'zod'
+import { DEFAULT_SOURCE_LIMITS, SourceError, type Source, type SourceLimits } from '../run/ports.js'
+import type { RepositoryFacts } from '../core/model.js'
+import { sourceCache, type BlobText, type ListedFile, type Listing, type SourceCache } from './cache.js'
+import { openArchive, type Archive } from './github-archive.js'
+import { statusOf, type GithubReader, type GithubResponse } from './github-reader.js'
+import { assemble, cachedTexts, selectFiles, size } from './select.js'
+import { readTarball } from './tarball.js'
+
+export interface GithubSourceOptions {
+  reader: GithubReader
+  owner: string
+  repo: string
+  limits?: Partial<SourceLimits>
+  /** Shared between the repositories of a process; one of its own by default. */
+  cache?: SourceCache
+  /** Follows a redirect to another host; never given a token. The global fetch by default. */
+  download?: typeof fetch
+}
+
+const CALL_MS = 10_000
+const ARCHIVE_MS = 60_000
+/** Answers that stay as they are: no archive here, or not for us. */
+const NO_ARCHIVE = new Set([403, 404, 410, 451, 501])
+const EMPTY_TREE = '4b825dc642cb6eb9a060e54bf8d69288fbee4904'
+
+const commitAnswer = z.object({ sha: z.string(), commit: z.object({ tree: z.object({ sha: z.string() }) }) })
+const treeAnswer = z.object({
+  truncated: z.boolean().default(false),
+  tree: z.array(
+    z.object({ path: z.string(), type: z.string(), mode: z.string(), sha: z.string(), size: z.number().default(0) }),
+  ),
+})
+
+/**
+ * A Source on GitHub's API. Three requests for a commit not seen before (commit; then tree and tarball side by side),
+ * one for a commit whose files are in the cache, two where a new commit brings no text that is not there yet.
+ * SourceError: 'empty', 'no-such-ref', 'broken-archive', 'too-large' (an archive that swells beyond reason).
+ * Past a limit of size the names alone are given, with a note.
+ */
+export function githubSource({
+  reader,
+  owner,
+  repo,
+  limits,
+  cache = sourceCache(),
+  download = fetch,
+}: GithubSourceOptions): Source {
+  const within = { ...DEFAULT_SOURCE_LIMITS, ...limits }
+  const archiveOf = (commit: string): Promise<Archive> =>
+    openArchive(
+      reader,
+      { owner, repo, ref: commit },
+      { timeoutMs: ARCHIVE_MS, maxBytes: within.archiveBytes, download },
+    )
+
+  /** Adds the texts of the archive to `texts` and the cache; gives the reason where it cannot be read. */
+  async function readContents(
+    commit: string,
+    wanted: readonly ListedFile[],
+    texts: Map<string, BlobText>,
+    opened: Promise<Archive>,
+  ): Promise<string | null> {
+    let archive: Archive
+    try {
+      archive = await opened
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === null || !NO_ARCHIVE.has(status)) throw error
+      return `The archive of the repository is not to be had (HTTP ${status}); files are known by name only.`
+    }
+    const byPath = new Map(wanted.map(file => [file.path, file]))
+    const read = await readTarball(archive, byPath, within, `the archive of commit ${commit.slice(0, 7)}`)
+    if (read.note !== null) return read.note
+    for (const { blob } of wanted) {
+      // What .gitattributes keeps out of archives (export-ignore) is not there, and will not be the next time.
+      const text = read.texts.get(blob) ?? null
+      texts.set(blob, text)
+      cache.blobs.set(blob, { text })
+    }
+    return null
+  }
+
+  return {
+    async facts(ref: string | null): Promise<RepositoryFacts> {
+      const { sha, commit } = await readCommit(reader, owner, repo, ref)
+      const known = cache.commits.get(sha)
+      const name = `${owner}/${repo}`
+      // A first reading is sure to need the archive: ask for it at once. Later ones look at the tree first.
+      const first = known === undefined && cache.repositories.get(name) === undefined && commit.tree.sha !== EMPTY_TREE
+      const early = first ? archiveOf(sha) : null
+      const letGo = async (): Promise<void> => {
+        await early?.then(archive => archive.cancel()).catch(() => undefined)
+      }
+      let listing: Listing
+      try {
+        listing = known ?? (await listTree(reader, owner, repo, commit.tree.sha, within))
+      } catch (error) {
+        await letGo()
+        throw error
+      }
+      const selection = selectFiles(listing.files, within)
+      const texts = cachedTexts(selection, cache)
+      const missing = selection.wanted.filter(file => !texts.has(file.blob))
+      if (missing.length === 0 || listing.unread !== null) await letGo()
+      else listing = { ...listing, unread: await readContents(sha, missing, texts, early ?? archiveOf(sha)) }
+      cache.commits.set(sha, listing)
+      cache.repositories.set(name, true)
+      return assemble(sha, listing, selection, texts)
+    },
+  }
+}
+
+async function listTree(
+  reader: GithubReader,
+  owner: string,
+  repo: string,
+  treeSha: string,
+  limits: SourceLimits,
+): Promise<Listing> {
+  if (treeSha === EMPTY_TREE) return { files: [], truncated: false, unread: null }
+  const { data } = await reader.get(
+    '/repos/{owner}/{repo}/git/trees/{tree_sha}',
+    { owner, repo, tree_sha: treeSha, recursive: '1' },
+    { timeoutMs: CALL_MS },
+  )
+  const { tree, truncated } = treeAnswer.parse(data)
+  const files = tree
+    .filter(entry => entry.type === 'blob')
+    .map(({ path, size: bytes, sha, mode }) => ({ path, size: bytes, blob: sha, regular: mode.startsWith('100') }))
+  const total = files.reduce((sum, file) => sum + file.size, 0)
+  const unread =
+    total > limits.unpackedBytes
+      ? `The files are ${size(total)} in all, more than the ${size(limits.unpackedBytes)} that are unpacked; they are known by name only.`
+      : null
+  return { files, truncated, unread }
+}
+
+async function readCommit(
+  reader: GithubReader,
+  owner: string,
+  repo: string,
+  ref: string | null,
+): Promise<z.infer<typeof commitAnswer>> {
+  let answer: GithubResponse
+  try {
+    // One changed file a page keeps the answer small; the list of them is not needed.
+    answer = await reader.get(
+      '/repos/{owner}/{repo}/commits/{ref}',
+      { owner, repo, ref: ref ?? 'HEAD', per_page: 1 },
+      { timeoutMs: CALL_MS },
+    )
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === 409) {
+      throw new SourceError(
+        'empty',
+        `${owner}/${repo} has no commit yet. Push a first commit and ask for the plan again.`,
+      )
+    }
+    if (status === 422 || (status === 404 && ref !== null)) {
+      throw new SourceError('no-such-ref', `There is no branch, tag or commit "${ref ?? 'HEAD'}" in ${owner}/${repo}.`)
+    }
+    if (status === 404) {
+      throw new SourceError(
+        'not-a-repository',
+        `${owner}/${repo} cannot be read. The App needs the permission "Contents: read" on it.`,
+      )
+    }
+    throw error
+  }
+  return commitAnswer.parse(answer.data)
+}

@@ -1,0 +1,102 @@
+/** Unpacks the wanted files of a gzipped tarball as it streams by, within limits. */
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGunzip } from 'node:zlib'
+import { extract, type Extract } from 'tar-stream'
+import { SourceError, type SourceLimits } from '../run/ports.js'
+import type { BlobText, ListedFile } from './cache.js'
+import { ArchiveTooLarge, type Archive } from './github-archive.js'
+import { decode, size } from './select.js'
+
+export interface Unpacked {
+  /** By blob id. */
+  texts: Map<string, BlobText>
+  /** Why no text was read, or null. */
+  note: string | null
+}
+
+/** Text and code pack to a tenth at best; what swells more than this was made to. */
+const BOMB_RATIO = 100
+
+class UnpackedTooLarge extends Error {}
+
+/**
+ * `wanted` by path in the repository; the archive has them all in one top folder, as GitHub and `git archive --prefix` do.
+ * Past `archiveBytes` or `unpackedBytes`: no texts and a note. SourceError 'broken-archive' for what is no whole
+ * gzipped tarball, 'too-large' for what unpacks to more than `unpackedBytes` from less than a hundredth of it.
+ */
+export async function readTarball(
+  archive: Archive,
+  wanted: ReadonlyMap<string, ListedFile>,
+  limits: Pick<SourceLimits, 'archiveBytes' | 'unpackedBytes'>,
+  what: string,
+): Promise<Unpacked> {
+  const texts = new Map<string, BlobText>()
+  let unpacked = 0
+  let failed: unknown = null
+  // The error of a broken connection is not one of the archive: it is kept apart, to be tried again.
+  async function* download(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* archive.body
+    } catch (error) {
+      failed = error
+      throw error
+    }
+  }
+  const counter = new Transform({
+    transform(chunk: Buffer, _encoding, done): void {
+      unpacked += chunk.length
+      if (unpacked > limits.unpackedBytes) done(new UnpackedTooLarge())
+      else done(null, chunk)
+    },
+  })
+  try {
+    const entries = extract()
+    await Promise.all([
+      pipeline(Readable.from(download()), createGunzip(), counter, entries),
+      keepWanted(entries, wanted, texts),
+    ])
+  } catch (error) {
+    const cause = failed ?? error
+    if (cause instanceof ArchiveTooLarge)
+      return names(`A packed archive of more than ${size(limits.archiveBytes)} is not read`)
+    if (cause instanceof UnpackedTooLarge) {
+      if (unpacked > BOMB_RATIO * archive.received()) {
+        throw new SourceError(
+          'too-large',
+          `${upper(what)} swells to more than ${BOMB_RATIO} times its size and was not unpacked.`,
+        )
+      }
+      return names(`An archive that unpacks to more than ${size(limits.unpackedBytes)} is not read`)
+    }
+    if (failed !== null) throw failed
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new SourceError(
+      'broken-archive',
+      `${upper(what)} could not be unpacked (${reason}). Try again in a few minutes.`,
+    )
+  }
+  return { texts, note: null }
+}
+
+async function keepWanted(
+  entries: Extract,
+  wanted: ReadonlyMap<string, ListedFile>,
+  texts: Map<string, BlobText>,
+): Promise<void> {
+  for await (const entry of entries) {
+    const path = entry.header.name.slice(entry.header.name.indexOf('/') + 1)
+    const file = entry.header.type === 'file' ? wanted.get(path) : undefined
+    // An export can differ a little from the blob (line ends, keywords filled in); a larger one is not the file of the tree.
+    if (file === undefined || entry.header.size > 2 * file.size + 4_096) {
+      entry.resume()
+      continue
+    }
+    const chunks: Buffer[] = []
+    for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
+    texts.set(file.blob, decode(path, Buffer.concat(chunks)))
+  }
+}
+
+const names = (reason: string): Unpacked => ({ texts: new Map(), note: `${reason}; files are known by name only.` })
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -1,0 +1,151 @@
+/** Puts the rooms together: database, GitHub, worker and web server become one running bot. */
+import { createHash, randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { Probot, Server } from 'probot'
+import type { Logger } from 'pino'
+import { genprompts } from './app.js'
+import type { Environment } from './config/environment.js'
+import { openStore } from './db/index.js'
+import { createGitHubApp } from './github/app.js'
+import { BotOctokit } from './github/octokit.js'
+import { createPacer } from './github/pacer.js'
+import type { Clock, GitHubApp } from './run/ports.js'
+import { createSettingsReader } from './run/settings.js'
+import type { Store } from './run/store.js'
+import type { Deps } from './run/work.js'
+import { createWorker, type Worker } from './run/worker.js'
+import { workOn } from './run/work-on.js'
+import { sourceCache } from './source/cache.js'
+import { octokitReader } from './source/github-reader.js'
+import { githubSource } from './source/github.js'
+import { freePort } from './web/free-port.js'
+import { createIntake } from './web/intake.js'
+
+/** Open plans are compared with GitHub at start and this often: what finds events that never arrived. */
+const SWEEP_EVERY_MS = 3_600_000
+const WEBHOOK_PATH = '/api/github/webhooks'
+
+export type Credentials = { appId: number; privateKey: string; webhookSecret: string }
+export type BotEnvironment = Environment & { credentials: Credentials }
+
+export interface BotOptions {
+  environment: BotEnvironment
+  log: Logger
+  clock?: Clock
+  /** Subjects worked at the same time; 4 unless said. */
+  concurrency?: number
+  /** Due work is looked for at least this often, milliseconds; 5,000 unless said. */
+  pollMs?: number
+}
+
+export interface Bot {
+  url: string
+  store: Store
+  worker: Worker
+  /** Compares every open plan with GitHub; returns how many. */
+  sweep(): Promise<number>
+  /** Takes no more deliveries, finishes what runs, closes the database. */
+  stop(): Promise<void>
+}
+
+/** Opens everything and listens; `/ping` answers from then on. The worker runs only after `worker.start()`. */
+export async function createBot({ environment, log, clock = systemClock, concurrency = 4, pollMs = 5_000 }: BotOptions): Promise<Bot> {
+  const { credentials } = environment
+  const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir, log })
+  if (store.kind === 'sqlite') await store.freeAllLeases()
+
+  let probot: Probot | null = null
+  let worker: Worker | null = null
+  const intake = createIntake({
+    path: WEBHOOK_PATH,
+    verify: async (body, signature) => probot?.webhooks.verify(body, signature) ?? false,
+    store,
+    clock,
+    log,
+    onStored: () => worker?.nudge(),
+  })
+
+  /** Probot with the durable front door in place of its own, which would answer before anything is stored. */
+  class DurableProbot extends Probot {
+    constructor(options: ConstructorParameters<typeof Probot>[0]) {
+      super({
+        ...options,
+        appId: credentials.appId,
+        privateKey: credentials.privateKey,
+        secret: credentials.webhookSecret,
+        baseUrl: environment.apiUrl,
+        Octokit: BotOctokit,
+        log,
+      })
+    }
+    override getNodeMiddleware(): ReturnType<Probot['getNodeMiddleware']> {
+      return Promise.resolve(intake)
+    }
+  }
+  const { host } = environment
+  const port = environment.port === 0 ? await freePort(host) : environment.port
+  const server = new Server({ Probot: DurableProbot, log, port, host, webhookPath: WEBHOOK_PATH })
+  await server.load(loaded => void (probot = loaded))
+  const app = connect(environment, log, clock)
+  await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
+
+  const deps = useCases(app, store, clock, log)
+  worker = createWorker({
+    store,
+    clock,
+    log,
+    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    concurrency,
+    pollMs,
+    random: Math.random,
+    receive: async ({ id, event, body }) => {
+      // The payload is what GitHub signed; Probot's types for every event cannot be had from a stored string.
+      await requireProbot(probot).receive({ id, name: event, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0])
+    },
+    work: lease => workOn(deps, lease),
+  })
+  await server.start()
+  const sweep = (): Promise<number> => store.wakeOpenPlans(clock.now())
+  const timer = setInterval(() => void sweep().then(() => worker?.nudge()), SWEEP_EVERY_MS)
+  return {
+    url: `http://${server.host}:${server.port}`,
+    store,
+    worker,
+    sweep,
+    async stop() {
+      clearInterval(timer)
+      await server.stop()
+      await worker?.stop()
+      await store.close()
+    },
+  }
+}
+
+export const systemClock: Clock = { now: () => new Date() }
+
+function requireProbot(probot: Probot | null): Probot {
+  if (probot === null) throw new Error('Probot did not load')
+  return probot
+}
+
+function connect({ credentials, apiUrl, writeSpacingMs }: BotEnvironment, log: Logger, clock: Clock): GitHubApp {
+  const cache = sourceCache()
+  return createGitHubApp({
+    credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }) },
+    pacer: createPacer(writeSpacingMs, clock, ms => new Promise(resolve => setTimeout(resolve, ms))),
+    clock,
+    source: (octokit, { owner, name }) => githubSource({ reader: octokitReader(octokit.request), owner, repo: name, cache }),
+  })
+}
+
+function useCases(app: GitHubApp, store: Store, clock: Clock, log: Logger): Deps {
+  return {
+    store,
+    app,
+    settings: createSettingsReader(clock),
+    clock,
+    log,
+    newId: randomUUID,
+    hash: text => createHash('sha256').update(text).digest('hex'),
+  }
+}

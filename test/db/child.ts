@@ -1,0 +1,52 @@
+/** A process of its own for the tests: opens the database of DATABASE_URL and DATA_DIR, does one thing, prints a line for each result. */
+import { setImmediate as tick } from 'node:timers/promises'
+import { openStore, type OpenStore } from '../../src/db/index.js'
+import { SILENT_LOG } from '../support/silent-log.js'
+import { NOON } from './samples.js'
+
+const say = (line: string) => new Promise<void>(resolve => process.stdout.write(`${line}\n`, () => resolve()))
+
+const tasks: Record<string, (store: OpenStore, name: string) => Promise<void>> = {
+  /** Opens and closes, which migrates. */
+  open: async store => store.ping(),
+
+  /** Stores deliveries until it is killed; prints the id of each one that was acknowledged. */
+  async insert(store, name) {
+    for (let number = 0; ; number++) {
+      const id = `${name}-${number}`
+      await store.storeDelivery({ id, event: 'issues', body: `{"number":${number}}`, receivedAt: NOON })
+      await say(id)
+    }
+  },
+
+  /** Stores a hundred deliveries, with a transaction beside each. */
+  async write(store, name) {
+    for (let number = 0; number < 100; number++) {
+      const id = `${name}-${number}`
+      await store.storeDelivery({ id, event: 'issues', body: '{}', receivedAt: NOON })
+      await store.wake({ repositoryId: 1, issueNumber: number }, 1, NOON)
+      await say(id)
+    }
+  },
+
+  /** Claims all due work; prints the issue of each. */
+  async claim(store, name) {
+    for (;;) {
+      const lease = await store.claimWork(name, NOON, 60_000)
+      if (lease === null) return
+      await say(String(lease.issueNumber))
+      await tick()
+    }
+  },
+}
+
+const [task = '', name = ''] = process.argv.slice(2)
+const run = tasks[task]
+if (run === undefined) throw new Error(`no such task: ${task}`)
+const store = await openStore({
+  databaseUrl: process.env['DATABASE_URL'] ?? null,
+  dataDir: process.env['DATA_DIR'] ?? '',
+  log: SILENT_LOG,
+})
+await run(store, name)
+await store.close()

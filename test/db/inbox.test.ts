@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { Store } from '../../src/run/store.js'
+import { describeEachDatabase } from '../support/databases.js'
+import { at, NOON } from './samples.js'
+
+const store = (inbox: Store, id: string, ms = 0, body = '{"zen":"…"}') =>
+  inbox.storeDelivery({ id, event: 'issues', body, receivedAt: at(ms) })
+
+describeEachDatabase('inbox', databases => {
+  test('a delivery is stored once and comes back as it was', async () => {
+    const inbox = await databases.open()
+    const body = `{"text":"${'ü\\u0000"\\n\u{1F600}'.repeat(2000)}"}`
+    expect(await store(inbox, 'one', 0, body)).toBe('stored')
+    expect(await store(inbox, 'one', 5, 'another body')).toBe('duplicate')
+    expect(await inbox.claimDelivery('worker', at(1), 1000)).toEqual({
+      id: 'one',
+      event: 'issues',
+      body,
+      receivedAt: NOON,
+      attempts: 1,
+    })
+  })
+
+  test('the one that has been due longest is claimed first, and each by one worker only', async () => {
+    const inbox = await databases.open()
+    for (const [index, id] of ['c', 'a', 'b'].entries()) await store(inbox, id, index)
+    expect(await inbox.claimDelivery('worker', at(-1), 1000)).toBeNull()
+    const claims = await Promise.all(['x', 'y', 'z', 'w'].map(owner => inbox.claimDelivery(owner, at(2), 1000)))
+    expect(claims.map(claim => claim?.id ?? null).toSorted()).toEqual(['a', 'b', 'c', null])
+  })
+
+  test('a claim that ran out is due again and counts as an attempt', async () => {
+    const inbox = await databases.open()
+    await store(inbox, 'one')
+    await inbox.claimDelivery('killed', at(0), 1000)
+    expect(await inbox.claimDelivery('next', at(999), 1000)).toBeNull()
+    expect(await inbox.claimDelivery('next', at(1000), 1000)).toMatchObject({ id: 'one', attempts: 2 })
+  })
+
+  test('what is done stays done, even when a slower worker fails at it later', async () => {
+    const inbox = await databases.open()
+    await store(inbox, 'one')
+    await inbox.claimDelivery('slow', at(0), 1000)
+    await inbox.claimDelivery('quick', at(1000), 1000)
+    await inbox.finishDelivery('one', at(1001))
+    await inbox.failDelivery('one', 'too late', at(1002))
+    expect(await inbox.claimDelivery('third', at(99_000), 1000)).toBeNull()
+    expect(await inbox.countDeliveries()).toEqual({ waiting: 0, failed: 0, done: 1 })
+    expect(await store(inbox, 'one')).toBe('duplicate')
+  })
+
+  test('a failed one is due again at its time', async () => {
+    const inbox = await databases.open()
+    await store(inbox, 'one')
+    await inbox.claimDelivery('worker', at(0), 60_000)
+    await inbox.failDelivery('one', 'no connection', at(5000))
+    expect(await inbox.nextDue()).toEqual(at(5000))
+    expect(await inbox.claimDelivery('worker', at(4999), 1000)).toBeNull()
+    expect(await inbox.claimDelivery('worker', at(5000), 1000)).toMatchObject({ attempts: 2 })
+  })
+
+  test('what failed for good is kept, newest first, and not claimed', async () => {
+    const inbox = await databases.open()
+    for (const [index, id] of ['old', 'middle', 'new'].entries()) {
+      await store(inbox, id, index)
+      await inbox.failDelivery(id, `cannot read ${id}\0`, null)
+    }
+    expect(await inbox.claimDelivery('worker', at(99_000), 1000)).toBeNull()
+    expect(await inbox.nextDue()).toBeNull()
+    expect(await inbox.failedDeliveries(2)).toEqual([
+      { id: 'new', event: 'issues', error: 'cannot read new\u{FFFD}', receivedAt: at(2) },
+      { id: 'middle', event: 'issues', error: 'cannot read middle\u{FFFD}', receivedAt: at(1) },
+    ])
+    expect(await inbox.countDeliveries()).toEqual({ waiting: 0, failed: 3, done: 0 })
+  })
+
+  test('clearing out takes what is settled and old, never what waits', async () => {
+    const inbox = await databases.open()
+    for (const id of ['done', 'failed', 'waiting']) await store(inbox, id, 0)
+    await store(inbox, 'recent', 10)
+    await inbox.finishDelivery('done', at(1))
+    await inbox.finishDelivery('recent', at(11))
+    await inbox.failDelivery('failed', 'why', null)
+    expect(await inbox.removeDeliveriesBefore(at(10))).toBe(2)
+    expect(await inbox.countDeliveries()).toEqual({ waiting: 1, failed: 0, done: 1 })
+  })
+})

@@ -1,0 +1,131 @@
+import { expect, test } from 'vitest'
+import { describeEachDatabase } from '../support/databases.js'
+import { at, BIG, command, INSTALLATION, NOON, REPOSITORY, SUBJECT } from './samples.js'
+
+const OTHER = { ...SUBJECT, issueNumber: 8 }
+
+describeEachDatabase('triggers', databases => {
+  test('a trigger is recorded once, whole, and waits until it is finished', async () => {
+    const store = await databases.open()
+    const trigger = command('comment:1')
+    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, NOON)).toBe(true)
+    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, at(5))).toBe(false)
+    expect(await store.pendingTriggers(SUBJECT)).toEqual([{ id: 'comment:1', trigger, createdAt: NOON, outcome: null }])
+    await store.finishTrigger('comment:1', 'planned')
+    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
+    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, at(6))).toBe(false)
+    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
+  })
+
+  test('of many that record the same trigger at once one is told that it is new', async () => {
+    const store = await databases.open()
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)),
+    )
+    expect(answers.filter(Boolean)).toHaveLength(1)
+  })
+
+  test('those of one subject come oldest first, and others stay away', async () => {
+    const store = await databases.open()
+    for (const [id, ms] of Object.entries({ late: 20, early: 10, middle: 15 })) {
+      await store.recordTrigger(id, SUBJECT, command(id), at(ms))
+    }
+    await store.recordTrigger('elsewhere', OTHER, command('elsewhere', OTHER), at(1))
+    expect((await store.pendingTriggers(SUBJECT)).map(pending => pending.id)).toEqual(['early', 'middle', 'late'])
+  })
+
+  test('the subject may be another issue than the one it was given on', async () => {
+    const store = await databases.open()
+    await store.recordTrigger('comment:1', OTHER, command('comment:1', SUBJECT), NOON)
+    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
+    expect(await store.pendingTriggers(OTHER)).toHaveLength(1)
+    expect(await store.claimWork('worker', NOON, 1000)).toMatchObject(OTHER)
+  })
+
+  test('a refusal on an issue is remembered', async () => {
+    const store = await databases.open()
+    await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
+    await store.finishTrigger('comment:1', 'answered')
+    expect(await store.wasRefused(SUBJECT)).toBe(false)
+    await store.recordTrigger('comment:2', SUBJECT, command('comment:2'), NOON)
+    await store.finishTrigger('comment:2', 'refused')
+    expect(await store.wasRefused(SUBJECT)).toBe(true)
+    expect(await store.wasRefused(OTHER)).toBe(false)
+  })
+})
+
+describeEachDatabase('intents', databases => {
+  const intention = { key: 'plan-1/phase-issue/2', subject: SUBJECT, kind: 'phase-issue', createdAt: NOON } as const
+
+  test('an intent is new once; later it is found as it stands', async () => {
+    const store = await databases.open()
+    const open = { ...intention, lookedAt: null, looks: 0, result: null }
+    expect(await store.intend(intention)).toEqual({ intent: open, isNew: true })
+    expect(await store.intend({ ...intention, createdAt: at(99) })).toEqual({ intent: open, isNew: false })
+    expect(await store.isSettled(intention.key)).toBe(false)
+  })
+
+  test('of many that intend the same at once one may create it', async () => {
+    const store = await databases.open()
+    const answers = await Promise.all(Array.from({ length: 5 }, () => store.intend(intention)))
+    expect(answers.filter(answer => answer.isNew)).toHaveLength(1)
+  })
+
+  test('looks are counted until it is tried again, and the time of the first try stays', async () => {
+    const store = await databases.open()
+    await store.intend(intention)
+    await store.recordLook(intention.key, at(10))
+    await store.recordLook(intention.key, at(20))
+    expect((await store.intend(intention)).intent).toMatchObject({ looks: 2, lookedAt: at(20) })
+    await store.restartIntent(intention.key)
+    expect((await store.intend(intention)).intent).toMatchObject({ looks: 0, lookedAt: null, createdAt: NOON })
+  })
+
+  test('what it became is kept, for an issue and for a comment', async () => {
+    const store = await databases.open()
+    const issue = { id: BIG + 20, number: 20, nodeId: 'I_20' }
+    await store.intend(intention)
+    await store.settleIntent(intention.key, issue)
+    expect(await store.isSettled(intention.key)).toBe(true)
+    expect(await store.intend(intention)).toMatchObject({ isNew: false, intent: { result: issue } })
+
+    const comment = { id: BIG + 21, number: null, nodeId: null }
+    await store.intend({ ...intention, key: 'plan-1/comment/done', kind: 'comment' })
+    await store.settleIntent('plan-1/comment/done', comment)
+    expect((await store.intend({ ...intention, key: 'plan-1/comment/done' })).intent.result).toEqual(comment)
+  })
+
+  test('one that is taken back may be made anew; a settled one is not taken back', async () => {
+    const store = await databases.open()
+    await store.intend(intention)
+    await store.dropIntent(intention.key)
+    expect(await store.intend(intention)).toMatchObject({ isNew: true })
+    await store.settleIntent(intention.key, { id: 1, number: null, nodeId: null })
+    await store.dropIntent(intention.key)
+    expect(await store.isSettled(intention.key)).toBe(true)
+  })
+
+  test('settling what was never intended is an error', async () => {
+    const store = await databases.open()
+    await expect(store.settleIntent('nothing', { id: 1, number: null, nodeId: null })).rejects.toThrow()
+  })
+})
+
+describeEachDatabase('repositories', databases => {
+  test('a repository is known by its id, under its newest name', async () => {
+    const store = await databases.open()
+    expect(await store.repository(REPOSITORY.id)).toBeNull()
+    await store.saveRepository(REPOSITORY, INSTALLATION)
+    await store.saveRepository(REPOSITORY, INSTALLATION)
+    expect(await store.repository(REPOSITORY.id)).toEqual({ ...REPOSITORY, installationId: INSTALLATION })
+    const moved = { ...REPOSITORY, owner: 'acme-inc', name: 'store', private: false, defaultBranch: 'trunk' }
+    await store.saveRepository(moved, INSTALLATION + 1)
+    expect(await store.repository(REPOSITORY.id)).toEqual({ ...moved, installationId: INSTALLATION + 1 })
+  })
+
+  test('many who save it at once are all served', async () => {
+    const store = await databases.open()
+    await Promise.all(Array.from({ length: 5 }, () => store.saveRepository(REPOSITORY, INSTALLATION)))
+    expect(await store.repository(REPOSITORY.id)).toMatchObject({ name: 'shop' })
+  })
+})

@@ -1,0 +1,125 @@
+/** A whole bot against the local GitHub, driven from outside: a person acts, everything settles, the writes are read. */
+import { createLog } from '../../src/log.js'
+import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/sim/index.js'
+import { createBot, type Bot } from '../../src/wiring.js'
+import { SHOP } from './features.js'
+
+export const REPO = 'acme/shop'
+const SECRET = 'a secret of the tests'
+
+export interface StageOptions {
+  /** Null: a SQLite file in `dataDir`. */
+  databaseUrl: string | null
+  dataDir: string
+  repository?: Partial<NewRepository>
+  /** Further repositories of the same owner, by name: the App is installed on them too. */
+  others?: Record<string, Record<string, string>>
+}
+
+export interface Stage {
+  github: LocalGitHub
+  bot: Bot
+  /** Has write access. */
+  maintainer: Person
+  /** May read. */
+  reader: Person
+  installationId: number
+  /** Deliveries arrive, the worker works, until nothing moves. Time stands still. */
+  settle(): Promise<void>
+  /** Moves the clock of bot and GitHub forward, then settles. */
+  after(ms: number): Promise<void>
+  /** The writes since the last call, one line each. */
+  newWrites(): string[]
+  stopBot(): Promise<void>
+  /** A new bot on the same database, which looks at every open plan first. */
+  startBot(): Promise<void>
+  /** What no run may end with: log lines of level error, requests that the local GitHub does not know. */
+  faults(): string[]
+  close(): Promise<void>
+}
+
+export async function startStage(options: StageOptions): Promise<Stage> {
+  let offset = 0
+  const now = (): Date => new Date(Date.now() + offset)
+  const errors: string[] = []
+  const log = createLog('error', { write: line => void errors.push(line.slice(0, 2_000)) })
+
+  const github = await startLocalGitHub({ now })
+  for (const login of ['mona', 'rita']) github.addUser({ login })
+  github.addUser({ login: 'acme', type: 'Organization' })
+  github.addRepository({ owner: 'acme', name: 'shop', git: { files: SHOP }, ...options.repository })
+  const others = Object.entries(options.others ?? {}).map(([name, files]) => {
+    github.addRepository({ owner: 'acme', name, git: { files } })
+    return `acme/${name}`
+  })
+  github.setPermission(REPO, 'mona', 'write')
+  github.setPermission(REPO, 'rita', 'read')
+  const app = github.createApp({
+    slug: 'genprompts',
+    webhookSecret: SECRET,
+    permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
+    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+  })
+  const { installationId } = github.install(app, 'acme', [REPO, ...others])
+
+  const newBot = async (): Promise<Bot> => {
+    const bot = await createBot({
+      environment: {
+        credentials: { appId: app.appId, privateKey: app.privateKey, webhookSecret: SECRET },
+        apiUrl: github.url,
+        writeSpacingMs: 0,
+        databaseUrl: options.databaseUrl,
+        dataDir: options.dataDir,
+        port: 0,
+        host: '127.0.0.1',
+        logLevel: 'error',
+        publicUrl: null,
+      },
+      log,
+      clock: { now },
+    })
+    github.setWebhookUrl(app, `${bot.url}/api/github/webhooks`)
+    return bot
+  }
+
+  let written = 0
+  let running = true
+  const stage: Stage = {
+    github,
+    bot: await newBot(),
+    maintainer: github.as('mona'),
+    reader: github.as('rita'),
+    installationId,
+    async settle() {
+      for (let before = -1; before !== github.requests.length + github.deliveries.length; ) {
+        before = github.requests.length + github.deliveries.length
+        await github.settle()
+        if (running) await stage.bot.worker.drain()
+      }
+    },
+    async after(ms) {
+      offset += ms
+      await stage.settle()
+    },
+    newWrites() {
+      const lines = github.writes(written)
+      written = github.requests.length
+      return lines.map(line => line.replaceAll(`/repos/${REPO}`, ''))
+    },
+    async stopBot() {
+      running = false
+      await stage.bot.stop()
+    },
+    async startBot() {
+      stage.bot = await newBot()
+      running = true
+      await stage.bot.sweep()
+    },
+    faults: () => [...errors, ...github.unhandled],
+    async close() {
+      if (running) await stage.bot.stop()
+      await github.close()
+    },
+  }
+  return stage
+}
