@@ -5,7 +5,14 @@ import type { AppIdentity } from './run/ports.js'
 import { takeEvent, type EventDeps } from './run/take-event.js'
 
 /** Every event that can change what a plan should look like; what they mean is read from the payload. */
-const EVENTS = ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'installation', 'installation_repositories'] as const
+const EVENTS = [
+  'issues',
+  'issue_comment',
+  'sub_issues',
+  'issue_dependencies',
+  'installation',
+  'installation_repositories',
+] as const
 
 export interface AppDeps extends EventDeps {
   identity: () => Promise<AppIdentity>

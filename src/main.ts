@@ -1,14 +1,14 @@
 /** `npm start` and `genprompts serve`: the bot as a server process. Importing it starts it. */
 import { existsSync } from 'node:fs'
 import { serve, type Served } from './serve.js'
+import { StartError } from './start-error.js'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 
 try {
   stopOnSignal(await serve(process.env))
 } catch (error) {
-  const known = error instanceof Error && error.name === 'StartError'
-  fail(known ? error.message : String(error instanceof Error ? error.stack : error))
+  fail(error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error))
 }
 
 function stopOnSignal(served: Served): void {

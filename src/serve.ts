@@ -1,17 +1,13 @@
 /** Runs the bot for real, or Probot's set-up page where there are no credentials yet. */
 import { createLog } from './log.js'
 import { readEnvironment } from './config/environment.js'
+import { StartError } from './start-error.js'
 import { setUp } from './set-up.js'
 import { createBot } from './wiring.js'
 
 export interface Served {
   url: string
   stop(): Promise<void>
-}
-
-/** A start that cannot be: a sentence for the person who started it. */
-export class StartError extends Error {
-  override name = 'StartError'
 }
 
 /**
@@ -28,6 +24,9 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const bot = await createBot({ environment: { ...environment, credentials }, log })
   const plans = await bot.sweep()
   bot.worker.start()
-  log.info({ url: bot.url, plans, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' }, 'genprompts is ready')
+  log.info(
+    { url: bot.url, plans, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' },
+    'genprompts is ready',
+  )
   return bot
 }

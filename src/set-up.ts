@@ -1,5 +1,7 @@
 /** Set-up mode: Probot's page registers the App from app.yml and writes the credentials to `.env`. */
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { run } from 'probot'
 import type { Logger } from 'pino'
@@ -12,24 +14,29 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   // Probot takes the manifest's webhook address from here; without it the manifest names the bare host.
   process.env.WEBHOOK_PROXY_URL ??= `${environment.publicUrl ?? `http://localhost:${environment.port}`}/api/github/webhooks`
   process.env.NO_SMEE_SETUP ??= 'true'
+  const envFile = resolve('.env')
+  // Probot reads app.yml from the working folder; ours lies in the package, wherever the command was given.
+  process.chdir(fileURLToPath(new URL('..', import.meta.url)))
   if (environment.publicUrl === null) {
     log.warn('PUBLIC_URL is not set: GitHub will be told to send webhooks to localhost, which it cannot reach')
   }
   const server = await run(() => {}, {
     env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
     log,
-    updateEnv: writePrivateEnv,
+    updateEnv: values => writePrivateEnv(envFile, values),
   })
-  log.info({ url: `http://localhost:${server.port}/probot` }, 'no credentials yet: register the App on this page, then start again')
+  log.info(
+    { url: `http://localhost:${server.port}/probot` },
+    'no credentials yet: register the App on this page, then start again',
+  )
   return { url: `http://${server.host}:${server.port}`, stop: () => server.stop() }
 }
 
 /** As Probot's own, but readable by the owner alone: the file holds the private key. */
-const writePrivateEnv: UpdateEnv = values => {
-  const file = '.env'
+function writePrivateEnv(file: string, values: Parameters<UpdateEnv>[0]): ReturnType<UpdateEnv> {
   const before = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {}
-  const merged = { ...before, ...unquoted(values) } as Record<string, string>
-  const lines = Object.entries(merged).map(([key, value]) => `${key}="${value.replaceAll('\n', '\\n')}"`)
+  const merged = { ...before, ...unquoted(values) }
+  const lines = Object.entries(merged).map(([key, value]) => `${key}="${(value ?? '').replaceAll('\n', '\\n')}"`)
   writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 })
   // `mode` counts only for a new file.
   chmodSync(file, 0o600)
@@ -39,5 +46,7 @@ const writePrivateEnv: UpdateEnv = values => {
 /** Probot hands the private key over in quotes. */
 const unquoted = (values: Record<string, string | undefined>): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[key, value.replace(/^"([\s\S]*)"$/, '$1')]])),
+    Object.entries(values).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key, value.replace(/^"([\s\S]*)"$/, '$1')]],
+    ),
   )

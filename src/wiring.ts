@@ -4,8 +4,8 @@ import { hostname } from 'node:os'
 import { Probot, Server } from 'probot'
 import type { Logger } from 'pino'
 import { genprompts } from './app.js'
-import type { Environment } from './config/environment.js'
-import { openStore } from './db/index.js'
+import type { Credentials, Environment } from './config/environment.js'
+import { openStore, type OpenStore } from './db/index.js'
 import { createGitHubApp } from './github/app.js'
 import { BotOctokit } from './github/octokit.js'
 import { createPacer } from './github/pacer.js'
@@ -19,13 +19,13 @@ import { sourceCache } from './source/cache.js'
 import { octokitReader } from './source/github-reader.js'
 import { githubSource } from './source/github.js'
 import { freePort } from './web/free-port.js'
+import { StartError } from './start-error.js'
 import { createIntake } from './web/intake.js'
 
 /** Open plans are compared with GitHub at start and this often: what finds events that never arrived. */
 const SWEEP_EVERY_MS = 3_600_000
 const WEBHOOK_PATH = '/api/github/webhooks'
 
-export type Credentials = { appId: number; privateKey: string; webhookSecret: string }
 export type BotEnvironment = Environment & { credentials: Credentials }
 
 export interface BotOptions {
@@ -49,9 +49,15 @@ export interface Bot {
 }
 
 /** Opens everything and listens; `/ping` answers from then on. The worker runs only after `worker.start()`. */
-export async function createBot({ environment, log, clock = systemClock, concurrency = 4, pollMs = 5_000 }: BotOptions): Promise<Bot> {
+export async function createBot({
+  environment,
+  log,
+  clock = systemClock,
+  concurrency = 4,
+  pollMs = 5_000,
+}: BotOptions): Promise<Bot> {
   const { credentials } = environment
-  const store = await openStore({ databaseUrl: environment.databaseUrl, dataDir: environment.dataDir, log })
+  const store = await openDatabase(environment, log)
   if (store.kind === 'sqlite') await store.freeAllLeases()
 
   let probot: Probot | null = null
@@ -98,9 +104,10 @@ export async function createBot({ environment, log, clock = systemClock, concurr
     concurrency,
     pollMs,
     random: Math.random,
-    receive: async ({ id, event, body }) => {
-      // The payload is what GitHub signed; Probot's types for every event cannot be had from a stored string.
-      await requireProbot(probot).receive({ id, name: event, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0])
+    receive: async ({ id, event: name, body }) => {
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- GitHub signed it; Probot's types of every event cannot be had from a stored string
+      const event = { id, name, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0]
+      await requireProbot(probot).receive(event)
     },
     work: lease => workOn(deps, lease),
   })
@@ -121,6 +128,16 @@ export async function createBot({ environment, log, clock = systemClock, concurr
   }
 }
 
+async function openDatabase({ databaseUrl, dataDir }: BotEnvironment, log: Logger): Promise<OpenStore> {
+  try {
+    return await openStore({ databaseUrl, dataDir, log })
+  } catch (error) {
+    const where = databaseUrl === null ? `SQLite in DATA_DIR, ${dataDir}` : 'PostgreSQL at DATABASE_URL'
+    const said = error instanceof Error ? error.message : String(error)
+    throw new StartError(`the database (${where}) cannot be opened: ${said}`, { cause: error })
+  }
+}
+
 export const systemClock: Clock = { now: () => new Date() }
 
 function requireProbot(probot: Probot | null): Probot {
@@ -134,7 +151,8 @@ function connect({ credentials, apiUrl, writeSpacingMs }: BotEnvironment, log: L
     credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }) },
     pacer: createPacer(writeSpacingMs, clock, ms => new Promise(resolve => setTimeout(resolve, ms))),
     clock,
-    source: (octokit, { owner, name }) => githubSource({ reader: octokitReader(octokit.request), owner, repo: name, cache }),
+    source: (octokit, { owner, name }) =>
+      githubSource({ reader: octokitReader(octokit.request), owner, repo: name, cache }),
   })
 }
 

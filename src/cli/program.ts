@@ -1,12 +1,13 @@
 /** The command line's commands and options. */
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
+import { z } from 'zod'
 
 const packageFile = new URL('../../package.json', import.meta.url)
 
 /** A fresh program; it throws CommanderError instead of ending the process. */
 export function createProgram(): Command {
-  const { version } = JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')))
   const program = new Command('genprompts')
     .description('Breaks feature issues into phases, with a prompt for each.')
     .version(version)

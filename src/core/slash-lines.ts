@@ -42,7 +42,7 @@ export function slashLines(markdown: string): SlashLine[] {
   const source = markdown.replace(/^\uFEFF/, '')
   const candidates = findCandidates(source)
   if (candidates.length === 0) return []
-  const tree = fromMarkdown(source, { extensions: [{ disable: { null: UNREAD } }] })
+  const tree = fromMarkdown(tame(source), { extensions: [{ disable: { null: UNREAD } }] })
   const found: SlashLine[] = []
   let index = 0
   // Both the runs of text and the candidates come in the order of the source, so one walk over each is enough.

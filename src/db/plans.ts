@@ -83,6 +83,10 @@ export function plans(db: Database): Plans {
         const isActive = state === 'active'
         const row = await queries.plan.findUniqueOrThrow({ where: { id: planId } })
         const activeKey = activeKeyOf({ repositoryId: Number(row.repositoryId), issueNumber: row.issueNumber })
+        const other = isActive ? await queries.plan.findUnique({ where: { activeKey }, select: { id: true } }) : null
+        if (other !== null && other.id !== planId) {
+          throw new Error(`plan ${planId} cannot become active: plan ${other.id} of issue #${row.issueNumber} is`)
+        }
         await queries.plan.update({
           where: { id: planId },
           data: { state, activeKey: isActive ? activeKey : null, endedAt: isActive ? null : now },

@@ -68,12 +68,33 @@ async function migrateAlone(databaseUrl: string, options: Omit<MigrateOptions, '
   }
 }
 
+/** Says what is wrong with the server, without the password that stands in its URL. */
+function complaint(url: URL, error: DriverAdapterError): Error {
+  const problems: Partial<Record<typeof error.cause.kind, string>> = {
+    DatabaseNotReachable: 'cannot be reached',
+    AuthenticationFailed: 'does not accept the user or the password',
+    DatabaseDoesNotExist: `has no database named ${url.pathname.slice(1)}`,
+  }
+  const problem = problems[error.cause.kind] ?? `answers: ${error.cause.originalMessage ?? error.cause.kind}`
+  const host = url.host || url.searchParams.get('host') || 'localhost'
+  return new Error(`The PostgreSQL server of DATABASE_URL (${host}) ${problem}.`, { cause: error })
+}
+
+function parseUrl(databaseUrl: string): URL {
+  const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null
+  if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url
+  throw new Error('DATABASE_URL must look like postgresql://user:password@host:5432/database.')
+}
+
 /** Opens the database at a URL and migrates it where needed. Throws MigrationError, or an Error that says what is wrong with the server. */
 export async function openPostgres(
   databaseUrl: string,
   options: Omit<MigrateOptions, 'kind' | 'factory'>,
 ): Promise<Database> {
-  await migrateAlone(databaseUrl, options)
+  const url = parseUrl(databaseUrl)
+  await migrateAlone(databaseUrl, options).catch((error: unknown) => {
+    throw error instanceof DriverAdapterError ? complaint(url, error) : error
+  })
   const adapter = new PrismaPg(
     {
       connectionString: databaseUrl,

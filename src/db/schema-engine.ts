@@ -38,7 +38,7 @@ function load(): Promise<void> {
 
 /**
  * Runs `use` with an engine for the given schema text and database, and closes every connection that the engine opened:
- * it has no way of its own to close, and on SQLite it holds an exclusive lock on the file until then.
+ * it has no way of its own to close.
  */
 export async function withSchemaEngine<R>(
   factory: SqlMigrationAwareDriverAdapterFactory,

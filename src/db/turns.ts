@@ -7,6 +7,9 @@ export function earliest(a: Date | null, b: Date | null): Date | null {
   return a < b ? a : b
 }
 
+/** Somebody holds it. Written as a range because SQLite reads the whole table for IS NOT NULL. */
+export const IS_HELD = { owner: { gt: '' } }
+
 interface InstallationQueue {
   id: bigint
   /** Earliest time at which a subject of it may be claimed. */
@@ -46,7 +49,7 @@ export async function installationsWithDueWork(db: Database, now: Date): Promise
   )
   if (due.length < 2) return due.map(queue => queue.id)
   const leased = await db.work.findMany({
-    where: { owner: { not: null }, dueAt: { gt: now } },
+    where: { ...IS_HELD, dueAt: { gt: now } },
     select: { installationId: true },
   })
   const leases = (id: bigint) => leased.filter(row => row.installationId === id).length

@@ -25,9 +25,10 @@ export function wakes(db: Database): Pick<Store, 'wake' | 'wakeOpenPlans'> {
   return {
     wake: (subject, installationId, at) => wakeSubject(db, subject, installationId, at),
 
+    // A range, because SQLite reads the whole table for IS NOT NULL.
     wakeOpenPlans: at => db.$executeRaw`
       INSERT INTO "Work" ("repositoryId", "issueNumber", "installationId", "dueAt")
-      SELECT "repositoryId", "issueNumber", "installationId", ${at} FROM "Plan" WHERE "activeKey" IS NOT NULL
+      SELECT "repositoryId", "issueNumber", "installationId", ${at} FROM "Plan" WHERE "activeKey" > ''
       ${OR_EARLIER}`,
   }
 }

@@ -1,7 +1,7 @@
 /** The queue of subjects: fair claims under a lease with a fence, release that loses no wake-up. */
 import type { Lease, Store } from '../run/store.js'
 import { storable, subjectColumns, type Database } from './database.js'
-import { earliest, installationsWithDueWork } from './turns.js'
+import { earliest, installationsWithDueWork, IS_HELD } from './turns.js'
 
 type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease'>
 
@@ -91,7 +91,7 @@ export function work(db: Database): Work {
 
 /** Every lease and every claim of a delivery ends and is due again at once: for a lone process that just started. */
 export async function freeAllLeases(db: Database, now: Date): Promise<void> {
-  await db.work.updateMany({ where: { owner: { not: null } }, data: { owner: null, wokenAt: null, dueAt: now } })
+  await db.work.updateMany({ where: IS_HELD, data: { owner: null, wokenAt: null, dueAt: now } })
   await db.delivery.updateMany({
     where: { state: 'waiting', claimedBy: { not: null } },
     data: { claimedBy: null, dueAt: now },

@@ -1,7 +1,8 @@
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
+import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
 import type { AppIdentity, Clock, GitHubApp, Source } from '../run/ports.js'
-import { readFailure } from './errors.js'
+import { isStatus, readFailure } from './errors.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
 import { createReads } from './reads.js'
@@ -14,6 +15,9 @@ export interface GitHubAppOptions {
   /** Repository contents over this client's token. */
   source: (octokit: BotOctokitInstance, repository: RepositoryRef) => Source
 }
+
+/** What the authentication library grants for an installation. */
+const granted = z.object({ token: z.string() })
 
 export function createGitHubApp({ credentials, pacer, clock, source }: GitHubAppOptions): GitHubApp {
   const octokit = appOctokit(credentials)
@@ -32,24 +36,46 @@ export function createGitHubApp({ credentials, pacer, clock, source }: GitHubApp
   const identify = (): Promise<AppIdentity> => (identity ??= askIdentity())
 
   /** Tokens are cached by the authentication library until shortly before they expire. */
-  const tokenFor = async (installationId: number, repositoryId: number): Promise<string> => {
+  const clientFor = async (
+    installationId: number,
+    only: { repositoryIds: number[] } | { repositoryNames: string[] },
+  ): Promise<BotOctokitInstance> => {
     try {
-      const auth = await octokit.auth({ type: 'installation', installationId, repositoryIds: [repositoryId] })
-      return (auth as { token: string }).token
+      const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
+      return limitTime(new BotOctokit({ auth: { token }, baseUrl: credentials.baseUrl, log: credentials.log }))
     } catch (error) {
       throw readFailure(error, `token for installation ${installationId}`, clock.now())
+    }
+  }
+
+  /** GitHub answers 422 for a repository that the installation does not cover. */
+  const otherClient = async (installationId: number, repo: string): Promise<BotOctokitInstance | null> => {
+    try {
+      return await clientFor(installationId, { repositoryNames: [repo] })
+    } catch (error) {
+      if (isStatus(error, 404, 422)) return null
+      throw error
     }
   }
 
   return {
     identity: identify,
     async repository({ installationId, repository, beforeWrite }) {
-      const [token, { botLogin }] = await Promise.all([tokenFor(installationId, repository.id), identify()])
-      const client = limitTime(new BotOctokit({ auth: { token }, baseUrl: credentials.baseUrl, log: credentials.log }))
+      const [client, { botLogin }] = await Promise.all([
+        clientFor(installationId, { repositoryIds: [repository.id] }),
+        identify(),
+      ])
+      const reads = {
+        octokit: client,
+        repository,
+        botLogin,
+        clock,
+        clientFor: (repo: string) => otherClient(installationId, repo),
+      }
       return {
         repository,
         source: source(client, repository),
-        ...createReads(client, repository, botLogin, clock),
+        ...createReads(reads),
         ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite }),
       }
     },

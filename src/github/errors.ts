@@ -1,10 +1,18 @@
 /** What a failed call to GitHub means for the bot: come back later, try again, look first, or refused. */
+import { z } from 'zod'
 import { GitHubBusy, GitHubDown, WriteRefused, WriteUnclear } from '../run/ports.js'
 
 /** Waiting time where GitHub says "secondary rate limit" without a Retry-After: "at least one minute" by its own document. */
 const SECONDARY_WAIT_MS = 60_000
 
-interface HttpFailure {
+/** An error of Octokit's. It reports a network failure as status 500 without a response. */
+const failed = z.object({
+  status: z.number(),
+  message: z.string().default(''),
+  response: z.object({ headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()) }),
+})
+
+export interface HttpFailure {
   status: number
   message: string
   headers: Record<string, string | number | undefined>
@@ -12,15 +20,8 @@ interface HttpFailure {
 
 /** The HTTP answer inside an error of Octokit's, or null for a failure without an answer (network, time-out). */
 export function httpFailure(error: unknown): HttpFailure | null {
-  if (typeof error !== 'object' || error === null || !('status' in error) || typeof error.status !== 'number') return null
-  const message = 'message' in error && typeof error.message === 'string' ? error.message : ''
-  const response = 'response' in error ? error.response : undefined
-  const headers =
-    typeof response === 'object' && response !== null && 'headers' in response
-      ? (response.headers as HttpFailure['headers'])
-      : {}
-  // Octokit reports a network failure as status 500 without a response.
-  return response === undefined ? null : { status: error.status, message, headers }
+  const { data } = failed.safeParse(error)
+  return data === undefined ? null : { status: data.status, message: data.message, headers: data.response.headers }
 }
 
 export const isStatus = (error: unknown, ...statuses: number[]): boolean =>
@@ -56,7 +57,8 @@ export function readFailure(error: unknown, what: string, now: Date): Error {
 /** The error to throw for a failed write: after a server error or no answer it may have happened all the same. */
 export function writeFailure(error: unknown, what: string, now: Date): Error {
   const failure = httpFailure(error)
-  if (failure === null) return new WriteUnclear(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
+  if (failure === null)
+    return new WriteUnclear(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
   const limit = limitEnds(failure, now)
   if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
   if (failure.status >= 500) return new WriteUnclear(`${what}: GitHub answered ${failure.status}`, { cause: error })

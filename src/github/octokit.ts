@@ -37,7 +37,10 @@ export interface AppCredentials {
 export function appOctokit({ appId, privateKey, baseUrl, log }: AppCredentials): BotOctokitInstance {
   const tokenRequest = request.defaults({
     baseUrl,
-    request: { fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }) },
+    request: {
+      fetch: (url: string, init: RequestInit) =>
+        fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }),
+    },
   })
   return limitTime(new BotOctokit({ baseUrl, log, auth: { appId, privateKey, request: tokenRequest } }))
 }

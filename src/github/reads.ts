@@ -1,22 +1,29 @@
 /** What the bot reads of one repository through one installation. */
+import { z } from 'zod'
 import type { Seen } from '../core/hopper/types.js'
 import { PERMISSIONS, type Permission } from '../core/settings.js'
 import type { RepositoryRef } from '../events/types.js'
 import type { Clock, GitHub } from '../run/ports.js'
 import { isStatus, readFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
-import { seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
+import { nodeIssue, seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
 
 /** GitHub answers at most this many nodes in one GraphQL call. */
 const NODES_A_CALL = 100
 
-export type Reads = Pick<
-  GitHub,
-  'permissionOf' | 'readFile' | 'issue' | 'seeIssues' | 'issuesByApp' | 'commentsByApp'
->
+export type Reads = Pick<GitHub, 'permissionOf' | 'readFile' | 'issue' | 'seeIssues' | 'issuesByApp' | 'commentsByApp'>
 
-/** @param botLogin `<slug>[bot]`: only what it wrote itself counts as the App's */
-export function createReads(octokit: BotOctokitInstance, repository: RepositoryRef, botLogin: string, clock: Clock): Reads {
+export interface ReadContext {
+  octokit: BotOctokitInstance
+  repository: RepositoryRef
+  /** `<slug>[bot]`: only what it wrote itself counts as the App's. */
+  botLogin: string
+  clock: Clock
+  /** A client for another repository of the same installation, or null where the App is not installed on it. */
+  clientFor: (repo: string) => Promise<BotOctokitInstance | null>
+}
+
+export function createReads({ octokit, repository, botLogin, clock, clientFor }: ReadContext): Reads {
   const here = { owner: repository.owner, repo: repository.name }
 
   /** Runs a read; an answer with one of `absent` statuses gives null. */
@@ -50,11 +57,24 @@ export function createReads(octokit: BotOctokitInstance, repository: RepositoryR
     },
 
     async readFile({ owner, repo, path }) {
-      const answer = await read(`${owner}/${repo}:${path}`, [403, 404], () =>
-        octokit.request('GET /repos/{owner}/{repo}/contents/{path}', { owner, repo, path, mediaType: { format: 'raw' } }),
-      )
-      const text: unknown = answer?.data
-      return typeof text === 'string' ? text : null
+      const ask = async (client: BotOctokitInstance): Promise<string | null> => {
+        const answer = await read(`${owner}/${repo}:${path}`, [403, 404], () =>
+          client.request('GET /repos/{owner}/{repo}/contents/{path}', {
+            owner,
+            repo,
+            path,
+            mediaType: { format: 'raw' },
+          }),
+        )
+        const text: unknown = answer?.data
+        return typeof text === 'string' ? text : null
+      }
+      const text = await ask(octokit)
+      // The token is narrowed to this repository: a private one of the same owner needs a token of its own.
+      const elsewhere =
+        owner.toLowerCase() === here.owner.toLowerCase() && repo.toLowerCase() !== here.repo.toLowerCase()
+      const client = text === null && elsewhere ? await clientFor(repo) : null
+      return client === null ? text : ask(client)
     },
 
     async issue(number) {
@@ -68,7 +88,14 @@ export function createReads(octokit: BotOctokitInstance, repository: RepositoryR
       const seen = new Map<number, Seen>()
       for (let at = 0; at < issues.length; at += NODES_A_CALL) {
         const part = issues.slice(at, at + NODES_A_CALL)
-        const nodes = part.length === 1 ? null : await askNodes(octokit, part.map(i => i.nodeId), clock)
+        const nodes =
+          part.length === 1
+            ? null
+            : await askNodes(
+                octokit,
+                part.map(i => i.nodeId),
+                clock,
+              )
         const answers = await Promise.all(
           part.map(async (issue, i) => {
             if (nodes === null) return seeOne(issue.number)
@@ -118,7 +145,11 @@ const movedAway = (issue: AnsweredIssue & { repository_url?: string }, repositor
   !issue.repository_url.toLowerCase().endsWith(`/repos/${repository.owner}/${repository.name}`.toLowerCase())
 
 /** Null where the server has no GraphQL. A node that is gone is null in the answer, which GitHub marks as an error. */
-async function askNodes(octokit: BotOctokitInstance, ids: string[], clock: Clock): Promise<(NodeIssue | null)[] | null> {
+async function askNodes(
+  octokit: BotOctokitInstance,
+  ids: string[],
+  clock: Clock,
+): Promise<(NodeIssue | null)[] | null> {
   const query = `query($ids: [ID!]!) {
   nodes(ids: $ids) { ... on Issue { number state stateReason closedAt title body labels(first: 100) { nodes { name } } } }
 }`
@@ -133,10 +164,13 @@ async function askNodes(octokit: BotOctokitInstance, ids: string[], clock: Clock
   }
 }
 
-const isGraphqlRefusal = (error: unknown): boolean => error instanceof Error && error.name === 'GraphqlResponseError'
+/** GraphQL's own errors come with what could be answered all the same. */
+const refusal = z.object({ name: z.literal('GraphqlResponseError'), data: z.unknown() })
+const partial = z.object({ nodes: z.array(nodeIssue.nullable()) })
+
+const isGraphqlRefusal = (error: unknown): boolean => refusal.safeParse(error).success
 
 function partialNodes(error: unknown): (NodeIssue | null)[] | null {
-  if (!isGraphqlRefusal(error) || typeof error !== 'object' || error === null || !('data' in error)) return null
-  const data = error.data as { nodes?: (NodeIssue | null)[] } | null | undefined
-  return data?.nodes ?? null
+  const answer = partial.safeParse(refusal.safeParse(error).data?.data)
+  return answer.success ? answer.data.nodes : null
 }

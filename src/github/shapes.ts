@@ -1,4 +1,5 @@
 /** GitHub's answers about issues → our own shapes. */
+import { z } from 'zod'
 import type { Seen, SeenIssue } from '../core/hopper/types.js'
 import type { IssueSnapshot } from '../events/types.js'
 
@@ -62,16 +63,17 @@ export function seenOf(issue: AnsweredIssue): SeenIssue {
   }
 }
 
-/** The fields of an issue as GraphQL names them. */
-export interface NodeIssue {
-  number?: number
-  state?: string
-  stateReason?: string | null
-  closedAt?: string | null
-  title?: string
-  body?: string
-  labels?: { nodes?: (AnsweredLabel | null)[] | null } | null
-}
+/** The fields of an issue as GraphQL names them; a node that is no issue has none of them. */
+export const nodeIssue = z.object({
+  number: z.number().optional(),
+  state: z.string().optional(),
+  stateReason: z.string().nullish(),
+  closedAt: z.string().nullish(),
+  title: z.string().optional(),
+  body: z.string().optional(),
+  labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullish() }).nullish(),
+})
+export type NodeIssue = z.infer<typeof nodeIssue>
 
 export function seenNode(node: NodeIssue): Seen {
   const closed = node.state === 'CLOSED'

@@ -1,7 +1,7 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
 import type { RepositoryRef } from '../events/types.js'
 import { GitHubBusy, WriteRefused, type Clock, type GitHub } from '../run/ports.js'
-import { isStatus, writeFailure } from './errors.js'
+import { writeFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
 
@@ -95,7 +95,9 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
     },
 
     async updateComment(id, body) {
-      const answer = await attempt(`comment ${id}`, [404, 410], () => issues.updateComment({ ...here, comment_id: id, body }))
+      const answer = await attempt(`comment ${id}`, [404, 410], () =>
+        issues.updateComment({ ...here, comment_id: id, body }),
+      )
       if (answer === null) return 'gone'
       // An over-long update has been seen to answer 200 and keep the old text.
       if (!sameText(answer.data.body ?? '', body)) throw new WriteRefused(422, `comment ${id} kept its old text`)
@@ -103,8 +105,7 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
     },
 
     async setIssueState(number, to) {
-      const state =
-        to === 'open' ? { state: 'open' as const } : { state: 'closed' as const, state_reason: to }
+      const state = to === 'open' ? { state: 'open' as const } : { state: 'closed' as const, state_reason: to }
       const answer = await attempt(`state of #${number}`, [404, 410], () =>
         issues.update({ ...here, issue_number: number, ...state }),
       )
@@ -112,7 +113,9 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
     },
 
     async addLabel(issue, label) {
-      await write(`label on #${issue}`, 'change', () => issues.addLabels({ ...here, issue_number: issue, labels: [label] }))
+      await write(`label on #${issue}`, 'change', () =>
+        issues.addLabels({ ...here, issue_number: issue, labels: [label] }),
+      )
     },
 
     async removeLabel(issue, label) {
@@ -122,7 +125,9 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
     },
 
     linkSubIssue: (parent, childId) =>
-      link(`sub-issue of #${parent}`, () => issues.addSubIssue({ ...here, issue_number: parent, sub_issue_id: childId })),
+      link(`sub-issue of #${parent}`, () =>
+        issues.addSubIssue({ ...here, issue_number: parent, sub_issue_id: childId }),
+      ),
 
     linkBlockedBy: (issue, blockerId) =>
       link(`dependency of #${issue}`, () =>
@@ -145,4 +150,5 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
 }
 
 /** GitHub may answer with other line ends or without trailing blanks. */
-const sameText = (a: string, b: string): boolean => a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd()
+const sameText = (a: string, b: string): boolean =>
+  a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd()

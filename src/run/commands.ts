@@ -3,7 +3,16 @@ import type { Command } from '../core/command.js'
 import type { Settings } from '../core/settings.js'
 import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
-import { help, invalidCommand, noPlan, notYet, planExists, reopenFirst, status, unknownCommand } from '../render/messages/commands.js'
+import {
+  help,
+  invalidCommand,
+  noPlan,
+  notYet,
+  planExists,
+  reopenFirst,
+  status,
+  unknownCommand,
+} from '../render/messages/commands.js'
 import { answered, reactTo, type Answer } from './answers.js'
 import { cancelPlan } from './cancel-plan.js'
 import { planFeature, previewFeature } from './plan-feature.js'

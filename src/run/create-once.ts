@@ -39,7 +39,9 @@ export function creator(store: Store, clock: Clock): CreateOnce {
       const since = intent.lookedAt === null ? 0 : clock.now().getTime() - intent.lookedAt.getTime()
       if (intent.looks === 0) await store.recordLook(key, clock.now())
       if (intent.looks === 0 || since < LOOK_APART_MS) {
-        const until = new Date((intent.looks === 0 ? clock.now() : (intent.lookedAt ?? clock.now())).getTime() + LOOK_APART_MS)
+        const until = new Date(
+          (intent.looks === 0 ? clock.now() : (intent.lookedAt ?? clock.now())).getTime() + LOOK_APART_MS,
+        )
         throw new GitHubBusy(until, false, `${key}: not found yet, looking again before it is created`)
       }
       await store.restartIntent(key)

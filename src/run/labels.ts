@@ -15,7 +15,13 @@ export function phaseLabels(record: PlanRecord, phase: number, waiting: boolean)
   return [
     { name: `phase-${phase}`, color: '1d76db', description: `Phase ${phase} of a feature` },
     ...(record.settings.parentLabel
-      ? [{ name: `parent-${record.issueNumber}`, color: 'c5def5', description: `Phases of feature #${record.issueNumber}` }]
+      ? [
+          {
+            name: `parent-${record.issueNumber}`,
+            color: 'c5def5',
+            description: `Phases of feature #${record.issueNumber}`,
+          },
+        ]
       : []),
     { name: type, color: 'a2eeef', description: `Work of type ${type}` },
     ...(waiting ? [WAITING] : []),

@@ -63,7 +63,10 @@ async function createPhaseIssue(
 }
 
 /** Assignees and milestone of the feature issue, where the settings ask for them; else nothing is copied. */
-async function inheritedFields({ github }: Work, record: PlanRecord): Promise<Pick<NewIssue, 'assignees' | 'milestone'>> {
+async function inheritedFields(
+  { github }: Work,
+  record: PlanRecord,
+): Promise<Pick<NewIssue, 'assignees' | 'milestone'>> {
   const { inherit } = record.settings
   const feature = inherit.length === 0 ? null : await github.issue(record.issueNumber)
   return {

@@ -49,7 +49,11 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
   })
   // The labels are made beside the breakdown: it saves the first phase a round trip.
   await Promise.all([keepStatusComment(work, record, null), github.ensureLabels(phaseLabels(record, 1, false))])
-  await reconcile(work, record, { knowledge, seen: { feature: seenFeature(issue), phases: new Map() }, alongside: [rocket] })
+  await reconcile(work, record, {
+    knowledge,
+    seen: { feature: seenFeature(issue), phases: new Map() },
+    alongside: [rocket],
+  })
   return { outcome: 'planned', reconciled: true }
 }
 
@@ -59,7 +63,12 @@ export async function previewFeature(work: Work, request: Request): Promise<Answ
   await github.react(reactTo(request.trigger), 'eyes')
   const knowledge = knowledgeOf(await work.facts(), request.settings)
   const plan = planOf(work, request, knowledge)
-  const shown = { issueNumber: request.trigger.issue.number, approved: request.trigger.issue.text, settings: request.settings, plan }
+  const shown = {
+    issueNumber: request.trigger.issue.number,
+    approved: request.trigger.issue.text,
+    settings: request.settings,
+    plan,
+  }
   const answer = await answered(work, request.trigger, renderBreakdown(previewView(shown)))
   await github.react(reactTo(request.trigger), 'rocket')
   return answer

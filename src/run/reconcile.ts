@@ -37,7 +37,11 @@ export async function reconcile(work: Work, record: PlanRecord, given: Reconcili
     }
     now = (await work.store.planById(record.id)) ?? now
   }
-  await Promise.all([keepStatusComment(work, now, seen.feature), linkPhases(work, now), ...given.alongside.map(run => run())])
+  await Promise.all([
+    keepStatusComment(work, now, seen.feature),
+    linkPhases(work, now),
+    ...given.alongside.map(run => run()),
+  ])
   for (const notice of dueNotices(now, seen)) {
     await postOnce(work, notice.key, now.issueNumber, () => renderNotice(now, notice))
   }
@@ -47,7 +51,9 @@ export async function reconcile(work: Work, record: PlanRecord, given: Reconcili
 /** Asks GitHub about the feature issue and every phase issue in one call. */
 async function look(work: Work, record: PlanRecord): Promise<SeenPlan> {
   const opened = record.phases.flatMap(p =>
-    p.issueNumber === null || p.issueNodeId === null ? [] : [{ phase: p.number, number: p.issueNumber, nodeId: p.issueNodeId }],
+    p.issueNumber === null || p.issueNodeId === null
+      ? []
+      : [{ phase: p.number, number: p.issueNumber, nodeId: p.issueNodeId }],
   )
   const feature = { number: record.issueNumber, nodeId: record.issueNodeId }
   const answers = await work.github.seeIssues([feature, ...opened])

@@ -13,14 +13,29 @@ import type { Work } from './work.js'
 export async function skipPhase(work: Work, trigger: Trigger, plan: PlanRecord, number: number): Promise<Answer> {
   const { store, github, clock } = work
   const phase = plan.phases.find(p => p.number === number)
-  if (phase === undefined) return answered(work, trigger, noSuchPhase(number, plan.phases.map(p => p.number), plan.settings.word))
+  if (phase === undefined)
+    return answered(
+      work,
+      trigger,
+      noSuchPhase(
+        number,
+        plan.phases.map(p => p.number),
+        plan.settings.word,
+      ),
+    )
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   if (phase.state === 'completed' || phase.state === 'cancelled') {
     return answered(work, trigger, phaseIsFinished(number, phase.state))
   }
   if (phase.state !== 'skipped') {
-    if (phase.issueNumber !== null && phase.state === 'open') await github.setIssueState(phase.issueNumber, 'not_planned')
-    await store.updatePhase(plan.id, number, { state: 'skipped', closedAt: clock.now(), closedReason: null, note: null })
+    if (phase.issueNumber !== null && phase.state === 'open')
+      await github.setIssueState(phase.issueNumber, 'not_planned')
+    await store.updatePhase(plan.id, number, {
+      state: 'skipped',
+      closedAt: clock.now(),
+      closedReason: null,
+      note: null,
+    })
   }
   const skipped = (await store.planById(plan.id)) ?? plan
   await reconcile(work, skipped, { knowledge: null, seen: null, alongside: [] })

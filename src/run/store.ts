@@ -85,7 +85,12 @@ export type PhasePatch = Partial<Omit<PhaseRecord, 'number'>>
 export interface Store {
   // — inbox —
   /** One insert; a delivery id that is there already is left as it is. */
-  storeDelivery(delivery: { id: string; event: string; body: string; receivedAt: Date }): Promise<'stored' | 'duplicate'>
+  storeDelivery(delivery: {
+    id: string
+    event: string
+    body: string
+    receivedAt: Date
+  }): Promise<'stored' | 'duplicate'>
   /** The oldest delivery that is due, claimed for `leaseMs`; null when none is. Claims that ran out are due again. */
   claimDelivery(owner: string, now: Date, leaseMs: number): Promise<StoredDelivery | null>
   finishDelivery(id: string, now: Date): Promise<void>
@@ -150,7 +155,12 @@ export interface Store {
 
   // — intents —
   /** Stores the intent, or returns the one that is there with `isNew` false. */
-  intend(intent: { key: string; subject: Subject; kind: IntentKind; createdAt: Date }): Promise<{ intent: Intent; isNew: boolean }>
+  intend(intent: {
+    key: string
+    subject: Subject
+    kind: IntentKind
+    createdAt: Date
+  }): Promise<{ intent: Intent; isNew: boolean }>
   settleIntent(key: string, result: IntentResult): Promise<void>
   /** Counts a look that found nothing. */
   recordLook(key: string, at: Date): Promise<void>

@@ -39,5 +39,10 @@ async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: n
 
 async function saveRepositories(store: Store, event: InstallationChanged): Promise<void> {
   if (event.change === 'deleted' || event.change === 'suspended') return
-  for (const repository of event.repositories) await store.saveRepository(repository, event.installationId)
+  for (const repository of event.repositories) {
+    const known = await store.repository(repository.id)
+    // These events do not say which branch is the default one.
+    const { defaultBranch } = known ?? repository
+    await store.saveRepository({ ...repository, defaultBranch }, event.installationId)
+  }
 }

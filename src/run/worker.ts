@@ -38,11 +38,13 @@ export interface Worker {
   stop(): Promise<void>
 }
 
+const noHint = (): void => {}
+
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock, log, owner, concurrency, pollMs } = options
   const running = new Set<Promise<void>>()
   let stopping = false
-  let wakeUp: () => void = () => {}
+  let wakeUp = noHint
   let loop: Promise<void> = Promise.resolve()
 
   const nudged = (): Promise<void> => new Promise(resolve => (wakeUp = resolve))
@@ -106,7 +108,8 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const rest = async (hint: Promise<void>): Promise<void> => {
     const due = await store.nextDue()
-    const wait = due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
+    const wait =
+      due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
     let timer: NodeJS.Timeout | undefined
     await Promise.race([hint, new Promise(resolve => (timer = setTimeout(resolve, wait)))])
     clearTimeout(timer)

@@ -31,25 +31,28 @@ export function writePhase(record: PlanRecord, number: number, { facts, profile,
     tasks: phase.tasks.map(task => task.text),
   })
   const moved = phase.files.filter(file => file.score > 0 && !paths.has(file.path))
-  const note = moved.length === 0 ? null : `The plan names files that are not there any more: ${moved.map(f => f.path).join(', ')}.`
+  const note =
+    moved.length === 0
+      ? null
+      : `The plan names files that are not there any more: ${moved.map(f => f.path).join(', ')}.`
   const issue = renderPhaseIssue({
-      prompt: {
-        feature: plan.feature,
-        totalHours: plan.totalHours,
-        phase,
-        phases: plan.phases.map(p => promptPhase(p, record.phases)),
-        files: promptFiles(phase, ranked, paths),
-        references: references.map(reference => reference.kind),
-        commands: profile.commands,
-        criteria: [],
-        commit: facts.commit,
-        open: record.settings.open,
-        place: 'issue',
-        phaseIssue: null,
-        notes: note === null ? facts.notes : [note, ...facts.notes],
-      },
-      references,
-      workflowLine: record.settings.workflowLine,
+    prompt: {
+      feature: plan.feature,
+      totalHours: plan.totalHours,
+      phase,
+      phases: plan.phases.map(p => promptPhase(p, record.phases)),
+      files: promptFiles(phase, ranked, paths),
+      references: references.map(reference => reference.kind),
+      commands: profile.commands,
+      criteria: [],
+      commit: facts.commit,
+      open: record.settings.open,
+      place: 'issue',
+      phaseIssue: null,
+      notes: note === null ? facts.notes : [note, ...facts.notes],
+    },
+    references,
+    workflowLine: record.settings.workflowLine,
   })
   return { ...issue, note }
 }
@@ -58,7 +61,12 @@ const textOf = (phase: PhasePlan): string => [phase.description, ...phase.tasks.
 
 function promptPhase({ number, title, done }: PhasePlan, records: readonly PhaseRecord[]): PromptPhase {
   const record = records.find(r => r.number === number)
-  return { number, title, issueNumber: record?.issueNumber ?? null, state: record?.state ?? (done ? 'completed' : 'queued') }
+  return {
+    number,
+    title,
+    issueNumber: record?.issueNumber ?? null,
+    state: record?.state ?? (done ? 'completed' : 'queued'),
+  }
 }
 
 /** What ranks now, and what the author named for this phase: a path that is not there is to be created. */

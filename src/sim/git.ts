@@ -31,6 +31,7 @@ export interface GitCommit {
 
 export class GitContents {
   readonly #trees = new Map<string, Promise<TreeEntry[]>>()
+  readonly #resolved = new Map<string, Promise<string | null>>()
   readonly #commits = new Map<string, Promise<GitCommit>>()
 
   private constructor(
@@ -57,12 +58,14 @@ export class GitContents {
   commit(files: Readonly<Record<string, string | null>>, message: string, now: Date): void {
     if (!this.temporary) throw new Error('A checkout that was given is only read.')
     commitFiles(this.dir, this.head, files, message, now)
+    this.#resolved.clear()
   }
 
   /** Commit id of a branch, tag or (short) commit id; null when there is none. */
   resolve(ref: string): Promise<string | null> {
-    const name = ref === '' || ref === 'HEAD' || this.#isDefault(ref) ? this.head : ref
-    return this.#verify(`${name}^{commit}`)
+    const object = `${ref === '' || ref === 'HEAD' || this.#isDefault(ref) ? this.head : ref}^{commit}`
+    // Others may commit to a checkout at any time; what was made here changes by `commit` alone.
+    return this.temporary ? cached(this.#resolved, object, () => this.#verify(object)) : this.#verify(object)
   }
 
   /** As `resolve`, for the name of a branch alone. */
@@ -76,7 +79,8 @@ export class GitContents {
 
   /** Tree id of a branch, tag, commit or tree; null when there is none. */
   async resolveTree(ref: string): Promise<string | null> {
-    return this.#verify(`${(await this.resolve(ref)) ?? ref}^{tree}`)
+    const commit = await this.resolve(ref)
+    return commit === null ? this.#verify(`${ref}^{tree}`) : (await this.readCommit(commit)).tree
   }
 
   readCommit(sha: string): Promise<GitCommit> {

@@ -58,9 +58,9 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
   const server = createAdaptorServer({ fetch })
   const close = async () => {
     closing.abort()
-    server.close()
+    const closed = new Promise<void>(resolve => void server.close(() => resolve()))
     if ('closeAllConnections' in server) server.closeAllConnections()
-    await hooks.settle()
+    await Promise.all([closed, hooks.settle()])
     for (const repository of world.repositories.values()) repository.contents.dispose()
   }
   const github = localGitHub({

@@ -26,7 +26,7 @@ describeEachDatabase('inbox', databases => {
     for (const [index, id] of ['c', 'a', 'b'].entries()) await store(inbox, id, index)
     expect(await inbox.claimDelivery('worker', at(-1), 1000)).toBeNull()
     const claims = await Promise.all(['x', 'y', 'z', 'w'].map(owner => inbox.claimDelivery(owner, at(2), 1000)))
-    expect(claims.map(claim => claim?.id ?? null).toSorted()).toEqual(['a', 'b', 'c', null])
+    expect(claims.flatMap(claim => claim?.id ?? []).toSorted((a, b) => a.localeCompare(b))).toEqual(['a', 'b', 'c'])
   })
 
   test('a claim that ran out is due again and counts as an attempt', async () => {

@@ -107,7 +107,7 @@ describeEachDatabase('intents', databases => {
 
   test('settling what was never intended is an error', async () => {
     const store = await databases.open()
-    await expect(store.settleIntent('nothing', { id: 1, number: null, nodeId: null })).rejects.toThrow()
+    await expect(store.settleIntent('nothing', { id: 1, number: null, nodeId: null })).rejects.toThrow(/not found/)
   })
 })
 

@@ -88,7 +88,7 @@ describeEachDatabase('plans', databases => {
 
     await store.setPlanState('plan-1', 'completed', at(3))
     await store.createPlan(newPlan('plan-2'))
-    await expect(store.setPlanState('plan-1', 'active', at(4))).rejects.toThrow()
+    await expect(store.setPlanState('plan-1', 'active', at(4))).rejects.toThrow('plan plan-1 cannot become active')
     expect(await store.planById('plan-1')).toMatchObject({ state: 'completed' })
     expect(await store.activePlan(SUBJECT)).toMatchObject({ id: 'plan-2' })
   })
@@ -110,7 +110,7 @@ describeEachDatabase('plans', databases => {
       referenceTokens: null,
     })
     expect(phases?.[0]).toMatchObject({ state: 'queued', issueNumber: null })
-    await expect(store.updatePhase('plan-1', 3, { state: 'open' })).rejects.toThrow()
+    await expect(store.updatePhase('plan-1', 3, { state: 'open' })).rejects.toThrow(/not found/)
   })
 
   test('a phase issue leads to its feature, by the newest plan that has it', async () => {

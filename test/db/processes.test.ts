@@ -34,11 +34,7 @@ function start(database: TestDatabase, task: string, name: string): Child {
   )
   running.add(child)
   const lines: string[] = []
-  let onLine = (): void => {}
-  createInterface(child.stdout).on('line', line => {
-    lines.push(line)
-    onLine()
-  })
+  const output = createInterface(child.stdout).on('line', line => lines.push(line))
   const ended = new Promise<number | string | null>(resolve => {
     child.once('close', (code, signal) => {
       running.delete(child)
@@ -49,8 +45,7 @@ function start(database: TestDatabase, task: string, name: string): Child {
     lines,
     printed: count =>
       new Promise((resolve, reject) => {
-        onLine = () => lines.length >= count && resolve()
-        onLine()
+        output.on('line', () => lines.length >= count && resolve())
         void ended.then(how => reject(new Error(`ended with ${how} after ${lines.length} lines`)))
       }),
     kill: () => child.kill('SIGKILL'),

@@ -50,7 +50,7 @@ describeEachDatabase('work', databases => {
     const store = await databases.open()
     for (let issue = 1; issue <= 6; issue++) await wake(store, 1, issue, issue)
     const claims = await Promise.all(['a', 'b', 'c', 'd', 'e', 'f'].map(owner => claim(store, 100, owner)))
-    expect(claims.map(lease => lease?.issueNumber).toSorted()).toEqual([1, 2, 3, 4, 5, 6])
+    expect(claims.flatMap(lease => lease?.issueNumber ?? []).toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6])
   })
 
   test('a lease that ran out is claimed by the next, with a higher fence, and counts as a failed try', async () => {

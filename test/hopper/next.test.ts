@@ -8,7 +8,12 @@ import { phase, record } from '../support/records.js'
 
 const openIssue: SeenIssue = { state: 'open', reason: null, closedAt: null, labels: [], title: '', body: '' }
 const waitingIssue: SeenIssue = { ...openIssue, labels: ['waiting'] }
-const closedAs = (reason: string | null): SeenIssue => ({ ...openIssue, state: 'closed', reason, closedAt: '2026-01-06T10:00:00Z' })
+const closedAs = (reason: string | null): SeenIssue => ({
+  ...openIssue,
+  state: 'closed',
+  reason,
+  closedAt: '2026-01-06T10:00:00Z',
+})
 
 const CHAIN = [[], [1], [2]]
 /** 2 and 3 side by side after 1; 4 after both. */
@@ -20,7 +25,11 @@ function actions(
   seen: Record<number, Seen> = {},
   more: { settings?: Partial<Settings>; feature?: Seen; plan?: Partial<PlanRecord> } = {},
 ): string[] {
-  const plan = { ...record(dependsOn, more.settings), phases: states.map((state, i) => phase(i + 1, state)), ...more.plan }
+  const plan = {
+    ...record(dependsOn, more.settings),
+    phases: states.map((state, i) => phase(i + 1, state)),
+    ...more.plan,
+  }
   return nextActions(plan, {
     feature: more.feature ?? openIssue,
     phases: new Map(Object.entries(seen).map(([n, issue]) => [Number(n), issue])),
@@ -55,23 +64,35 @@ describe('open: next', () => {
     expect(actions(DIAMOND, ['completed', 'open', 'queued', 'queued'], { 1: closedAs(null), 2: openIssue })).toEqual([])
   })
   it('counts a phase that was closed early, and its dependants wait for all they depend on', () => {
-    expect(actions(DIAMOND, ['completed', 'completed', 'queued', 'queued'], { 1: closedAs(null), 2: closedAs(null) })).toEqual(['open 3'])
+    expect(
+      actions(DIAMOND, ['completed', 'completed', 'queued', 'queued'], { 1: closedAs(null), 2: closedAs(null) }),
+    ).toEqual(['open 3'])
   })
   it('goes on with an issue that was begun', () => {
     expect(actions(CHAIN, ['opening', 'queued', 'queued'])).toEqual(['open 1'])
   })
   it('closes the feature and completes the plan at the end', () => {
     const seen = { 1: closedAs(null), 2: closedAs(null), 3: closedAs(null) }
-    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen)).toEqual(['close-feature', 'plan is completed'])
-    expect(actions(CHAIN, ['completed', 'skipped', 'completed'], seen, { settings: { closeParent: false } })).toEqual(['plan is completed'])
-    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen, { feature: closedAs('completed') })).toEqual(['plan is completed'])
+    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen)).toEqual([
+      'close-feature',
+      'plan is completed',
+    ])
+    expect(actions(CHAIN, ['completed', 'skipped', 'completed'], seen, { settings: { closeParent: false } })).toEqual([
+      'plan is completed',
+    ])
+    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen, { feature: closedAs('completed') })).toEqual([
+      'plan is completed',
+    ])
   })
 })
 
 describe('open: ready', () => {
   const settings = { open: 'ready' } as const
   it('opens every phase whose dependencies are done', () => {
-    expect(actions(DIAMOND, ['completed', 'queued', 'queued', 'queued'], { 1: closedAs(null) }, { settings })).toEqual(['open 2', 'open 3'])
+    expect(actions(DIAMOND, ['completed', 'queued', 'queued', 'queued'], { 1: closedAs(null) }, { settings })).toEqual([
+      'open 2',
+      'open 3',
+    ])
     expect(actions(DIAMOND, ['queued', 'queued', 'queued', 'queued'], {}, { settings })).toEqual(['open 1'])
   })
 })
@@ -106,7 +127,10 @@ describe('what people do', () => {
   it('reopens plan and feature when a phase of a completed plan is reopened', () => {
     const seen = { 1: closedAs(null), 2: closedAs(null), 3: openIssue }
     const over = { feature: closedAs('completed'), plan: { state: 'completed' as const } }
-    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen, over)).toEqual(['plan is active', 'reopen-feature'])
+    expect(actions(CHAIN, ['completed', 'completed', 'completed'], seen, over)).toEqual([
+      'plan is active',
+      'reopen-feature',
+    ])
     expect(actions(CHAIN, ['completed', 'completed', 'completed'], { ...seen, 3: closedAs(null) }, over)).toEqual([])
   })
   it('marks a phase whose issue is gone and waits for a person', () => {
@@ -115,10 +139,14 @@ describe('what people do', () => {
     expect(actions(CHAIN, ['completed', 'open', 'queued'], { 1: 'gone', 2: openIssue })).toEqual([])
   })
   it('cancels the plan when the feature issue is gone', () => {
-    expect(actions(CHAIN, ['open', 'queued', 'queued'], { 1: openIssue }, { feature: 'gone' })).toEqual(['plan is cancelled'])
+    expect(actions(CHAIN, ['open', 'queued', 'queued'], { 1: openIssue }, { feature: 'gone' })).toEqual([
+      'plan is cancelled',
+    ])
   })
   it('does nothing for a plan that was cancelled', () => {
-    expect(actions(CHAIN, ['open', 'cancelled', 'cancelled'], { 1: closedAs(null) }, { plan: { state: 'cancelled' } })).toEqual([])
+    expect(
+      actions(CHAIN, ['open', 'cancelled', 'cancelled'], { 1: closedAs(null) }, { plan: { state: 'cancelled' } }),
+    ).toEqual([])
   })
 })
 

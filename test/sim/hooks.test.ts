@@ -1,9 +1,10 @@
 /** Webhooks: which, to whom, signed how, and what becomes of those that fail. */
-import { verify } from '@octokit/webhooks-methods'
+import { Webhooks } from '@octokit/webhooks'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
 import { AT, receiver, record, REPO, SECRET, server, stage } from './stage.js'
-import type { StageOptions } from './stage.js'
+import type { LocalGitHub } from '../../src/sim/index.js'
+import type { Rest, StageOptions } from './stage.js'
 
 async function hooked(options: StageOptions = {}, answer?: Parameters<typeof receiver>[0]) {
   const all = await stage(options)
@@ -28,8 +29,9 @@ test('a delivery is signed and carries its names', async () => {
     'x-github-hook-id': expect.stringMatching(/^\d+$/),
     'x-github-hook-installation-target-id': String(app.appId),
   })
-  expect(await verify(SECRET, body, String(headers['x-hub-signature-256']))).toBe(true)
-  expect(await verify('another', body, String(headers['x-hub-signature-256']))).toBe(false)
+  const signature = String(headers['x-hub-signature-256'])
+  expect(await new Webhooks({ secret: SECRET }).verify(body, signature)).toBe(true)
+  expect(await new Webhooks({ secret: 'another' }).verify(body, signature)).toBe(false)
   expect(payload).toMatchObject({ action: 'opened', issue: { title: 'Grüße 👋', number: 1 } })
 })
 
@@ -141,6 +143,27 @@ test('an App hears of its own repositories and subscriptions alone', async () =>
   ])
 })
 
+test('each App is told on its own, under its own secret', async () => {
+  const { github, hook } = await hooked()
+  const other = await receiver()
+  const second = github.createApp({
+    slug: 'second',
+    webhookSecret: 'its own secret',
+    webhookUrl: other.url,
+    permissions: { issues: 'read' },
+    events: ['issues'],
+  })
+  github.install(second, 'acme', 'all')
+  await github.as('maria').createIssue(REPO, { title: 'x' })
+  await github.settle()
+  expect(other.names()).toEqual(['installation.created', 'issues.opened'])
+  const [one, two] = [hook.received.at(-1), other.received.at(-1)]
+  expect(one?.payload['issue']).toEqual(two?.payload['issue'])
+  expect(one?.headers['x-github-delivery']).not.toBe(two?.headers['x-github-delivery'])
+  const signature = String(two?.headers['x-hub-signature-256'])
+  expect(await new Webhooks({ secret: 'its own secret' }).verify(two?.body ?? '', signature)).toBe(true)
+})
+
 test('it is sent after the answer, so that who wrote knows the number first', async () => {
   const github = await server()
   const order: string[] = []
@@ -230,6 +253,35 @@ test('closing does not wait for a receiver that never answers', async () => {
   expect(github.deliveries.at(-1)?.statusCode).toBe(504)
 })
 
+/** Brings about each event that is compared below. */
+async function everything(github: LocalGitHub, maria: Rest, installation: { installationId: number }): Promise<void> {
+  const person = github.as('maria')
+  github.addMilestone(REPO, 'v1')
+  github.addRepository({ owner: 'acme', name: 'other', labels: [{ name: 'bug' }] })
+  github.setPermission('acme/other', 'maria', 'write')
+  const fields = { labels: ['bug'], assignees: ['maria'], milestone: 1 }
+  await person.createIssue(REPO, { title: 'x', ...fields })
+  await person.createIssue(REPO, { title: 'y', ...fields })
+  const { id } = await person.comment(REPO, 1, 'hello')
+  await person.editComment(id, 'hello again')
+  await person.deleteComment(id)
+  await person.edit(REPO, 1, { title: 'z' })
+  await person.close(REPO, 1)
+  await person.reopen(REPO, 1)
+  await person.addLabel(REPO, 1, 'gone')
+  await person.removeLabel(REPO, 1, 'gone')
+  await maria.rest.issues.updateLabel({ ...AT, name: 'gone', color: 'ff0000' })
+  await maria.rest.issues.deleteLabel({ ...AT, name: 'gone' })
+  await person.lock(REPO, 1)
+  await person.transferIssue(REPO, 2, 'acme/other')
+  await github.as('acme').deleteIssue(REPO, 1)
+  github.addToInstallation(installation, 'acme/other')
+  github.removeFromInstallation(installation, 'acme/other')
+  github.setSuspended(installation, true)
+  github.setSuspended(installation, false)
+  github.uninstall(installation)
+}
+
 /** Recorded payloads, one entry an event. */
 const examples: unknown = createRequire(import.meta.url)('@octokit/webhooks-examples')
 
@@ -247,28 +299,24 @@ function keys(value: unknown, at = ''): string[] {
 }
 
 /** Left out of what the recorded payloads have: said only of repositories with such settings. */
-const NOT_HERE = /custom_properties|\.issue\.draft$|\.milestone\.|single_file|\.installation\.permissions\./
+const NOT_HERE = /custom_properties|issue\.draft$|\.milestone\.|single_file|\.installation\.permissions\./
 
 test.each([
-  ['issues', 'opened'],
-  ['issues', 'labeled'],
-  ['issues', 'closed'],
-  ['issues', 'reopened'],
-  ['issue_comment', 'created'],
-  ['label', 'created'],
-  ['installation', 'created'],
-])('the payload of %s.%s has every key that a recorded one has', async (event, action) => {
-  const { github, app } = await stage()
-  github.addMilestone(REPO, 'v1')
-  await github.as('maria').createIssue(REPO, { title: 'x', labels: ['bug'], assignees: ['maria'], milestone: 1 })
-  await github.as('maria').comment(REPO, 1, 'hello')
-  await github.as('maria').close(REPO, 1)
-  await github.as('maria').reopen(REPO, 1)
-  const ours = github.deliveries.find(one => one.event === event && one.action === action)
-  expect(app.appId).toBe(ours?.app.id)
-  const have = new Set(keys(ours?.payload))
-  const wanted = keys(example(event, action))
-  expect(wanted).toContain('.sender.login')
-  const missing = wanted.filter(key => !have.has(key) && !NOT_HERE.test(key))
-  expect(missing).toEqual([])
+  ['issues', ['opened', 'assigned', 'labeled', 'unlabeled', 'edited', 'locked', 'reopened', 'transferred', 'deleted']],
+  ['issue_comment', ['created', 'edited', 'deleted']],
+  ['label', ['created', 'edited', 'deleted']],
+  ['installation', ['created', 'suspend', 'unsuspend', 'deleted']],
+  ['installation_repositories', ['added', 'removed']],
+])('the payloads of %s have every key that the recorded ones have', async (event, actions) => {
+  const { github, app, maria, installationId } = await stage()
+  await everything(github, maria, { installationId })
+  for (const action of actions) {
+    const ours = github.deliveries.find(one => one.event === event && one.action === action)
+    const have = new Set(keys(ours?.payload))
+    const wanted = keys(example(event, action))
+    expect(wanted, `${event}.${action} recorded`).toContain('.sender.login')
+    expect(ours?.app.id, `${event}.${action} sent`).toBe(app.appId)
+    const missing = wanted.filter(key => !have.has(key) && !NOT_HERE.test(key))
+    expect(missing, `${event}.${action}`).toEqual([])
+  }
 })

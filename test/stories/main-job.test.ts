@@ -52,7 +52,10 @@ describeEachDatabase('the main job', ({ kind }) => {
       'POST /labels → phase-2',
       'POST /issues → #3 "Export orders as CSV - Phase 2: Serve the file"',
     ])
-    expect(second.slice(2, 4).toSorted()).toEqual([expect.stringContaining('PATCH /issues/comments/'), 'POST /issues/1/sub_issues → #3'])
+    expect(second.slice(2, 4).toSorted()).toEqual([
+      expect.stringContaining('PATCH /issues/comments/'),
+      'POST /issues/1/sub_issues → #3',
+    ])
     expect(second.slice(4)).toEqual(['POST /issues/1/comments → "Phase 1 done in #2; Phase 2 is open: #3."'])
     expect(openPhases()).toEqual([3])
     expect(botComments(1)[1]).toContain('Phase 1 done in #2')
@@ -73,7 +76,10 @@ describeEachDatabase('the main job', ({ kind }) => {
     const comment = await maintainer.comment(REPO, 1, 'Looks complete.\n\n/genprompts\n')
     await story.settle()
     expect(openPhases()).toEqual([2])
-    const reactions = github.comments(REPO, 1).find(one => one.id === comment.id)?.reactions.map(r => r.content)
+    const reactions = github
+      .comments(REPO, 1)
+      .find(one => one.id === comment.id)
+      ?.reactions.map(r => r.content)
     expect(reactions).toEqual(['eyes', 'rocket'])
   })
 
@@ -92,7 +98,7 @@ describeEachDatabase('the main job', ({ kind }) => {
     await story.settle()
     await story.maintainer.close(REPO, 2, 'completed')
     await story.settle()
-    for (const { id } of [...story.github.deliveries]) await story.github.redeliver(id)
+    for (const { id } of story.github.deliveries) await story.github.redeliver(id)
     await story.settle()
     expect(openPhases()).toEqual([3])
     expect(story.github.issues(REPO)).toHaveLength(3)

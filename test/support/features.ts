@@ -2,7 +2,11 @@
 
 /** A small shop: an API in TypeScript with a database, a front end and tests. */
 export const SHOP: Record<string, string> = {
-  'package.json': JSON.stringify({ name: 'shop', scripts: { build: 'tsc', test: 'vitest run', lint: 'eslint .' } }, null, 2),
+  'package.json': JSON.stringify(
+    { name: 'shop', scripts: { build: 'tsc', test: 'vitest run', lint: 'eslint .' } },
+    null,
+    2,
+  ),
   'package-lock.json': '{}',
   'prisma/schema.prisma': `model Product {
   id    Int    @id

@@ -91,7 +91,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     reader: github.as('rita'),
     installationId,
     async settle() {
-      for (let before = -1; before !== github.requests.length + github.deliveries.length; ) {
+      for (let before = -1; before !== github.requests.length + github.deliveries.length;) {
         before = github.requests.length + github.deliveries.length
         await github.settle()
         if (running) await stage.bot.worker.drain()

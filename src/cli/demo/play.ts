@@ -36,7 +36,9 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
   await maintainer.addLabel(repository, feature.number, 'plan-ready')
   print('  mona adds the label plan-ready')
   const openPhases = (): number[] =>
-    github.issues(repository).flatMap(issue => (issue.parent === feature.number && issue.state === 'open' ? [issue.number] : []))
+    github
+      .issues(repository)
+      .flatMap(issue => (issue.parent === feature.number && issue.state === 'open' ? [issue.number] : []))
   await step('the breakdown is posted and the first phase opens', () => openPhases().length > 0)
 
   for (let closed = 0; github.issue(repository, feature.number).state === 'open'; closed++) {
@@ -44,13 +46,18 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
     if (next === undefined || closed === MOST_PHASES) throw new Error('no phase is open and the feature is not done')
     await maintainer.close(repository, next, 'completed')
     print(`  mona closes #${next} "${github.issue(repository, next).title}"`)
-    await step('the next phase opens or the feature is done', () => openPhases().length > 0 || github.issue(repository, feature.number).state === 'closed')
+    await step(
+      'the next phase opens or the feature is done',
+      () => openPhases().length > 0 || github.issue(repository, feature.number).state === 'closed',
+    )
   }
   const [breakdown] = github.comments(repository, feature.number)
   print(`\nThe breakdown at the end:\n\n${(breakdown?.body ?? '').replace(/\n*<!--[\s\S]*?-->\s*$/, '')}\n`)
   check(github, repository, feature.number)
   const phases = github.issues(repository).length - 1
-  print(`The feature is done: ${phases} ${phases === 1 ? 'phase' : 'phases'}, ${github.writes().length} writes by the bot.`)
+  print(
+    `The feature is done: ${phases} ${phases === 1 ? 'phase' : 'phases'}, ${github.writes().length} writes by the bot.`,
+  )
 }
 
 /** What the story must have shown, whatever the plan was. */
@@ -58,5 +65,6 @@ function check(github: Stage['github'], repository: string, feature: number): vo
   const phases = github.issues(repository).filter(issue => issue.number !== feature)
   const titles = new Set(phases.map(issue => issue.title))
   if (titles.size !== phases.length) throw new Error('a phase was opened twice')
-  if (github.unhandled.length > 0) throw new Error(`the local GitHub was asked for what it does not know: ${github.unhandled.join(', ')}`)
+  if (github.unhandled.length > 0)
+    throw new Error(`the local GitHub was asked for what it does not know: ${github.unhandled.join(', ')}`)
 }

@@ -32,7 +32,15 @@ export function nextActions(record: PlanRecord, seen: SeenPlan): Action[] {
 function follow(phase: PhaseRecord, seen: Seen | undefined): Action[] {
   if (seen === undefined || phase.state === 'opening' || phase.state === 'cancelled') return []
   const set = (state: PhaseRecord['state'], why: string, closed: SeenIssue | null, note: string | null): Action[] => [
-    { do: 'set-phase', phase: phase.number, state, closedReason: closed?.reason ?? null, closedAt: closed?.closedAt ?? null, note, why },
+    {
+      do: 'set-phase',
+      phase: phase.number,
+      state,
+      closedReason: closed?.reason ?? null,
+      closedAt: closed?.closedAt ?? null,
+      note,
+      why,
+    },
   ]
   if (seen === 'gone') {
     if (isFinished(phase) || phase.state === 'failed') return []

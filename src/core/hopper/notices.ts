@@ -34,4 +34,7 @@ const openNow = (record: PlanRecord): number[] => record.phases.filter(p => p.st
 
 /** Names one completion of the plan: a second one after a reopening is told again. */
 const lastClosing = (record: PlanRecord): string =>
-  record.phases.map(p => p.closedAt?.toISOString() ?? '').toSorted().at(-1) ?? ''
+  record.phases
+    .map(p => p.closedAt?.toISOString() ?? '')
+    .toSorted()
+    .at(-1) ?? ''

@@ -24,7 +24,14 @@ export interface SeenPlan {
 
 /** One step towards what should be. Applied in order; after the last the hopper looks again. */
 export type Action = { why: string } & (
-  | { do: 'set-phase'; phase: number; state: PhaseState; closedReason: string | null; closedAt: string | null; note: string | null }
+  | {
+      do: 'set-phase'
+      phase: number
+      state: PhaseState
+      closedReason: string | null
+      closedAt: string | null
+      note: string | null
+    }
   | { do: 'open-phase'; phase: number; waiting: boolean }
   | { do: 'set-waiting'; phase: number; waiting: boolean }
   | { do: 'close-feature' }

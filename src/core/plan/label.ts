@@ -1,6 +1,7 @@
 /** Recognises the label a phase starts with: "Phase 2:", "3.1 Stage 4", "第一阶段：", "1단계", "Étape 3 –", "First phase". */
 import { fold, leadingPictures } from '../markdown/fold.js'
 import { numberAt, ordinalAt } from './numbers.js'
+import { closing } from './text.js'
 import { Lexicon, wordSet } from './words/lexicon.js'
 import { PHASE_KINDS, PHASE_WORDS, type PhaseKind } from './words/phase.js'
 import { AND_WORDS } from './words/relations.js'
@@ -56,7 +57,7 @@ export function labelAt(folded: string, index: number): Place | null {
       kind: word.value,
       number: number.value,
       letter: number.letter,
-      end: skip(/단계|段階/y, folded, number.end),
+      end: skip(OUT_OF, folded, number.end),
     }
   }
   return numberFirst(folded, index)
@@ -77,6 +78,9 @@ function numberFirst(folded: string, index: number): Place | null {
   const ordinal = ordinalAt(folded, index)
   if (ordinal === null) return null
   const word = PHASE_LEXICON.at(folded, skip(/\s+/y, folded, ordinal.end))
+  // "6. Phases (proposal)" numbers a section; "1. Phase: Title" a phase.
+  const isSection = folded.charAt(ordinal.end - 1) === '.' && !/^\s*(?:[:-]|$)/.test(folded.slice(word?.end ?? 0))
+  if (isSection) return null
   return word === null ? null : { kind: word.value, number: ordinal.value, letter: '', end: word.end }
 }
 
@@ -122,19 +126,6 @@ function readTail(raw: string, folded: string, from: number): Pick<Label, 'title
   }
   const title = raw.slice(at).trim()
   return { title, notes, separated: separated || title === '' || notes.length > 0 }
-}
-
-/** Index of the bracket that closes the one at `open`, or -1. */
-export function closing(folded: string, open: number): number {
-  const opens = folded.charAt(open)
-  const closes = opens === '(' ? ')' : opens === '[' ? ']' : null
-  if (closes === null) return -1
-  let depth = 0
-  for (let index = open; index < folded.length; index++) {
-    if (folded.charAt(index) === opens) depth++
-    else if (folded.charAt(index) === closes && --depth === 0) return index
-  }
-  return -1
 }
 
 function skip(pattern: RegExp, text: string, index: number): number {

@@ -1,13 +1,13 @@
 /** Finds which phases a piece of text names: "Phases 1-3", "P1 + P3", "2️⃣", "the previous phase", or a phase's title. */
-import { fold, plainWords } from '../markdown/fold.js'
+import { fold } from '../markdown/fold.js'
 import { PHASE_LEXICON, labelAt } from './label.js'
 import { numberAt } from './numbers.js'
 import { wordSet } from './words/lexicon.js'
+import type { PhaseKind } from './words/phase.js'
 import { ALL_WORDS, AND_WORDS, PREVIOUS_WORDS } from './words/relations.js'
 import { RANGE_WORDS } from './words/time.js'
-import type { PhaseKind } from './words/phase.js'
 
-/** What the references of one plan are resolved against. */
+/** A phase as references name it. */
 export interface Named {
   /** 1 to n. */
   position: number
@@ -26,60 +26,42 @@ export interface ReferenceOptions {
   bare: boolean
 }
 
+/** One phase, or one range of phases, as it stands in the text. */
 export interface Reference {
   positions: number[]
   start: number
   end: number
+  /** Members of one list ("1, 2 and 4") share it. */
+  list: number
 }
 
-const AND = wordSet([...AND_WORDS, ',', '&', '+', '/', ';'])
-const TO = wordSet([...RANGE_WORDS, '-', '~', '..', '...', '→'])
+const AND = wordSet([...AND_WORDS, ',', '&', '+', '/', ';', '∥'])
+const TO = wordSet([...RANGE_WORDS, '-', '~', '..', '...', 'through', 'thru'])
 const PREVIOUS = wordSet(PREVIOUS_WORDS)
 const ALL = wordSet(ALL_WORDS)
 /** Shorter titles are found in sentences that do not mean them. */
-const MIN_TITLE = 4
+const MIN_TITLE = 5
 
-/** References in reading order. */
-export function findReferences(text: string, options: ReferenceOptions): Reference[] {
+/** References in reading order. `afterWords`: ends of words behind which a bare number is a reference ("after 3 and 4"). */
+export function findReferences(
+  text: string,
+  options: ReferenceOptions,
+  afterWords: readonly number[] = [],
+): Reference[] {
   const folded = fold(text)
   const found: Reference[] = []
   for (let index = 0; index < folded.length;) {
-    const next = referenceAt(folded, index, options)
-    if (next !== null && next.positions.length > 0) found.push(next)
-    index = Math.max(next?.end ?? 0, index + 1)
+    const isTied = afterWords.some(end => index > end && /^\s+$/.test(folded.slice(end, index)))
+    const next = listAt(folded, index, isTied ? { ...options, bare: true } : options, found.length)
+    found.push(...next.filter(reference => reference.positions.length > 0))
+    index = Math.max(next.at(-1)?.end ?? 0, index + 1)
   }
-  return found.length > 0 ? found : titleReferences(text, options)
+  return found.length > 0 ? found : titleReferences(folded, options)
 }
 
-/** Positions of all references, each once, without the phase itself. */
-export function referredTo(references: readonly Reference[], self: number | null): number[] {
-  return [...new Set(references.flatMap(reference => reference.positions))]
-    .filter(position => position !== self)
-    .toSorted((a, b) => a - b)
-}
-
-function referenceAt(folded: string, index: number, options: ReferenceOptions): Reference | null {
-  const first = firstNumber(folded, index, options)
-  if (first !== null) return withList(folded, index, first, options)
-  if (options.self === null) return null
-  const self = options.self
-  const previous = PREVIOUS.at(folded, index)
-  if (previous !== null) return { positions: self > 1 ? [self - 1] : [], start: index, end: previous.end }
-  const all = ALL.at(folded, index)
-  const followed = all === null ? null : folded.slice(all.end, all.end + 30)
-  if (
-    all !== null &&
-    followed !== null &&
-    (PHASE_LEXICON.find(followed) !== null ||
-      /^\s*(?:of\s+(?:the\s+)?)?(?:above|previous|others?|before)?\s*[.,;)]?\s*$/.test(followed))
-  ) {
-    return {
-      positions: options.phases.map(phase => phase.position).filter(position => position < self),
-      start: index,
-      end: all.end,
-    }
-  }
-  return null
+/** Positions of all references, each once, in order. */
+export function positionsOf(references: readonly Reference[]): number[] {
+  return [...new Set(references.flatMap(reference => reference.positions))].toSorted((a, b) => a - b)
 }
 
 interface Counted {
@@ -88,92 +70,111 @@ interface Counted {
   end: number
 }
 
+function listAt(folded: string, index: number, options: ReferenceOptions, list: number): Reference[] {
+  const first = firstNumber(folded, index, options)
+  if (first === null) return manyAt(folded, index, options, list)
+  const members: Reference[] = [{ positions: resolve(first, options.phases), start: index, end: first.end, list }]
+  let last = first
+  for (;;) {
+    const next = nextMember(folded, last, options)
+    if (next === null) return members
+    const positions = next.range ? between(last.value, next.value, options.phases) : resolve(next, options.phases)
+    members.push({ positions, start: next.start, end: next.end, list })
+    last = next
+  }
+}
+
+/** ", 3", "and 4", "+5", "-7", ", and Phase 9" behind a number. */
+function nextMember(
+  folded: string,
+  last: Counted,
+  options: ReferenceOptions,
+): (Counted & { start: number; range: boolean }) | null {
+  const joint = skipSpace(folded, last.end)
+  const range = TO.at(folded, joint)
+  const join = range ?? AND.at(folded, joint)
+  if (join === null) return null
+  const again = range === null ? AND.at(folded, skipSpace(folded, join.end)) : null
+  const start = skipSpace(folded, again?.end ?? join.end)
+  const next = firstNumber(folded, start, { ...options, bare: true })
+  return next === null || isAmount(folded, next.end) ? null : { ...next, start, range: range !== null }
+}
+
+/** "The previous phase" and "all phases" speak of the phases before the one at hand. */
+function manyAt(folded: string, index: number, options: ReferenceOptions, list: number): Reference[] {
+  if (options.self === null) return []
+  const self = options.self
+  const previous = PREVIOUS.at(folded, index)
+  if (previous !== null) return [{ positions: self > 1 ? [self - 1] : [], start: index, end: previous.end, list }]
+  const all = ALL.at(folded, index)
+  if (all === null) return []
+  const rest = folded.slice(all.end, all.end + 30)
+  const isMeant =
+    PHASE_LEXICON.has(rest) || /^\s*(?:of\s+)?(?:the\s+)?(?:above|previous|others?|before)?\s*(?:[.,;)].*)?$/.test(rest)
+  const before = options.phases.map(phase => phase.position).filter(position => position < self)
+  return isMeant ? [{ positions: before, start: index, end: all.end, list }] : []
+}
+
 /** "Phase 1", "P1", a keycap, or a bare number where those count. */
 function firstNumber(folded: string, index: number, options: ReferenceOptions): Counted | null {
+  const isInWord = index > 0 && /[\p{L}\p{N}#.]/u.test(folded.charAt(index - 1))
   const label = labelAt(folded, index)
-  if (label !== null)
-    return options.kind === null || fits(label.kind, options.kind)
-      ? { value: label.number, letter: label.letter, end: label.end }
-      : null
-  if (index > 0 && /[\p{L}\p{N}#.]/u.test(folded.charAt(index - 1))) return null
+  if (label !== null) {
+    const isMeant = options.kind === null || fits(label.kind, options.kind)
+    return isMeant ? { value: label.number, letter: label.letter, end: label.end } : null
+  }
+  if (isInWord) return null
   const short = /^(?:ph|[pmsf])[\s.-]?(\d{1,2})([a-d]?)(?![\p{L}\p{N}])/u.exec(folded.slice(index, index + 8))
   if (short !== null) return { value: Number(short[1]), letter: short[2] ?? '', end: index + short[0].length }
   const number = numberAt(folded, index)
   if (number === null) return null
-  const counts = number.form === 'mark' || (options.bare && (number.form === 'digits' || number.form === 'han'))
-  return counts ? number : null
+  const isBare = options.bare && (number.form === 'digits' || number.form === 'han') && !isAmount(folded, number.end)
+  return number.form === 'mark' || isBare ? number : null
 }
 
-/** Two words for the same thing ("Phase 2" in a plan of stages) refer to it unless both are in use. */
+/** A plan of phases may be spoken of as stages, and the other way round. */
 function fits(kind: PhaseKind, planKind: PhaseKind): boolean {
-  return kind === planKind || (kind === 'phase' && planKind === 'stage') || (kind === 'stage' && planKind === 'phase')
-}
-
-/** Continues over ", 3", "and 4", "+5", "-7", "to phase 9". */
-function withList(folded: string, start: number, first: Counted, options: ReferenceOptions): Reference {
-  const positions = [...resolve(first, options.phases)]
-  let last = first
-  let end = first.end
-  for (;;) {
-    const joint = skipSpace(folded, end)
-    const range = TO.at(folded, joint)
-    const join = range ?? AND.at(folded, joint)
-    if (join === null) break
-    const second = AND.at(folded, skipSpace(folded, join.end))
-    const at = skipSpace(folded, range === null && second !== null ? second.end : join.end)
-    const next = firstNumber(folded, at, { ...options, bare: true })
-    if (next === null || isAmount(folded, next.end)) break
-    if (range === null) positions.push(...resolve(next, options.phases))
-    else positions.push(...between(last.value, next.value, options.phases))
-    last = next
-    end = next.end
-  }
-  return { positions, start, end }
+  const same: readonly PhaseKind[] = ['phase', 'stage']
+  return kind === planKind || (same.includes(kind) && same.includes(planKind))
 }
 
 /** The number counts hours or days, not phases. */
 function isAmount(folded: string, end: number): boolean {
-  return /^\s?(?:h|hrs?|hours?|d|days?|w|weeks?|min|%|小时|天|時間|日|시간|일)(?![\p{L}])/u.test(
+  return /^\s?(?:h|hrs?|hours?|d|days?|w|weeks?|min|%|小时|天|時間|日|시간|일)(?!\p{L})/u.test(
     folded.slice(end, end + 8),
   )
 }
 
+/** By number and letter; "1b" may mean phase 1, "2" may mean 2.1 and 2.2. */
 function resolve(wanted: { value: number; letter: string }, phases: readonly Named[]): number[] {
   const exact = phases.filter(
     phase => phase.number === wanted.value && (wanted.letter === '' || phase.letter === wanted.letter),
   )
   if (exact.length > 0) return exact.map(phase => phase.position)
-  const whole = phases.filter(
-    phase =>
-      phase.number !== null &&
-      Math.floor(phase.number) === Math.floor(wanted.value) &&
-      (wanted.value % 1 === 0 || phase.number % 1 === 0),
+  const isFraction = wanted.value % 1 !== 0
+  const near = phases.filter(
+    ({ number }) =>
+      number !== null && Math.floor(number) === Math.floor(wanted.value) && (!isFraction || number % 1 === 0),
   )
-  if (whole.length > 0) return whole.map(phase => phase.position)
-  const uncounted = phases.every(phase => phase.number === null)
-  return uncounted && phases.some(phase => phase.position === wanted.value) ? [wanted.value] : []
+  if (near.length > 0) return near.map(phase => phase.position)
+  const isCounted = phases.some(phase => phase.number !== null)
+  return !isCounted && phases.some(phase => phase.position === wanted.value) ? [wanted.value] : []
 }
 
 function between(low: number, high: number, phases: readonly Named[]): number[] {
-  return phases
-    .filter(phase => {
-      const number = phase.number ?? phase.position
-      return number >= low && Math.floor(number) <= high
-    })
-    .map(phase => phase.position)
+  const counted = phases.map(phase => ({ position: phase.position, number: phase.number ?? phase.position }))
+  return counted.filter(({ number }) => number >= low && Math.floor(number) <= high).map(({ position }) => position)
 }
 
-function titleReferences(text: string, options: ReferenceOptions): Reference[] {
-  const words = ` ${plainWords(text)} `
-  return options.phases
-    .filter(phase => phase.position !== options.self)
-    .map(phase => ({ phase, title: plainWords(phase.title) }))
-    .filter(({ title }) => title.length >= MIN_TITLE && words.includes(` ${title} `))
-    .map(({ phase, title }) => ({
-      positions: [phase.position],
-      start: words.indexOf(title),
-      end: words.indexOf(title) + title.length,
-    }))
+/** "After the booking page": other phases whose whole title is in the text. */
+function titleReferences(folded: string, options: ReferenceOptions): Reference[] {
+  const found: Reference[] = []
+  for (const phase of options.phases) {
+    const title = fold(phase.title).trim()
+    const start = phase.position === options.self || title.length < MIN_TITLE ? -1 : folded.indexOf(title)
+    if (start >= 0) found.push({ positions: [phase.position], start, end: start + title.length, list: found.length })
+  }
+  return found.toSorted((a, b) => a.start - b.start)
 }
 
 function skipSpace(folded: string, index: number): number {

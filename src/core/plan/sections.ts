@@ -1,11 +1,14 @@
 /** Tells what a section of an issue is for from the words of its heading. */
 import { fold } from '../markdown/fold.js'
-import { Lexicon } from './words/lexicon.js'
-import { SECTION_WORDS, type SectionKind } from './words/sections.js'
+import { PHASE_LEXICON } from './label.js'
+import { numberAt } from './numbers.js'
+import { Lexicon, wordSet } from './words/lexicon.js'
+import { STRONG_KINDS } from './words/phase.js'
+import { ROADMAP_WORDS, SECTION_WORDS, type SectionKind } from './words/sections.js'
 
-const SECTIONS = new Lexicon<SectionKind>(
-  (Object.keys(SECTION_WORDS) as SectionKind[]).map(kind => [kind, SECTION_WORDS[kind]] as const),
-)
+const KINDS: readonly SectionKind[] = ['outside', 'about', 'acceptance', 'background', 'work', 'form']
+const SECTIONS = new Lexicon<SectionKind>(KINDS.map(kind => [kind, SECTION_WORDS[kind]] as const))
+const ROADMAP = wordSet(ROADMAP_WORDS)
 
 /**
  * `outside`: not part of the work · `about`: says something of phases that are stated elsewhere · `acceptance`: criteria ·
@@ -13,4 +16,16 @@ const SECTIONS = new Lexicon<SectionKind>(
  */
 export function sectionKind(heading: string): SectionKind | null {
   return SECTIONS.find(fold(heading))?.value ?? null
+}
+
+/** "Phases", "The three stages", "6. Phases (proposal)", "Roadmap": what stands under it are phases, whatever they are called. */
+export function isPlanSection(heading: string): boolean {
+  const folded = fold(heading)
+  if (ROADMAP.has(folded)) return true
+  const word = PHASE_LEXICON.all(folded).find(found => STRONG_KINDS.has(found.value))
+  if (word === undefined || folded.length > 70) return false
+  // "Phase 2" is a phase itself, and "Moon phase display" speaks of something else.
+  const number = numberAt(folded, word.end + (/^\s/.test(folded.slice(word.end)) ? 1 : 0))
+  const rest = folded.slice(word.end).replace(/[([].*$/, '')
+  return number === null && (/^\W*$/u.test(rest) || /^[^\p{L}]*(?:plan|overview|of work|\?)/u.test(rest))
 }

@@ -1,5 +1,4 @@
 /** Small tools over the text of blocks: sentences, labelled values, cutting to a length. */
-import { closing } from './label.js'
 import { fold } from '../markdown/fold.js'
 
 /** Cuts at a word's end and adds an ellipsis; `limit` counts characters. */
@@ -54,4 +53,17 @@ export function brackets(text: string): Bracket[] {
     index = end
   }
   return found
+}
+
+/** Index of the bracket that closes the one at `open`, or -1. */
+export function closing(folded: string, open: number): number {
+  const opens = folded.charAt(open)
+  const closes = opens === '(' ? ')' : opens === '[' ? ']' : null
+  if (closes === null) return -1
+  let depth = 0
+  for (let index = open; index < folded.length; index++) {
+    if (folded.charAt(index) === opens) depth++
+    else if (folded.charAt(index) === closes && --depth === 0) return index
+  }
+  return -1
 }

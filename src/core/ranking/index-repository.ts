@@ -5,7 +5,7 @@ import { passedOver } from '../repository/passed-over.js'
 import { importedNames } from './imports.js'
 import { Postings, type TermCounts } from './postings.js'
 import { readSymbols } from './symbols.js'
-import { flat, words } from './tokens.js'
+import { flat, splitIdentifier, words } from './tokens.js'
 import { Vocabulary } from './vocabulary.js'
 
 export interface IndexedFile {
@@ -13,6 +13,8 @@ export interface IndexedFile {
   group: Layer
   /** File name without endings, flat: "phase-queue.service.ts" → "phasequeueservice". */
   stem: string
+  /** Terms of the file name, each once. */
+  nameTerms: readonly string[]
   /** Names it defines, flat → as written. */
   symbols: ReadonlyMap<string, string>
 }
@@ -22,6 +24,8 @@ export type Field = (typeof FIELDS)[number]
 
 export interface FileIndex {
   files: readonly IndexedFile[]
+  /** Texts by path, as in the facts. */
+  contents: ReadonlyMap<string, string>
   vocabulary: Vocabulary
   fields: Readonly<Record<Field, Postings>>
   /** Names of imported modules, flat. */
@@ -97,11 +101,18 @@ export function indexRepository(
     const text = facts.contents.get(path)
     const read = text === undefined ? null : cache.read(path, blob, text)
     const stem = stemOf(path)
-    files.push({ path, group: profile.layerOf(path) ?? 'infra', stem, symbols: read?.symbols ?? NONE })
+    const nameWords = words(baseName(path).replace(/(.)\.\w+$/, '$1'))
+    files.push({
+      path,
+      group: profile.layerOf(path) ?? 'infra',
+      stem,
+      nameTerms: [...new Set(nameWords.flatMap(splitIdentifier))],
+      symbols: read?.symbols ?? NONE,
+    })
     byPath.set(path, number)
     push(byStem, stem, number)
     for (const symbol of read?.symbols.keys() ?? []) push(bySymbol, symbol, number)
-    counts.name.push(vocabulary.countWords(words(baseName(path).replace(/(.)\.\w+$/, '$1'))))
+    counts.name.push(vocabulary.countWords(nameWords))
     counts.folder.push(vocabulary.countWords(words(folderOf(path))))
     counts.symbols.push(read?.symbolTerms ?? EMPTY)
     counts.text.push(read?.textTerms ?? EMPTY)
@@ -110,6 +121,7 @@ export function indexRepository(
   const size = vocabulary.size
   return {
     files,
+    contents: facts.contents,
     vocabulary,
     fields: {
       name: new Postings(counts.name, size, { k1: 1.2, b: 0.5 }),

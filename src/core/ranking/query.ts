@@ -44,6 +44,15 @@ export function parseQuery(query: RankQuery): ParsedQuery {
   }
 }
 
+/** Words of the work itself, stemmed: nearly every title has one, and they say little about where. */
+const WORK = new Set(
+  (
+    'add fix update remov support allow improv handl creat chang implement chor refactor mov ensur prevent avoid enhanc introduc ' +
+    'enabl disabl miss bug correct show hid display render set get mak tweak better properli issu error fail wrong broken default new option'
+  ).split(' '),
+)
+const WORK_WEIGHT = 0.4
+
 /** A word that comes again counts more, ever less so. */
 function termsOf(text: string): Map<string, QueryTerm> {
   const counts = new Map<string, { count: number; word: string }>()
@@ -54,7 +63,12 @@ function termsOf(text: string): Map<string, QueryTerm> {
       else known.count++
     }
   }
-  return new Map([...counts].map(([term, { count, word }]) => [term, { weight: 1 + Math.log(count), word }]))
+  return new Map(
+    [...counts].map(([term, { count, word }]) => [
+      term,
+      { weight: (WORK.has(term) ? WORK_WEIGHT : 1) * (1 + Math.log(count)), word },
+    ]),
+  )
 }
 
 function compoundsOf(title: string): Map<string, string> {

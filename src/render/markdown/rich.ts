@@ -153,9 +153,12 @@ function phrasing(nodes: readonly PhrasingContent[], writing: Writing): string {
     if (last !== undefined && 'raw' in last && 'raw' in span) last.raw += span.raw
     else joined.push({ ...span })
   }
-  const written = joined.map(span => ('raw' in span ? writeText(span.raw, writing) : span.safe)).join('')
-  return finish(written)
+  const written = joined.map(span => ('raw' in span ? writeText(span.raw, writing) : span.safe))
+  return finish(written.reduce((before, part) => before + gap(before, part) + part, ''))
 }
+
+/** Two code spans that touch would be read as one. */
+const gap = (before: string, part: string): string => (before.endsWith('`') && part.startsWith('`') ? ' ' : '')
 
 /** No line begins a block, and none is empty: that would end the paragraph. */
 const finish = (written: string): string =>

@@ -39,9 +39,10 @@ async function contents(call: RepositoryCall): Promise<Answer> {
   const git = call.repository.contents
   const path = (call.params['path'] ?? '').replaceAll(/^\/+|\/+$/g, '')
   const ref = call.query.get('ref') ?? call.repository.defaultBranch
-  if (await git.isEmpty()) throw notFound('This repository is empty.')
   const sha = await git.resolve(ref)
-  if (sha === null) throw notFound(`No commit found for the ref ${ref}`)
+  if (sha === null) {
+    throw notFound((await git.isEmpty()) ? 'This repository is empty.' : `No commit found for the ref ${ref}`)
+  }
   const entries = await git.readTree((await git.readCommit(sha)).tree)
   const entry = entries.find(one => one.path === path)
   if (path !== '' && entry === undefined) throw notFound()

@@ -9,14 +9,14 @@ import { repositoryUrl } from '../views/repository.js'
 import type { Schema } from '../views/schema.js'
 import { base64, isRaw, READ_CONTENTS } from './contents.js'
 
-async function refuseEmpty(repository: RepositoryState): Promise<void> {
-  if (await repository.contents.isEmpty()) throw new ApiError(409, 'Git Repository is empty.')
+/** Why something was not found: an empty repository says so first. */
+async function missing(repository: RepositoryState, otherwise: ApiError): Promise<ApiError> {
+  return (await repository.contents.isEmpty()) ? new ApiError(409, 'Git Repository is empty.') : otherwise
 }
 
 async function commitOf(call: RepositoryCall, ref: string): Promise<GitCommit> {
-  await refuseEmpty(call.repository)
   const sha = await call.repository.contents.resolve(ref)
-  if (sha === null) throw unprocessable(`No commit found for SHA: ${ref}`)
+  if (sha === null) throw await missing(call.repository, unprocessable(`No commit found for SHA: ${ref}`))
   return call.repository.contents.readCommit(sha)
 }
 
@@ -45,9 +45,8 @@ function commitView(call: RepositoryCall, commit: GitCommit): Schema<'commit'> {
 
 async function showTree(call: RepositoryCall): Promise<Answer> {
   const { repository } = call
-  await refuseEmpty(repository)
   const sha = await repository.contents.resolveTree(call.params['tree_sha'] ?? '')
-  if (sha === null) throw notFound()
+  if (sha === null) throw await missing(repository, notFound())
   // Any value asks for it, "0" and "false" too, as GitHub documents.
   const recursive = call.query.has('recursive')
   const all = await repository.contents.readTree(sha)
@@ -67,9 +66,8 @@ async function showTree(call: RepositoryCall): Promise<Answer> {
 
 async function showBlob(call: RepositoryCall): Promise<Answer> {
   const sha = call.params['file_sha'] ?? ''
-  await refuseEmpty(call.repository)
   const bytes = await call.repository.contents.readBlob(sha)
-  if (bytes === null) throw notFound()
+  if (bytes === null) throw await missing(call.repository, notFound())
   if (isRaw(call.accept)) return { raw: { type: 'application/vnd.github.raw; charset=utf-8', data: bytes } }
   const url = `${repositoryUrl(call.world, call.repository)}/git/blobs/${sha}`
   const json = { sha, node_id: `B_${sha}`, size: bytes.length, url, content: base64(bytes), encoding: 'base64' }

@@ -42,6 +42,7 @@ function isPlan(statement: Statement): boolean {
   const numbers = new Set(statement.entries.map(entry => `${entry.number ?? ''}${entry.letter}${entry.title}`))
   if (numbers.size >= 2)
     return (
+      statement.evident === true ||
       strong ||
       statement.form === 'heading' ||
       statement.form === 'bold' ||
@@ -59,9 +60,14 @@ function hasEvidence(statement: Statement): boolean {
   )
 }
 
-/** A placeholder that was never filled in is no title. */
+/** A placeholder that was never filled in, a path or a list of issue numbers is no title. */
 function isRealTitle(title: string): boolean {
-  return /[\p{L}\p{N}]/u.test(title) && !/\{\{|\}\}|^<[^<>]*>$|^\$\{/.test(title)
+  if (/\{\{|\}\}|^<[^<>]*>$|^\$\{/.test(title)) return false
+  const words = title.replace(/`[^`]*[/.][^`]*`/g, ' ').replace(/(?:\w+\/\w+)?#\d+/g, ' ')
+  return (
+    /[\p{L}\p{N}]/u.test(words.replace(/\([^()]*\)/g, ' ')) ||
+    /[\p{L}\p{N}]/u.test(title.replace(/`[^`]*`|#\d+|\([^()]*\)/g, ' '))
+  )
 }
 
 /** `inner` stands wholly inside the phases of `other`, counted by the same or a stronger word: it is their parts. */

@@ -5,11 +5,12 @@ import { fold } from '../../markdown/fold.js'
 import type { IssueText, Problem, Reason, RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { showHours } from '../count.js'
-import { type Relations, type Telling, readRelations, resolveDependencies } from '../dependencies.js'
+import { resolveDependencies } from '../dependencies.js'
 import type { Draft } from '../draft.js'
 import { findCycle } from '../graph.js'
 import { chooseLayer, mainLayer } from '../layers.js'
 import type { Named } from '../references.js'
+import { type Relations, type Telling, readRelations } from '../relations.js'
 import { shorten, splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import type { PhaseKind } from '../words/phase.js'
@@ -17,7 +18,10 @@ import { DEPENDS_WORDS } from '../words/relations.js'
 import { TOTAL_WORDS } from '../words/time.js'
 import { type ChosenPhase, choosePhases } from './choose.js'
 import { type StatedHours, isDone, readDescription, readTasks, statedHours } from './details.js'
+import { inlineStatements } from './inline.js'
 import { labelledStatements } from './series.js'
+import { tableStatements } from './tables.js'
+import { unlabelledStatements } from './unlabelled.js'
 import type { Entry } from './types.js'
 
 export interface StatedPlan {
@@ -37,7 +41,13 @@ export function readStated(
   settings: Settings,
   profile: RepositoryProfile,
 ): StatedPlan | null {
-  const statements = labelledStatements(document.blocks, settings)
+  const { blocks } = document
+  const statements = [
+    ...labelledStatements(blocks, settings),
+    ...tableStatements(blocks, settings),
+    ...inlineStatements(blocks, settings),
+    ...unlabelledStatements(blocks, settings),
+  ]
   const chosen = choosePhases(statements)
   if (chosen === null) return null
   const kind = chosen.kind

@@ -71,21 +71,33 @@ function toStatement(run: readonly Head[], blocks: readonly Block[], settings: S
 
 function toEntry(head: Head, body: readonly Block[], blocks: readonly Block[], settings: Settings): Entry {
   const { label, block } = head
+  const isProse = block.kind !== 'heading' && label.title !== '' && !block.lead.includes(label.title)
   const fromTitle = readTitle(label.title, settings)
+  const [gist, explanation] = isProse ? cutClause(fromTitle.title) : [fromTitle.title, '']
   const notes = label.notes.map(note => titleFromNote(note, settings))
   const note = fromTitle.title === '' ? notes.find(parts => parts.title !== '') : undefined
   const remarks = [...label.notes, ...fromTitle.remarks, ...notes.flatMap(parts => parts.remarks), head.rest]
   return {
     number: label.number,
     letter: label.letter,
-    title: note?.title ?? fromTitle.title,
+    title: note?.title ?? gist,
     remarks: remarks.filter(remark => remark.trim() !== ''),
-    cells: {},
+    cells: explanation === '' ? {} : { description: explanation },
     body,
     checked: block.checked === true || block.struck || hasCheckMark(block.text),
     line: block.line,
     sections: sectionsOver(blocks, head.index),
   }
+}
+
+/** Longer titles in running text hold an explanation too. */
+const LONG_TITLE = 60
+
+/** "Hook it up: send 41 + read 42, then …" is titled "Hook it up". */
+function cutClause(title: string): [title: string, explanation: string] {
+  if (title.length <= LONG_TITLE) return [title, '']
+  const end = /\s?[:：;；](?=\s)|\s[–—→-]\s|\.\s|\s\(|[,，、]\s?|。/u.exec(title)
+  return end === null || end.index < 6 ? [title, ''] : [title.slice(0, end.index).trim(), title]
 }
 
 /** A tick before or behind the title is a state; one inside the text is decoration. */

@@ -34,4 +34,6 @@ export interface Statement {
   /** The word they are counted with, or null for bare numbers and names. */
   kind: PhaseKind | null
   entries: Entry[]
+  /** Its surroundings say that these are phases. */
+  evident?: true
 }

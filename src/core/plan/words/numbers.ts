@@ -10,12 +10,12 @@ export const ORDINALS: readonly (readonly string[])[] = [
   ),
   forms(
     'second, zweite, zweiter, zweites, deuxième, seconde, segunda, segundo, seconda, secondo, tweede, andra, anden, andre, toinen',
-    'második, ikinci, δεύτερη, δεύτερο, druhá, druhý, druga, drugi, второй, вторая, друга, другий, втори, втора, thứ hai, kedua',
+    'második, ikinci, δεύτερη, δεύτερο, druhá, druhý, druga, drugi, второй, вторая, друга, другий, втори, втора, thứ kedua',
     'الثانية, الثاني, دوم, שני, שנייה, दूसरा, दूसरी, 두 번째, 두번째',
   ),
   forms(
     'third, dritte, dritter, drittes, troisième, tercera, tercero, tercer, terza, terzo, terceira, terceiro, derde, tredje, kolmas',
-    'harmadik, üçüncü, τρίτη, τρίτο, třetí, tretia, trzecia, trzeci, третий, третья, третя, третій, трети, thứ ba, ketiga',
+    'harmadik, üçüncü, τρίτη, τρίτο, třetí, tretia, trzecia, trzeci, третий, третья, третя, третій, трети, thứ ketiga',
     'الثالثة, الثالث, سوم, שלישי, שלישית, तीसरा, तीसरी, 세 번째, 세번째',
   ),
   forms(
@@ -46,22 +46,22 @@ export const ORDINALS: readonly (readonly string[])[] = [
 /** Index 0 is "one". */
 export const CARDINALS: readonly (readonly string[])[] = [
   forms(
-    'one, eins, ein, eine, einen, einer, einem, un, une, uno, una, um, uma, één, een, ett, en, et, yksi, egy, bir, ένα, μία, jeden, jedna, jeden, один, одна, одну, một, satu, واحد, واحدة, אחד, एक, 하나, 한',
+    'one, eins, ein, eine, einen, einer, einem, un, une, uno, una, um, uma, één, een, ett, yksi, egy, bir, ένα, μία, jeden, jedna, jeden, один, одна, одну, một, satu, واحد, واحدة, אחד, एक, 하나, 한',
   ),
   forms(
-    'two, zwei, deux, dos, due, dois, duas, twee, två, to, kaksi, kettő, két, iki, δύο, dva, dvě, dwa, dwie, два, две, дві, hai, dua, اثنان, שתיים, दो, 둘, 두',
+    'two, zwei, deux, dos, due, dois, duas, twee, två, kaksi, kettő, két, iki, δύο, dva, dvě, dwa, dwie, два, две, дві, dua, اثنان, שתיים, दो, 둘, 두',
   ),
   forms(
-    'three, drei, trois, tres, tre, três, drie, kolme, három, üç, τρία, τρεις, tři, trzy, три, ba, tiga, ثلاث, ثلاثة, שלוש, तीन, 셋, 세',
+    'three, drei, trois, tres, tre, três, drie, kolme, három, üç, τρία, τρεις, tři, trzy, три, tiga, ثلاث, ثلاثة, שלוש, तीन, 셋, 세',
   ),
   forms(
-    'four, vier, quatre, cuatro, quattro, quatro, fyra, fire, neljä, négy, dört, τέσσερα, čtyři, cztery, четыре, чотири, bốn, empat, أربع, أربعة, ארבע, चार, 넷, 네',
+    'four, vier, quatre, cuatro, quattro, quatro, fyra, neljä, négy, dört, τέσσερα, čtyři, cztery, четыре, чотири, bốn, empat, أربع, أربعة, ארבע, चार, 넷, 네',
   ),
   forms(
     'five, fünf, cinq, cinco, cinque, vijf, fem, viisi, öt, beş, πέντε, pět, pięć, пять, пʼять, năm, lima, خمس, خمسة, חמש, पाँच, 다섯',
   ),
   forms(
-    'six, sechs, seis, sei, zes, sex, seks, kuusi, hat, altı, έξι, šest, sześć, шесть, шість, sáu, enam, ست, ستة, שש, छह, 여섯',
+    'six, sechs, seis, sei, zes, sex, seks, kuusi, altı, έξι, šest, sześć, шесть, шість, sáu, enam, ست, ستة, שש, छह, 여섯',
   ),
   forms(
     'seven, sieben, sept, siete, sette, sete, zeven, sju, syv, seitsemän, hét, yedi, επτά, sedm, siedem, семь, сім, bảy, tujuh, سبع, שבע, सात, 일곱',
@@ -70,10 +70,10 @@ export const CARDINALS: readonly (readonly string[])[] = [
     'eight, acht, huit, ocho, otto, oito, åtta, otte, åtte, kahdeksan, nyolc, sekiz, οκτώ, osm, osiem, восемь, вісім, tám, delapan, ثماني, שמונה, आठ, 여덟',
   ),
   forms(
-    'nine, neun, neuf, nueve, nove, negen, nio, ni, yhdeksän, kilenc, dokuz, εννέα, devět, dziewięć, девять, chín, sembilan, تسع, תשע, नौ, 아홉',
+    'nine, neun, neuf, nueve, nove, negen, nio, yhdeksän, kilenc, dokuz, εννέα, devět, dziewięć, девять, chín, sembilan, تسع, תשע, नौ, 아홉',
   ),
   forms(
-    'ten, zehn, dix, diez, dieci, dez, tien, tio, ti, kymmenen, tíz, on, δέκα, deset, dziesięć, десять, mười, sepuluh, عشر, עשר, दस, 열',
+    'ten, zehn, dix, diez, dieci, dez, tien, kymmenen, tíz, δέκα, deset, dziesięć, десять, mười, sepuluh, عشر, עשר, दस, 열',
   ),
 ]
 

@@ -29,7 +29,7 @@ export const STRONG_KINDS: ReadonlySet<PhaseKind> = new Set<PhaseKind>([
 /** Germanic, Romance, Slavic and Baltic, other Latin and Greek, East Asian, South and South-East Asian, Semitic and Persian. */
 export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
   phase: forms(
-    'phase, phases, ph, phasen, fase, fases, fasen, faser, faserna, fas',
+    'phase, phases, phasen, fase, fases, fasen, faser, faserna, fas',
     'fasi, faza, fază, faze, fazele',
     'фаза, фазы, фазе, фазу, фази, фаз, фазата, faza, fazy, fazie, fazą, fáze, fázi, fází, fáza, fázy, faz, fāze, fazė, faas',
     'vaihe, vaiheet, vaihees*, vaihet*, fázis, fázisok, aşama, aşaması, aşamaya, aşamalar, safha, evre, φάση, φάσεις, φάσης',

@@ -10,7 +10,7 @@ export const DEPENDS_WORDS = forms(
   'dipende da, dipende dalla, dipende dal, dipende dalle, dipendenza, dipendenze, richiede, ha bisogno di, prerequisito, prerequisiti, bloccato da, bloccata da, attende',
   'hangt af van, afhankelijk van, afhankelijkheid, afhankelijkheden, vereist, heeft nodig, geblokkeerd door, wacht op, beror på, beroende av, beroenden, kräver, behöver, blockeras av, väntar på, afhænger af, avhenger av, afhængigheder, avhengigheter, kræver, krever, blokeret af, blokkert av, venter på, forudsætter, riippuu, riippuvuus, riippuvuudet, vaatii, edellyttää, odottaa',
   'зависит от, зависимость, зависимости, зависит, требует, требуется, нужен, нужна, нужно, заблокировано, блокируется, ждёт, ждет, залежить від, залежність, залежності, потребує, заблоковано, чекає на, зависи от, изисква, zależy od, zależność, zależności, wymaga, zablokowane przez, czeka na, potrzebuje, závisí na, závislost, závislosti, vyžaduje, potřebuje, čeká na, blokováno, závisí od, ovisi o, zahtijeva',
-  'függ, függőség, függőségek, előfeltétel, igényel, szükséges hozzá, depinde de, dependențe, necesită, bağlı, bağımlı, bağımlılık, bağımlılıklar, gerektirir, gerekir, bekler, εξαρτάται από, εξάρτηση, εξαρτήσεις, απαιτεί, προϋποθέτει, phụ thuộc vào, phụ thuộc, cần, yêu cầu, chờ, bergantung pada, tergantung pada, tergantung, membutuhkan, memerlukan, prasyarat, menunggu',
+  'függ, függőség, függőségek, előfeltétel, igényel, szükséges hozzá, depinde de, dependențe, necesită, bağlı, bağımlı, bağımlılık, bağımlılıklar, gerektirir, gerekir, bekler, εξαρτάται από, εξάρτηση, εξαρτήσεις, απαιτεί, προϋποθέτει, phụ thuộc vào, phụ thuộc, yêu cầu, bergantung pada, tergantung pada, tergantung, membutuhkan, memerlukan, prasyarat, menunggu',
   '依存, 依存関係, 前提, 前提条件, 依赖, 依赖于, 依赖关系, 前置, 前置条件, 前置任务, 取决于, 需要, 需先完成, 依賴, 依賴於, 前置條件, 取決於, 阻塞于, 被阻塞, 선행, 선행 조건, 선행 단계, 의존, 의존성, 필요',
   'تعتمد على, يعتمد على, تعتمد, يعتمد, الاعتماد, التبعيات, تتطلب, يتطلب, تحتاج, وابسته به, پیش‌نیاز, תלוי ב, תלויה ב, תלוי, תלויה, תלות, דורש, דורשת, निर्भर, निर्भरता, आवश्यक, ขึ้นอยู่กับ, ต้องใช้, ต้องรอ',
 )
@@ -27,13 +27,13 @@ export const BLOCKS_WORDS = forms(
   'blocks, blocking, unblocks, required by, required for, needed by, needed for, prerequisite for, prerequisite of, foundation for, must come before, comes before, goes before, before, blockiert, voraussetzung für, vor, bloque, préalable à, bloquea, blocca, блокирует, blokuje, 阻塞, ブロックする, 차단',
 )
 export const NONE_WORDS = forms(
-  'none, nothing, no dependencies, no dependency, independent, independently, standalone, stand-alone, stands alone, stand alone, stands free, stand free, nobody, n/a, na, nil, no, null, free, on its own, -, --, ---, —, –, ✗, x, /, any order, any time',
+  'none, nothing, no dependencies, no dependency, independent, independently, standalone, stand-alone, stands alone, stand alone, stands free, stand free, nobody, n/a, na, nil, no, null, on its own, ✗, any order, any time',
   'keine, keiner, nichts, unabhängig, entfällt, aucune, aucun, rien, indépendant, indépendante, ninguna, ninguno, nada, independiente, nessuna, nessuno, niente, indipendente, nenhuma, nenhum, independente, geen, niets, onafhankelijk, inga, ingen, inget, oberoende, uafhængig, uavhengig, ei mitään, ei, itsenäinen',
   'нет, ничего, независимо, независим, немає, незалежно, няма, brak, żadne, nic, niezależne, niezależny, žádné, žádná, nezávislé, žiadne, nincs, semmi, független, niciuna, fără, yok, bağımsız, καμία, κανένα, ανεξάρτητο, không, không có, độc lập, tidak ada, mandiri',
   'なし, 無し, 独立, 無, 无, 無, 没有, 獨立, 없음, 독립, 독립적, لا شيء, لا يوجد, مستقل, مستقلة, ندارد, אין, עצמאי, कोई नहीं, नहीं, स्वतंत्र, ไม่มี, อิสระ',
 )
 export const PARALLEL_WORDS = forms(
-  'parallel, in parallel, parallelly, concurrently, concurrent, side by side, at the same time, simultaneously, at once, overlap, overlapping, together, in tandem, ∥, ||, independent of each other, independently, any order, in any order',
+  'parallel, in parallel, parallelly, concurrently, concurrent, side by side, next to, alongside, at the same time, simultaneously, at once, overlap, overlapping, together, in tandem, ∥, ||, independent of each other, independently, any order, in any order',
   'parallel zu, gleichzeitig, nebeneinander, zeitgleich, en parallèle, parallèle, simultanément, en même temps, paralelo, en paralelo, simultáneamente, a la vez, em paralelo, ao mesmo tempo, in parallelo, parallelamente, contemporaneamente, parallel aan, tegelijk, tegelijkertijd, parallellt, samtidigt, samtidig, rinnakkain, samanaikaisesti',
   'параллельно, одновременно, паралельно, одночасно, równolegle, jednocześnie, paralelně, souběžně, současně, paralelne, párhuzamosan, egyszerre, în paralel, paralel, paralel olarak, aynı anda, παράλληλα, song song, đồng thời, paralel, secara paralel, bersamaan',
   '並行, 並列, 同時, 并行, 并发, 同时, 平行, 並行, 同時進行, 병렬, 동시에, 병행, بالتوازي, بالتزامن, متوازي, במקביל, समानांतर, साथ-साथ, ขนาน, พร้อมกัน',
@@ -67,4 +67,11 @@ export const ALL_WORDS = forms(
 /** Marks before an issue number that mean a relation of another kind: the issue is no blocker. */
 export const FAMILY_WORDS = forms(
   'epic, parent, part of, belongs to, closes, fixes, resolves, related, relates to, see, cf, siehe, voir, 上级, 父任务',
+)
+/** "Both" of the phases just named, and all three of them. */
+export const BOTH_WORDS = forms(
+  'both, beide, beiden, les deux, ambas, ambos, entrambe, entrambi, båda, begge, molemmat, оба, обе, обоих, обидва, oba, obie, obě, mindkettő, ambele, ikisi, cả hai, keduanya, 両方, 两者, 둘 다, كلاهما, שניהם, दोनों, ทั้งสอง',
+)
+export const ALL_THREE_WORDS = forms(
+  'all three, all of them, these, those, alle drei, les trois, las tres, tutte e tre, все три, 三者, 세 가지',
 )

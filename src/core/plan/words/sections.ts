@@ -29,3 +29,8 @@ export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
     'umgebung, version, environnement, entorno, ambiente, omgeving, окружение, środowisko, prostředí, 環境, バージョン, 环境, 版本, 환경, 버전, البيئة',
   ),
 }
+
+/** Headings of plans that do not use a word for phase. */
+export const ROADMAP_WORDS = forms(
+  'roadmap, road map, phase plan, phased plan, phasenplan, fahrplan, feuille de route, hoja de ruta, tabella di marcia, roteiro, stappenplan, färdplan, дорожная карта, план работ по этапам, plan działania, etapy prac, yol haritası, lộ trình, peta jalan, ロードマップ, 路线图, 路線圖, 로드맵, خارطة الطريق',
+)

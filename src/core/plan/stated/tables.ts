@@ -1,0 +1,149 @@
+/** Collects the phases that are stated as the rows of a table. */
+import type { Block } from '../../markdown/blocks.js'
+import { fold } from '../../markdown/fold.js'
+import type { Settings } from '../../settings.js'
+import { findDurations } from '../duration.js'
+import { PHASE_LEXICON, readLabel } from '../label.js'
+import { numberAt } from '../numbers.js'
+import { isPlanSection } from '../sections.js'
+import { readTitle } from '../title.js'
+import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
+import { Lexicon, wordSet } from '../words/lexicon.js'
+import type { PhaseKind } from '../words/phase.js'
+import { TOTAL_WORDS } from '../words/time.js'
+import { sectionsOver } from './outline.js'
+import type { Entry, Statement } from './types.js'
+
+/** `phase`: the column is headed by a word for phase. */
+type Column = ColumnKind | 'phase' | null
+
+interface Layout {
+  columns: Column[]
+  header: readonly string[]
+  kind: PhaseKind | null
+}
+
+const COLUMN_KINDS: readonly ColumnKind[] = [
+  'number',
+  'hours',
+  'depends',
+  'status',
+  'owner',
+  'title',
+  'description',
+  'files',
+  'tasks',
+]
+const COLUMNS = new Lexicon<ColumnKind>(COLUMN_KINDS.map(kind => [kind, COLUMN_WORDS[kind]] as const))
+const TOTAL = wordSet(TOTAL_WORDS)
+
+/** Tables with a column of phases, or with work, time and dependencies under a heading that speaks of phases. */
+export function tableStatements(blocks: readonly Block[], settings: Settings): Statement[] {
+  const found: Statement[] = []
+  for (const [index, block] of blocks.entries()) {
+    if (block.kind !== 'table') continue
+    const sections = sectionsOver(blocks, index)
+    const layout = readHeader(block.rows[0] ?? [], block.rows.slice(1))
+    if (layout === null || !isPlanTable(layout, sections)) continue
+    const entries = block.rows
+      .slice(1)
+      .flatMap((row, at) => toEntry(row, layout, { line: block.line + at + 2, sections }, settings) ?? [])
+    if (entries.length > 0) found.push({ form: 'table', kind: layout.kind, entries })
+  }
+  return found
+}
+
+function readHeader(header: readonly string[], rows: readonly (readonly string[])[]): Layout | null {
+  let kind: PhaseKind | null = null
+  const columns = header.map((cell): Column => {
+    const folded = fold(cell).trim()
+    const column = COLUMNS.whole(folded) ?? COLUMNS.at(folded.replace(/[([].*$/, '').trim(), 0)?.value ?? null
+    const phase = kind === null ? PHASE_LEXICON.at(folded, 0) : null
+    const isPhase = phase !== null && (phase.end === folded.length || column === null || column === 'title')
+    if (!isPhase || phase === null) return folded === '#' ? 'number' : column
+    kind = phase.value
+    return 'phase'
+  })
+  if (header.length < 2 || rows.length < 2) return null
+  // "Phase | Name": where another column holds the title, that of the phases holds the numbers.
+  return { columns, header, kind }
+}
+
+/** A column of phases will do; tasks must also have time or dependencies, and stand where phases are spoken of or be numbered. */
+function isPlanTable(layout: Layout, sections: readonly string[]): boolean {
+  const has = (column: Column): boolean => layout.columns.includes(column)
+  if (layout.kind !== null && layout.kind !== 'task' && layout.kind !== 'ticket' && layout.kind !== 'part') return true
+  const isWork = has('title') || layout.kind !== null
+  if (!isWork) return false
+  if (sections.slice(0, 2).some(isPlanSection)) return has('hours') || has('depends') || has('number')
+  return has('hours') && has('depends')
+}
+
+function toEntry(
+  row: readonly string[],
+  layout: Layout,
+  place: { line: number; sections: readonly string[] },
+  settings: Settings,
+): Entry | null {
+  const cell = (column: Column): string => row[layout.columns.indexOf(column)]?.trim() ?? ''
+  const phase = cell('phase')
+  if (TOTAL.at(fold(row.find(text => text.trim() !== '') ?? '').trim(), 0) !== null) return null
+  const label = readLabel(phase)
+  const counted =
+    numberOf(cell('number')) ?? (label === null ? numberOf(phase) : { value: label.number, letter: label.letter })
+  const isCounter = label === null && numberOf(phase) !== null
+  const own = label === null ? (isCounter ? '' : phase) : label.title || (label.notes[0] ?? '')
+  const named = own !== '' ? own : cell('title') || cell('description')
+  const { title, remarks } = readTitle(named, settings)
+  if (title === '' && counted === null) return null
+  const describes =
+    own !== '' && cell('title') !== '' ? cell('title') : named === cell('description') ? '' : cell('description')
+  return {
+    number: counted?.value ?? null,
+    letter: counted?.letter ?? '',
+    title,
+    remarks: [...remarks, ...(label?.notes ?? [])],
+    cells: {
+      ...(layout.columns.includes('hours') ? { hours: withUnit(cell('hours'), layout, settings) } : {}),
+      ...(layout.columns.includes('depends') ? { depends: cell('depends') } : {}),
+      ...(layout.columns.includes('status') ? { status: cell('status') } : {}),
+      ...(describes === '' ? {} : { description: describes }),
+      ...(cell('files') === '' ? {} : { files: cell('files') }),
+    },
+    body: [],
+    checked: false,
+    line: place.line,
+    sections: place.sections,
+  }
+}
+
+/** "1", "2.1", "P3", "1️⃣", "一"; null where the cell holds more than a number. */
+function numberOf(cell: string): { value: number; letter: string } | null {
+  const folded = fold(cell)
+    .replace(/^(?:ph|[pmsf#])[\s.-]?(?=\d)/, '')
+    .replace(/[.)]$/, '')
+    .trim()
+  const number = folded === '' ? null : numberAt(folded, 0)
+  return number !== null && number.end === folded.length && number.form !== 'word' ? number : null
+}
+
+/** A bare number takes its unit from the header: "Hours", "Effort (days)". */
+function withUnit(cell: string, layout: Layout, settings: Settings): string {
+  if (
+    findDurations(cell, settings).length > 0 ||
+    !/^[\s~≈]*\d+(?:[.,]\d+)?(?:\s*[-–—~]\s*\d+(?:[.,]\d+)?)?\s*$/u.test(cell)
+  )
+    return cell
+  const header = layout.header[layout.columns.indexOf('hours')] ?? ''
+  const unit = ['h', 'd', 'w'].find(
+    short =>
+      findDurations(`1 ${unitWord(header)}`, settings)[0]?.hours === findDurations(`1 ${short}`, settings)[0]?.hours,
+  )
+  return unit === undefined ? cell : `${cell.trim()} ${unit}`
+}
+
+/** The word for a unit of time in a header. */
+function unitWord(header: string): string {
+  const words = fold(header).match(/[\p{L}]+/gu) ?? []
+  return words.find(word => !/^(?:effort|estimated?|est|in|aufwand|time|zeit|size)$/.test(word)) ?? ''
+}

@@ -1,0 +1,132 @@
+/** Collects phases that carry no word for phase: numbered or named parts of a section that is said to hold them. */
+import { type Block, RANK } from '../../markdown/blocks.js'
+import { fold, leadingPictures } from '../../markdown/fold.js'
+import type { Settings } from '../../settings.js'
+import { PHASE_LEXICON, readLabel } from '../label.js'
+import { numberAt } from '../numbers.js'
+import { isPlanSection, sectionKind } from '../sections.js'
+import { readTitle } from '../title.js'
+import { statedHours } from './details.js'
+import { contentOf, sectionsOver } from './outline.js'
+import type { Entry, Form, Statement } from './types.js'
+
+interface Part {
+  index: number
+  block: Block
+  number: number | null
+  /** Drawn as a key or in a circle: hardly ever a mere section number. */
+  mark: boolean
+  text: string
+}
+
+/**
+ * Parts of one rank under one section. They are phases where the section is called so, where the text before them counts so
+ * many phases, or where each has a number and hours of its own.
+ */
+export function unlabelledStatements(blocks: readonly Block[], settings: Settings): Statement[] {
+  const groups = new Map<string, Part[]>()
+  for (const [index, block] of blocks.entries()) {
+    const part = readPart(block, index)
+    if (part === null) continue
+    const key = `${block.kind} ${block.rank} ${parentOf(blocks, index)}`
+    groups.set(key, [...(groups.get(key) ?? []), part])
+  }
+  return [...groups.values()].flatMap(parts => toStatement(parts, blocks, settings) ?? [])
+}
+
+function readPart(block: Block, index: number): Part | null {
+  const isHead =
+    block.kind === 'heading' || (block.kind === 'line' && block.rank === RANK.bold) || block.kind === 'item'
+  if (!isHead || block.text === '' || readLabel(block.text) !== null) return null
+  if (block.ordinal !== null) return { index, block, number: block.ordinal, mark: false, text: block.text }
+  const start = leadingPictures(block.text)
+  const folded = fold(block.text.slice(start))
+  const number = numberAt(folded, 0)
+  const isMark = number?.form === 'mark'
+  if (number === null || (number.form !== 'digits' && !isMark))
+    return { index, block, number: null, mark: false, text: block.text }
+  const separator = /^\s*[.):–—-]\s+|^\s+/u.exec(folded.slice(number.end))
+  if (separator === null || (!isMark && separator[0].trim() === ''))
+    return { index, block, number: null, mark: false, text: block.text }
+  return {
+    index,
+    block,
+    number: number.value,
+    mark: isMark,
+    text: block.text.slice(start + number.end + separator[0].length),
+  }
+}
+
+/** Index of the nearest block that contains the one at `index`, or -1. */
+function parentOf(blocks: readonly Block[], index: number): number {
+  const rank = blocks[index]?.rank ?? 0
+  for (let at = index - 1; at >= 0; at--) {
+    const other = blocks[at]
+    if (other !== undefined && other.rank < rank && (other.rank <= RANK.bold || other.kind === 'item')) return at
+  }
+  return -1
+}
+
+function toStatement(parts: readonly Part[], blocks: readonly Block[], settings: Settings): Statement | null {
+  const [first] = parts
+  if (first === undefined || parts.length < 2) return null
+  const counted = parts.filter(part => part.number !== null)
+  const parent = blocks[parentOf(blocks, first.index)]
+  const isCalledSo = parent !== undefined && isPlanSection(parent.text)
+  const chosen = counted.length * 2 > parts.length || !isCalledSo ? counted : parts
+  if (chosen.length < 2) return null
+  const form: Form = first.block.kind === 'heading' ? 'heading' : first.block.kind === 'item' ? 'item' : 'bold'
+  const entries = chosen.map((part, at) => toEntry(part, chosen[at + 1]?.index, blocks, settings))
+  const isWork = !sectionsOver(blocks, first.index).some(section =>
+    ['outside', 'about', 'acceptance', 'background', 'form'].includes(sectionKind(section) ?? ''),
+  )
+  const timed = entries.filter(entry => statedHours(entry, settings) !== null).length
+  const isTimed =
+    isWork && (form === 'heading' || form === 'bold' ? timed * 2 >= entries.length : timed === entries.length)
+  const isAnnounced = announces(
+    blocks,
+    first.index,
+    chosen.length,
+    chosen.every(part => part.mark),
+  )
+  if (!isCalledSo && !(isTimed && counted.length > 0) && !(isAnnounced && isWork && counted.length > 0)) return null
+  return { form, kind: null, entries, evident: true }
+}
+
+function toEntry(part: Part, next: number | undefined, blocks: readonly Block[], settings: Settings): Entry {
+  const { block } = part
+  const inBold = block.lead !== '' && block.lead.length > 3 && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
+  const named = inBold ? block.lead.slice(Math.max(0, block.lead.indexOf(part.text.slice(0, 4)))) : part.text
+  const rest = inBold ? block.rest : ''
+  const { title, remarks } = readTitle(named.replace(/[:：]\s*$/, ''), settings)
+  const rank = block.rank === RANK.bold ? RANK.summary : block.rank
+  return {
+    number: part.number,
+    letter: '',
+    title,
+    remarks: rest === '' ? remarks : [...remarks, rest],
+    cells: {},
+    body: contentOf(blocks, part.index, rank, next),
+    checked: block.checked === true || block.struck,
+    line: block.line,
+    sections: sectionsOver(blocks, part.index),
+  }
+}
+
+/** "Three steps, each one useful by itself" before three numbered parts. */
+function announces(blocks: readonly Block[], index: number, count: number, marked: boolean): boolean {
+  const rank = blocks[index]?.rank ?? 0
+  for (let at = index - 1; at >= 0 && index - at < 8; at--) {
+    const block = blocks[at]
+    if (block === undefined || block.kind === 'code' || block.kind === 'quote') continue
+    const folded = fold(block.text)
+    for (const word of PHASE_LEXICON.all(folded)) {
+      const before = folded.slice(0, word.start).trimEnd()
+      const start = before.search(/[\p{L}\p{N}]+$/u)
+      const number = start < 0 ? null : numberAt(before, start)
+      if (number?.value === count && number.end === before.length && (marked || word.value !== 'task')) return true
+    }
+    if (block.rank < rank && block.rank <= RANK.bold) return false
+  }
+  return false
+}

@@ -1,0 +1,56 @@
+/** The constants of the ranking. Learned on commits of public repositories (see docs/ranking.md), rounded, few on purpose. */
+import type { Layer } from '../model.js'
+import { baseName, endingOf } from '../repository/languages.js'
+import type { IndexedFile } from './index-repository.js'
+import type { Signal } from './signals.js'
+
+/** Share of each signal in the score. */
+export const WEIGHTS: Readonly<Record<Signal, number>> = {
+  name: 0.13,
+  folder: 0.13,
+  symbol: 0.1,
+  symbols: 0.03,
+  text: 0.27,
+  bodyName: 0.09,
+  bodySymbols: 0.07,
+  bodyText: 0.28,
+  coverage: 0.36,
+  compound: 0.1,
+  passage: 0.22,
+  neighbour: 0.12,
+  quoted: 0.8,
+}
+
+/** Taken off the score of kinds of files that share words with a feature but seldom carry it. */
+const HELD_BACK = {
+  tests: 0.35,
+  docs: 0.65,
+  migration: 0.28,
+  script: 0.25,
+  config: 0.13,
+  locale: 0.3,
+  story: 0.18,
+} as const
+
+const CONFIG = new Set('json yml yaml toml ini xml properties env cfg conf'.split(' '))
+const LOCALE = new Set('json yml yaml ts properties'.split(' '))
+
+/** What is taken off a file's score. Files of the layer that is asked for are not held back for being of it. */
+export function heldBack(file: IndexedFile, layer: Layer | null): number {
+  const { path, group } = file
+  const ending = endingOf(path)
+  let sum = 0
+  if (group === 'tests' && layer !== 'tests') sum += HELD_BACK.tests
+  if (group === 'docs' && layer !== 'docs') sum += HELD_BACK.docs
+  if (/(^|\/)(migrations?|db\/migrate)\//.test(path) && layer !== 'data') sum += HELD_BACK.migration
+  if (layer !== 'infra') {
+    if (/(^|\/)(scripts?|bin|tools|hack)\//.test(path)) sum += HELD_BACK.script
+    if (CONFIG.has(ending) || baseName(path).startsWith('.')) sum += HELD_BACK.config
+  }
+  if (/(^|\/)(locales?|i18n|lang|translations?)\//.test(path) && LOCALE.has(ending)) sum += HELD_BACK.locale
+  if (/\.?(stories|story)\.|\/previews?\//.test(path)) sum += HELD_BACK.story
+  return sum
+}
+
+/** Added for a file of the layer that is asked for: enough to lead among equals, not to pull in what does not fit. */
+export const LAYER_BONUS = 0.2

@@ -1,0 +1,75 @@
+/** No query on the way of a webhook to the next phase reads a whole table: its time does not grow with what is stored. */
+import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { PrismaClient } from '../../src/db/generated/sqlite/client.js'
+import { operations } from '../../src/db/operations.js'
+import { PatientLibSql } from '../../src/db/patient-libsql.js'
+import type { Store } from '../../src/run/store.js'
+import { createTestDatabase } from '../support/databases.js'
+import { at, BIG, command, INSTALLATION, newPlan, NOON, REPOSITORY, SUBJECT } from './samples.js'
+
+/** Every operation that is run for a delivery, a subject or a sweep. */
+async function everyDay(store: Store): Promise<void> {
+  await store.storeDelivery({ id: 'one', event: 'issues', body: '{}', receivedAt: NOON })
+  await store.claimDelivery('worker', NOON, 1000)
+  await store.failDelivery('one', 'again', NOON)
+  await store.finishDelivery('one', NOON)
+  await store.saveRepository(REPOSITORY, INSTALLATION)
+  await store.repository(BIG)
+  await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
+  await store.wake({ ...SUBJECT, issueNumber: 8 }, INSTALLATION + 1, NOON)
+  await store.parkInstallation(INSTALLATION, NOON)
+  await store.nextDue()
+  const lease = await store.claimWork('worker', NOON, 1000)
+  if (lease === null) throw new Error('nothing was due')
+  await store.renewLease(lease, NOON, 1000)
+  await store.holdsLease(lease, NOON)
+  await store.pendingTriggers(SUBJECT)
+  await store.wasRefused(SUBJECT)
+  await store.createPlan(newPlan('plan-1'))
+  await store.activePlan(SUBJECT)
+  await store.planById('plan-1')
+  await store.latestPlan(SUBJECT)
+  await store.intend({ key: 'key', subject: SUBJECT, kind: 'comment', createdAt: NOON })
+  await store.recordLook('key', NOON)
+  await store.restartIntent('key')
+  await store.settleIntent('key', { id: 1, number: null, nodeId: null })
+  await store.isSettled('key')
+  await store.updatePhase('plan-1', 1, { issueNumber: 12 })
+  await store.planOfPhaseIssue(BIG, 12)
+  await store.setStatusComment('plan-1', { id: 1, hash: 'hash' })
+  await store.finishTrigger('comment:1', 'planned')
+  await store.releaseLease(lease, { dueAt: at(1), error: null })
+  await store.wakeOpenPlans(NOON)
+  await store.setPlanState('plan-1', 'completed', NOON)
+  await store.dropIntent('key')
+  await store.removeDeliveriesBefore(NOON)
+  await store.failedDeliveries(10)
+}
+
+test('every query finds its rows by an index', async () => {
+  const database = await createTestDatabase('sqlite')
+  await database.open()
+  const adapter = new PatientLibSql({ url: pathToFileURL(join(database.dataDir, 'genprompts.db')).href })
+  const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
+  const queries = new Set<string>()
+  client.$on('query', ({ query }) => queries.add(query))
+  await everyDay(operations(client, { now: () => NOON }))
+
+  const connection = await adapter.connect()
+  const scans: string[] = []
+  for (const query of queries) {
+    if (!/^\s*(SELECT|INSERT|UPDATE|DELETE|WITH)/i.test(query)) continue
+    const plan = await connection.queryRaw({ sql: `EXPLAIN QUERY PLAN ${query}`, args: [], argTypes: [] })
+    const steps = plan.rows.map(row => String(row[3]))
+    // `queue` has a row for each installation; the others are what the query itself made.
+    const scan = steps.find(step => /^SCAN (?!queue$|sub$|CONSTANT ROW$|\d+ CONSTANT ROWS$)/.test(step))
+    if (scan !== undefined) scans.push(`${scan}: ${query}`)
+  }
+  await connection.dispose()
+  await client.$disconnect()
+  await database.remove()
+  expect(queries.size).toBeGreaterThan(40)
+  expect(scans).toEqual([])
+})

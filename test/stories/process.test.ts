@@ -1,0 +1,143 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startLocalGitHub, type LocalGitHub } from '../../src/sim/index.js'
+import { freePort } from '../../src/web/free-port.js'
+import { CSV_EXPORT, SHOP } from '../support/features.js'
+import { eventually, isReady, startServer, type ServerProcess } from '../support/process.js'
+
+const REPO = 'acme/shop'
+const SECRET = 'a secret of the tests'
+const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  .privateKey.export({ type: 'pkcs1', format: 'pem' })
+  .toString()
+
+let folder: string
+let server: ServerProcess | null = null
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'genprompts-process-'))
+})
+afterEach(async () => {
+  await server?.kill('SIGKILL')
+  server = null
+  await rm(folder, { recursive: true, force: true })
+})
+
+describe('a server on a local GitHub', () => {
+  let github: LocalGitHub
+  let env: Record<string, string>
+  let url: string
+  beforeEach(async () => {
+    github = await startLocalGitHub()
+    github.addUser({ login: 'mona' })
+    github.addRepository({ owner: 'acme', name: 'shop', git: { files: SHOP } })
+    github.setPermission(REPO, 'mona', 'write')
+    const app = github.createApp({
+      slug: 'genprompts',
+      webhookSecret: SECRET,
+      permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
+      events: ['issues', 'issue_comment'],
+    })
+    github.install(app, 'acme', [REPO])
+    const port = await freePort('127.0.0.1')
+    url = `http://127.0.0.1:${port}`
+    github.setWebhookUrl(app, `${url}/api/github/webhooks`)
+    env = {
+      APP_ID: String(app.appId),
+      PRIVATE_KEY: app.privateKey,
+      WEBHOOK_SECRET: SECRET,
+      GITHUB_API_URL: github.url,
+      GITHUB_WRITE_SPACING_MS: '0',
+      DATA_DIR: join(folder, 'data'),
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+    }
+  })
+  afterEach(() => github.close())
+
+  const start = async (): Promise<void> => {
+    server = startServer(env, folder)
+    await eventually('the server is ready', () => isReady(url))
+  }
+  const open = (): number[] =>
+    github.issues(REPO).flatMap(issue => (issue.parent === 1 && issue.state === 'open' ? [issue.number] : []))
+
+  it('opens the next phase, once, after it was killed and a phase was closed meanwhile', async () => {
+    await start()
+    await github.as('mona').createIssue(REPO, { ...CSV_EXPORT, labels: ['plan-ready'] })
+    await eventually('the first phase is open', () => open().includes(2))
+    expect(await server?.kill('SIGKILL')).toBe('SIGKILL')
+
+    await github.as('mona').close(REPO, 2, 'completed')
+    await github.settle()
+    await start()
+    await eventually('the next phase is open', () => open().includes(3))
+    expect(await server?.kill('SIGTERM')).toBe(0)
+    expect(github.issues(REPO)).toHaveLength(3)
+    expect(github.unhandled).toEqual([])
+  })
+
+  it('turns away what is not signed with its secret', async () => {
+    await start()
+    const post = (headers: Record<string, string>) =>
+      fetch(`${url}/api/github/webhooks`, {
+        method: 'POST',
+        body: '{}',
+        headers: { 'content-type': 'application/json', ...headers },
+      })
+    const delivery = { 'x-github-delivery': 'd', 'x-github-event': 'issues' }
+    expect((await post(delivery)).status).toBe(401)
+    expect((await post({ ...delivery, 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` })).status).toBe(401)
+    expect((await fetch(`${url}/api/github/webhooks`)).status).toBe(405)
+    expect((await fetch(`${url}/nothing`)).status).toBe(404)
+  })
+})
+
+describe('a start that cannot be', () => {
+  it('names every problem of the environment in one message, and no secret', async () => {
+    server = startServer(
+      { APP_ID: 'x', WEBHOOK_SECRET: 'development', PORT: '99999', DATABASE_URL: 'mysql://root:pw@host' },
+      folder,
+    )
+    expect(await server.ended).toBe(1)
+    for (const name of ['APP_ID', 'PRIVATE_KEY', 'WEBHOOK_SECRET', 'PORT', 'DATABASE_URL'])
+      expect(server.output()).toContain(name)
+    expect(server.output()).not.toContain('pw@host')
+  })
+
+  it('says what is wrong with a data folder that cannot be written', async () => {
+    await writeFile(join(folder, 'file'), '')
+    server = startServer(
+      { APP_ID: '1', PRIVATE_KEY: KEY, WEBHOOK_SECRET: SECRET, DATA_DIR: join(folder, 'file'), PORT: '0' },
+      folder,
+    )
+    expect(await server.ended).toBe(1)
+    expect(server.output()).toMatch(/DATA_DIR|folder|directory/i)
+  })
+})
+
+describe('without credentials', () => {
+  it("serves Probot's set-up page with the App's permissions, and keeps what it is given private", async () => {
+    const port = await freePort('127.0.0.1')
+    const url = `http://127.0.0.1:${port}`
+    server = startServer({ PORT: String(port), HOST: '127.0.0.1', PUBLIC_URL: 'https://bot.example.com' }, folder)
+    await eventually('the server is ready', () => isReady(url))
+    const page = await (await fetch(`${url}/probot`)).text()
+    expect(page).toContain('https://bot.example.com/api/github/webhooks')
+    expect(page).toContain('issue_dependencies')
+
+    const body = JSON.stringify({ appId: '7', pem: KEY, webhook_secret: SECRET })
+    const answer = await fetch(`${url}/probot/import`, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+    })
+    expect(answer.status).toBe(200)
+    const file = join(folder, '.env')
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect(await readFile(file, 'utf8')).toContain('APP_ID="7"')
+  })
+})
