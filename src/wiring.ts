@@ -113,7 +113,12 @@ export async function createBot({
   })
   await server.start()
   const sweep = (): Promise<number> => store.wakeOpenPlans(clock.now())
-  const timer = setInterval(() => void sweep().then(() => worker?.nudge()), SWEEP_EVERY_MS)
+  const timer = setInterval(() => {
+    sweep().then(
+      () => worker?.nudge(),
+      error => log.error({ err: error }, 'the sweep failed; the next one makes up for it'),
+    )
+  }, SWEEP_EVERY_MS)
   return {
     url: `http://${server.host}:${server.port}`,
     store,

@@ -1,4 +1,5 @@
 /** Renders the one status comment of a plan. */
+import type { Reason } from '../core/model.js'
 import type { PhaseState } from '../core/state.js'
 import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
 import { facts, problemLine } from './breakdown-facts.js'
@@ -33,7 +34,8 @@ function breakdownTags(view: BreakdownView): object {
   const questions = view.questions
     .slice(0, LIMITS.questions)
     .map(question => ({ question: text(shorten(question, 300)) }))
-  const reasons = view.reasons.slice(0, LIMITS.reasons)
+  const why = reasonLines(view.reasons)
+  const reasons = why.slice(0, LIMITS.reasons)
   const live = view.state !== 'preview' && view.state !== 'refused'
   return {
     headline: headline(view),
@@ -52,8 +54,8 @@ function breakdownTags(view: BreakdownView): object {
     hasFacts: known.length > 0,
     facts: known.map(fact => ({ fact })),
     hasReasons: reasons.length > 0,
-    reasons: reasons.map(({ phase, text: why }) => ({ reason: reasonLine(phase, why) })),
-    moreReasons: view.reasons.length > reasons.length ? md`… and ${view.reasons.length - reasons.length} more.` : null,
+    reasons: reasons.map(reason => ({ reason })),
+    moreReasons: why.length > reasons.length ? md`… and ${why.length - reasons.length} more.` : null,
     commands: commandsLine(view),
   }
 }
@@ -97,9 +99,16 @@ function totals({ totalHours, parallelHours, cost, sideBySide }: BreakdownView):
   return trusted(`${words.hours(totalHours)} of work${side}; done by an agent about ${words.dollars(...cost)}.`)
 }
 
-function reasonLine(phase: number | null, why: string): Written {
-  const reason = text(words.sentence(shorten(why, 400)))
-  return phase === null ? reason : md`Phase ${phase}: ${reason}`
+/** Reasons that say the same of several phases are told once, where the first of them stands. */
+function reasonLines(reasons: readonly Reason[]): Written[] {
+  const about = new Map<string, number[]>()
+  for (const { phase, text: why } of reasons) {
+    about.set(why, [...(about.get(why) ?? []), ...(phase === null ? [] : [phase])])
+  }
+  return [...about].map(([why, phases]) => {
+    const reason = text(words.sentence(shorten(why, 400)))
+    return phases.length === 0 ? reason : md`${trusted(words.phases(phases))}: ${reason}`
+  })
 }
 
 /** What can be said to the bot about this plan in its present state. */

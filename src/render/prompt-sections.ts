@@ -64,15 +64,13 @@ const STEPS_CHANGE: Readonly<Record<Layer, Written>> = {
 }
 
 /** The author's own criteria first. */
-export function criteria(view: PromptView): { criterion: Written }[] {
+export function criteria(view: PromptView, hasTasks: boolean): { criterion: Written }[] {
   const own = view.criteria.slice(0, LIMITS.criteria).map(text => line(shorten(text, LIMITS.criterion)))
   const checks = new Set(commandsOf(view).map(command => command.kind))
   const passing = (['build', 'typecheck', 'lint', 'test'] as const).filter(kind => checks.has(kind))
   const all = [
     ...own,
-    ...(view.phase.tasks.length > 0
-      ? [trusted('Every task above is done')]
-      : [trusted('What the title asks for works')]),
+    trusted(hasTasks ? 'Every task above is done' : 'What is asked for above works'),
     ...(isCode(view.phase.layer) ? [trusted('Tests cover what is new, and fail without it')] : []),
     ...(passing.length > 0 ? [trusted(`${capital(words.list(passing))} pass`)] : []),
   ]

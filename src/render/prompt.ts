@@ -1,5 +1,5 @@
 /** Renders the prompt of one phase: what a coding agent or a person needs to do it, and not a line more. */
-import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, RepositoryCommand } from '../core/model.js'
+import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, RepositoryCommand, Task } from '../core/model.js'
 import type { Settings } from '../core/settings.js'
 import type { PhaseState } from '../core/state.js'
 import { shorten } from './markdown/text.js'
@@ -66,8 +66,9 @@ function promptTags(view: PromptView): object {
   const many = phases.length > 1
   const previous = phases.filter(p => p.number < phase.number)
   const upcoming = phases.filter(p => p.number > phase.number)
-  const tasks = phase.tasks.slice(0, LIMITS.tasks)
   const description = describe(phase)
+  const all = tasksOf(phase, description !== null)
+  const tasks = all.slice(0, LIMITS.tasks)
   const groups = fileGroups(view.files)
   return {
     type: trusted(promptType(feature, phases.length, view.totalHours)),
@@ -89,7 +90,7 @@ function promptTags(view: PromptView): object {
     leaveOthers: trusted(upcoming.length > 0 ? 'leave the upcoming ones alone' : 'the others have issues of their own'),
     description,
     tasks: tasks.map(({ text: task, done }) => ({ task: line(shorten(task, LIMITS.task)), done })),
-    moreTasks: more(phase.tasks.length - tasks.length, feature),
+    moreTasks: more(all.length - tasks.length, feature),
     titleOnly: description === null && tasks.length === 0 ? onlyTitle(feature) : null,
     hasFiles: groups.length > 0,
     groups,
@@ -101,7 +102,7 @@ function promptTags(view: PromptView): object {
     ),
     references: view.references.map(kind => ({ file: referenceFile(kind, view), when: trusted(WHEN[kind]) })),
     ...workflow(view),
-    criteria: criteria(view),
+    criteria: criteria(view, tasks.length > 0),
     next: nextSentence(view),
     closes: closes(view),
   }
@@ -109,15 +110,25 @@ function promptTags(view: PromptView): object {
 
 const title = (value: string): Written => line(shorten(value, LIMITS.title))
 
-/** The description unless it only says the title again. */
-function describe(phase: PhasePlan): Written | null {
-  const full = phase.description.trim()
-  if (full.replace(/[.\s]+$/, '').toLowerCase() === phase.title.trim().toLowerCase()) return null
+/** The description, unless it only says again what the title or the tasks say. */
+function describe({ description, title: name, tasks }: PhasePlan): Written | null {
+  const full = description.trim()
+  const rest = tasks.reduce((left, task) => left.replace(bare(task.text), ''), bare(full))
+  if (rest === '' || rest === bare(name)) return null
   if (full.length <= LIMITS.description) return prose(full)
   // Cut between paragraphs where there are any, so that no list or fence is torn.
   const cut = full.slice(0, LIMITS.description)
   const end = cut.lastIndexOf('\n\n')
   return prose(`${end > LIMITS.description / 2 ? cut.slice(0, end) : cut}\n\n(Shortened.)`)
+}
+
+/** Letters and digits alone, to compare what two texts say. */
+const bare = (value: string): string => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+
+/** A lone task that is the title again says nothing beside a description. */
+function tasksOf({ title: name, tasks }: PhasePlan, described: boolean): readonly Task[] {
+  const [only] = tasks
+  return described && tasks.length === 1 && only !== undefined && bare(only.text) === bare(name) ? [] : tasks
 }
 
 function more(left: number, feature: FeatureHeader): Written | null {

@@ -157,9 +157,10 @@ function parseCommit(out: string): GitCommit {
 
 function parseEntry(line: string): TreeEntry {
   const tab = line.indexOf('\t')
+  // `-` for a folder or a submodule, `BAD` for a blob that a partial clone lacks.
   const [mode = '', type = '', sha = '', size = ''] = line.slice(0, tab).split(/ +/)
   const kind = type === 'tree' || type === 'commit' ? type : 'blob'
-  return { path: line.slice(tab + 1), mode, type: kind, sha, ...(size === '-' ? {} : { size: Number(size) }) }
+  return { path: line.slice(tab + 1), mode, type: kind, sha, ...(/^\d+$/.test(size) ? { size: Number(size) } : {}) }
 }
 
 /** Answers of git for an object id never change; a failed reading is not kept. */

@@ -57,7 +57,7 @@ function visit(node: Nodes, passive: boolean, page: Page): void {
 function enter(node: Element, page: Page): void {
   page.elements.push(node.tagName)
   if (node.tagName === 'code') page.code.push(textOf(node))
-  if (node.tagName === 'a') page.links.push(String(node.properties.href ?? ''))
+  if (node.tagName === 'a' && typeof node.properties.href === 'string') page.links.push(node.properties.href)
   if (node.tagName === 'tr') {
     page.rows.push(node.children.flatMap(child => (child.type === 'element' ? [textOf(child)] : [])))
   }

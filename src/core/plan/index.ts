@@ -1,4 +1,5 @@
 /** Makes a plan from an issue's text and what is known of the repository. Pure: the same input gives the same plan. */
+import type { Block } from '../markdown/blocks.js'
 import { type Document, readDocument } from '../markdown/document.js'
 import { MAX_BODY } from '../markdown/split.js'
 import type {
@@ -61,7 +62,12 @@ export function makePlan(input: PlanInput): Plan {
   const drafts = stated?.drafts ?? invented?.drafts ?? []
   const whole = stated === null && estimate === undefined ? [{ hours, source, line: null, total: false }] : estimates
   const settled = settleHours(drafts, whole, settings)
-  const blockers = findBlockers(document, drafts, stated?.inPhases ?? new Set(), input)
+  const phaseOf = stated?.phaseOf ?? new Map<Block, number>()
+  const blockers = findBlockers(document, block => phaseOf.get(block) ?? null, {
+    repository: input.repository ?? null,
+    own: input.feature.issueNumber,
+  })
+  for (const draft of drafts) draft.dependsOnIssues = blockers.byPhase.get(draft.number) ?? []
   const layout = layOut(drafts, settled.hours, input)
   return {
     feature: header(input, type.value, priority.value),
@@ -88,7 +94,7 @@ export function makePlan(input: PlanInput): Plan {
       words: text.body.split(/\s+/, 100).length,
       layers: (['data', 'backend', 'api', 'frontend'] as const).filter(layer => hasLayer(layer, profile)),
     }),
-    dependsOnIssues: blockers,
+    dependsOnIssues: blockers.feature,
   }
 }
 

@@ -126,7 +126,8 @@ class Sentence {
     const links = this.links()
     for (const [index, link] of links.entries()) this.readLink(link, links[index - 1], links[index + 1])
     this.readParallel(links)
-    if (links.length === 0) this.readIndependent()
+    if (this.references.length === 0) this.readAllIndependent()
+    else if (links.length === 0) this.readIndependent()
   }
 
   private readLink(link: Link, previous: Link | undefined, next: Link | undefined): void {

@@ -5,11 +5,12 @@ import type { Folder } from './folder.js'
 type Kind = RepositoryCommand['kind']
 
 /** In the order in which people would look. */
-export function languageCommands(folder: Folder): RepositoryCommand[] {
-  return [python, go, rust, php, ruby, maven, gradle, elixir, dotnet].flatMap(find => find(folder))
+export function languageCommands(folder: Folder, root: Folder): RepositoryCommand[] {
+  return [python, go, rust, php, ruby, maven, gradle, elixir, dotnet].flatMap(find => find(folder, root))
 }
 
-function python(folder: Folder): RepositoryCommand[] {
+/** A folder below takes the way programs are run from the root, where it has none of its own. */
+function python(folder: Folder, root: Folder): RepositoryCommand[] {
   const file = ['pyproject.toml', 'setup.cfg', 'tox.ini', 'setup.py', 'requirements.txt', 'Pipfile'].find(name =>
     folder.names.has(name),
   )
@@ -18,7 +19,7 @@ function python(folder: Folder): RepositoryCommand[] {
   const uv = folder.names.has('uv.lock')
   const poetry = folder.names.has('poetry.lock') || /^\[tool\.poetry\]/m.test(project)
   const pipenv = folder.names.has('Pipfile')
-  const prefix = uv ? 'uv run ' : poetry ? 'poetry run ' : pipenv ? 'pipenv run ' : ''
+  const prefix = runPrefix(folder) || runPrefix(root)
   const at = (kind: Kind, command: string, source: string): RepositoryCommand => ({
     kind,
     command,
@@ -54,6 +55,12 @@ function python(folder: Folder): RepositoryCommand[] {
   if (folder.names.has('manage.py')) commands.push(at('migrate', `${prefix}python manage.py migrate`, 'manage.py'))
   else if (folder.names.has('alembic.ini')) commands.push(at('migrate', `${prefix}alembic upgrade head`, 'alembic.ini'))
   return commands
+}
+
+function runPrefix({ names }: Folder): string {
+  if (names.has('uv.lock')) return 'uv run '
+  if (names.has('poetry.lock')) return 'poetry run '
+  return names.has('Pipfile') ? 'pipenv run ' : ''
 }
 
 /** A table of commands for ecosystems where the manifest alone tells. */

@@ -5,7 +5,7 @@ import type { Folder } from './folder.js'
 type Kind = RepositoryCommand['kind']
 
 const TARGETS: readonly (readonly [Kind, readonly string[]])[] = [
-  ['install', ['install', 'setup', 'bootstrap', 'deps', 'dependencies', 'init', 'vendor']],
+  ['install', ['install', 'setup', 'bootstrap', 'deps', 'dependencies']],
   ['build', ['build', 'compile', 'build-all']],
   ['test', ['test', 'tests', 'check', 'unit-test', 'test-unit', 'test-all', 'unittest']],
   ['lint', ['lint', 'linter', 'lint-all', 'vet', 'ruff']],

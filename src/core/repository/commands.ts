@@ -17,23 +17,22 @@ const KINDS = ['install', 'build', 'test', 'lint', 'format', 'typecheck', 'migra
 const PER_KIND = 3
 
 /**
- * Commands of the root first; of folders below only what the root says nothing about (a front end with its own manifest).
- * A command of a folder below reads `cd <folder> && …`. Workflows of the CI are asked for test, build and lint where nothing else tells.
+ * Commands of the root first; of folders below only what the root says nothing about (a front end with its own manifest,
+ * the tests of a workspace). A command of a folder below reads `cd <folder> && …`.
+ * The workflows of the CI are asked for test, build and lint where nothing else tells.
  */
 export function findCommands(facts: Pick<RepositoryFacts, 'files' | 'contents'>): RepositoryCommand[] {
   const root = folderAt('', facts)
   const found = commandsIn(root, root)
-  const coversNode = root.names.has('package.json')
   for (const path of foldersBelow(facts)) {
     const folder = folderAt(path, facts)
-    if (coversNode && folder.names.has('package.json') && !hasOwnLock(folder)) continue
+    const workspace = root.names.has('package.json') && folder.names.has('package.json') && !hasOwnLock(folder)
     for (const command of commandsIn(folder, root)) {
       const ecosystem = ecosystemOf(command.source)
+      if (workspace && ecosystem === 'node' && command.kind !== 'test') continue
       const covered = found.some(
         other =>
-          other.kind === command.kind &&
-          folderOf(other.source) !== folder.path &&
-          ecosystemOf(other.source) === ecosystem,
+          other.kind === command.kind && folderOf(other.source) !== path && ecosystemOf(other.source) === ecosystem,
       )
       if (!covered) found.push({ ...command, command: `cd ${quoted(path)} && ${command.command}` })
     }
@@ -42,20 +41,21 @@ export function findCommands(facts: Pick<RepositoryFacts, 'files' | 'contents'>)
   return KINDS.flatMap(kind => found.filter(command => command.kind === kind).slice(0, PER_KIND))
 }
 
+/**
+ * A script of package.json, a target of a Makefile and the custom of a language can mean the same thing.
+ * What the repository named itself wins; both stay where the root holds two ecosystems.
+ */
 function commandsIn(folder: Folder, root: Folder): RepositoryCommand[] {
-  const found = [...nodeCommands(folder, root), ...runnerCommands(folder)]
-  const told = new Set(found.map(command => command.kind))
-  const hasNode = folder.names.has('package.json')
-  // What a language does by custom stands back where the repository names a command of its own for the same end.
-  for (const command of languageCommands(folder)) {
-    if (
-      !told.has(command.kind) ||
-      (hasNode && !found.some(other => other.kind === command.kind && ecosystemOf(other.source) !== 'node'))
-    )
-      found.push(command)
-  }
-  return found
+  const node = nodeCommands(folder, root)
+  const custom = languageCommands(folder, root)
+  const mixed = folder.path === '' && node.length > 0 && custom.length > 0
+  const targets = runnerCommands(folder).filter(command => mixed || !names(node, command.kind))
+  const own = custom.filter(({ kind }) => !names(targets, kind) && (mixed || !names(node, kind)))
+  return [...node, ...targets, ...own]
 }
+
+const names = (list: readonly RepositoryCommand[], kind: RepositoryCommand['kind']): boolean =>
+  list.some(command => command.kind === kind)
 
 function foldersBelow(facts: Pick<RepositoryFacts, 'files'>): string[] {
   const folders = new Set<string>()
@@ -77,14 +77,18 @@ function folderAt(path: string, facts: Pick<RepositoryFacts, 'files' | 'contents
   return { path, names, at, read: name => facts.contents.get(at(name)) }
 }
 
+/** Two commands of one kind and ecosystem are rivals; of two ecosystems they stand side by side. */
 function ecosystemOf(source: string): string {
-  if (
-    /package\.json$|lock(\.json|\.yaml|b)?$|npm-shrinkwrap\.json$/.test(source) &&
-    !/(poetry|Cargo|Gemfile|composer|uv|mix)\.lock$/.test(source)
-  )
+  const name = source.slice(source.lastIndexOf('/') + 1)
+  if (/^(package\.json|package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?)$/.test(name))
     return 'node'
-  if (/makefile$|justfile$|taskfile\.ya?ml$/i.test(source)) return 'runner'
-  return source.slice(source.lastIndexOf('/') + 1)
+  if (
+    /^(pyproject\.toml|setup\.(py|cfg)|tox\.ini|pytest\.ini|manage\.py|uv\.lock|Pipfile|requirements\.txt|mypy\.ini|ruff\.toml|\.flake8|alembic\.ini)$/.test(
+      name,
+    )
+  )
+    return 'python'
+  return /makefile$|justfile$|taskfile\.ya?ml$/i.test(name) ? 'runner' : name
 }
 
 const hasOwnLock = (folder: Folder): boolean =>

@@ -4,50 +4,67 @@ import { baseName, endingOf, languageOf } from './languages.js'
 import { packageOf, type Survey } from './packages.js'
 import { isTestPath } from './test-paths.js'
 
-const DOC_ENDINGS = new Set(['md', 'mdx', 'rst', 'adoc', 'txt', 'tex'])
-const DOC_FOLDER = /^(docs?|documentation|website|guides?)\/|(^|\/)(docs|documentation)\//i
-const DOC_NAME = /^(readme|changelog|contributing|license|licence|code_of_conduct|security|authors|notice)(\.|$)/i
+const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
+/** Matches a path with a folder of one of these names in it. */
+const folder = (names: string): RegExp => new RegExp(`(^|/)(${names})/`, 'i')
 
-const INFRA_FOLDER =
-  /(^|\/)(\.github|\.circleci|\.gitlab|\.woodpecker|\.buildkite|\.devcontainer|\.husky|terraform|infra|infrastructure|deploy|deployments?|k8s|kubernetes|helm|charts?|ansible|docker|nginx|ops|ci|\.ci|rootfs)\/|^(scripts?|tools?|bin|hack|build)\//i
+const DOC_ENDINGS = set('md mdx mdc rst adoc txt tex')
+const DOC_FOLDER = folder('docs?|documentation|website')
+const DOC_NAME = /^(readme|changelog|contributing|license|licence|code_of_conduct|security|authors|notice)(\.|$)/i
+const FIXTURES = folder('fixtures?|testdata|__fixtures__')
+
+const INFRA_FOLDER = folder(
+  '\\.github|\\.circleci|\\.gitlab|\\.buildkite|\\.devcontainer|\\.husky|terraform|infra|infrastructure|deploy|deployments?|' +
+    'k8s|kubernetes|helm|charts?|ansible|docker|nginx|ops|ci|\\.ci|rootfs',
+)
+/** Inside a program a folder "docker" holds the code that talks to Docker: code is infra by its top folder only. */
+const INFRA_TOP =
+  /^(\.[\w-]+|terraform|infra|infrastructure|deploy|deployments?|k8s|kubernetes|helm|charts?|ansible|docker|nginx|ops|ci|scripts?|tools?|bin|hack|build|contrib|nix)\//i
 const INFRA_NAME =
-  /^(dockerfile|containerfile|docker-compose|compose\.ya?ml|makefile|gnumakefile|justfile|taskfile|jenkinsfile|vagrantfile|procfile|caddyfile|rakefile|gemfile|go\.(mod|sum|work)|cargo\.toml|pyproject\.toml|setup\.(py|cfg)|requirements.*\.txt|pipfile|package\.json|composer\.json|mix\.exs|pom\.xml|(build|settings)\.gradle|gradlew|tox\.ini|\.gitlab-ci|\.travis|azure-pipelines|fly\.toml|vercel\.json|netlify\.toml|turbo\.json|nx\.json|lerna\.json|pnpm-workspace|render\.ya?ml|app\.ya?ml|tsconfig|angular\.json|\.[a-z])/i
+  /^(dockerfile|containerfile|docker-compose|compose\.ya?ml|makefile|gnumakefile|justfile|taskfile|jenkinsfile|vagrantfile|procfile|caddyfile|rakefile|gemfile|go\.(mod|sum|work)|cargo\.toml|pyproject\.toml|setup\.(py|cfg)|requirements.*\.txt|pipfile|package\.json|composer\.json|mix\.exs|pom\.xml|(build|settings)\.gradle|gradlew|tox\.ini|azure-pipelines|fly\.toml|vercel\.json|netlify\.toml|turbo\.json|nx\.json|lerna\.json|pnpm-|render\.ya?ml|app\.ya?ml|tsconfig|angular\.json|\.[a-z])/i
 const CONFIG_NAME = /\.config\.[cm]?[jt]s$|rc\.[cm]?[jt]s$/
 
-const DATA_FOLDER =
-  /(^|\/)(migrations?|db|database|prisma|drizzle|alembic|schemas?\/(sql|db)|models?|entit(y|ies)|ecto|repo\/migrations|seeds?|seeders|datastore|dao|persistence)\//i
-const DATA_NAME =
-  /(^|[._-])(model|entity|migration|schema\.prisma)s?\.[a-z]+$|^(models?|schema)\.(py|rb|prisma|sql|go|rs)$|Entity\.(java|kt|cs)$|DbContext\.cs$/i
-const DATA_ENDINGS = new Set(['sql', 'prisma', 'dbml', 'liquibase'])
-
-const API_FOLDER =
-  /(^|\/)(api|apis|routes?|routers?|controllers?|handlers?|endpoints?|graphql|resolvers?|rest|grpc|rpc|trpc|openapi|webhooks?|serializers?)\//i
-const API_NAME =
-  /(^|[._-])(controllers?|routes?|router|resolvers?|handlers?|endpoints?|serialisers?|serializers?|api|openapi|swagger)\.[a-z]+$|(Controller|Resource|Endpoint|Resolver|Handler)\.(java|kt|cs|php|scala)$|^route\.[jt]sx?$/i
-const API_ENDINGS = new Set(['proto', 'graphql', 'gql'])
-
-const UI_ENDINGS = new Set(
-  'tsx jsx vue svelte astro html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid'.split(
-    ' ',
-  ),
+const DATA_FOLDER = folder(
+  'migrations?|migrate|db|database|prisma|drizzle|alembic|models?|entit(y|ies)|ecto|seeds?|seeders|datastore|dao|persistence|repositor(y|ies)',
 )
-const UI_FOLDER =
-  /(^|\/)(components?|pages|views|layouts?|frontend|front-end|client|ui|web|webapp|public|static|assets|styles?|stylesheets|hooks|stores?|composables|javascript|app\/javascript|templates)\//i
-const SERVER_FOLDER =
-  /(^|\/)(server|server-only|backend|services?|jobs|workers?|actions|cron|queues?|lib\/server|email|emails|middleware)\//i
-const SCRIPTS = new Set(['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'dart', 'elm', 'coffee'])
+const DATA_NAME =
+  /(^|[._-])(model|entity|migration|schema\.prisma)s?\.[a-z]+$|^(models?|schema)\.(py|rb|prisma|sql|go|rs)$|(Entity|Repository)\.(java|kt|cs)$|DbContext\.cs$/i
+const DATA_ENDINGS = set('sql prisma dbml')
+
+const API_FOLDER = folder(
+  'api|apis|routes?|routers?|controllers?|handlers?|endpoints?|graphql|resolvers?|rest|grpc|rpc|trpc|openapi|serialisers?|serializers?',
+)
+const API_NAME =
+  /(^|[._-])(controllers?|routes?|router|resolvers?|handlers?|endpoints?|serialisers?|serializers?|openapi|swagger)\.[a-z]+$|(Controller|Resource|Endpoint|Resolver|Router)\.(java|kt|cs|php|scala)$|^\+server\.[jt]s$|^(views|urls|api)\.py$/i
+const API_ENDINGS = set('proto graphql gql')
+
+const UI_ENDINGS = set(
+  'tsx jsx vue svelte astro html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid',
+)
+const UI_FOLDER = folder(
+  'components?|pages|views|layouts?|frontend|front-end|client|client-only|client-side|ui|web|webapp|public|static|assets|styles?|stylesheets|' +
+    'hooks|stores?|composables|compositions|javascript|theme|themes',
+)
+/** What runs on the server whatever the package is. */
+const SERVER_FOLDER = folder(
+  'server|server-only|backend|services?|jobs|workers?|actions|cron|queues?|emails?|middlewares?',
+)
+const WORK_FOLDER = folder('jobs|workers?|cron|queues?|tasks|commands|listeners|consumers')
+const CLIENT_ONLY = folder('client-only|client-side')
+const SCRIPTS = set('ts mts cts js mjs cjs elm coffee')
 
 /** Layer by name and package, without the configured globs; null where nothing tells. */
 export function layerOfPath(path: string, survey: Survey): Layer | null {
   const name = baseName(path)
   const ending = endingOf(path)
-  if (isTestPath(path)) return 'tests'
-  if (INFRA_NAME.test(name)) return 'infra'
-  if (DOC_ENDINGS.has(ending) || DOC_NAME.test(name)) return 'docs'
   const source = languageOf(path)?.code === true
-  if (DOC_FOLDER.test(path) && !source) return 'docs'
-  if (INFRA_FOLDER.test(path) || ending === 'tf' || ending === 'tfvars' || CONFIG_NAME.test(name)) return 'infra'
-  if (DOC_FOLDER.test(path)) return 'docs'
+  const manifest = INFRA_NAME.test(name) && !isTestPath(name)
+  if (DOC_ENDINGS.has(ending) && !manifest && !FIXTURES.test(path)) return 'docs'
+  if (isTestPath(path)) return 'tests'
+  if (manifest) return 'infra'
+  if (DOC_NAME.test(name) || DOC_FOLDER.test(path)) return 'docs'
+  if (ending === 'tf' || ending === 'tfvars' || CONFIG_NAME.test(name)) return 'infra'
+  if (source && ending !== 'sh' ? INFRA_TOP.test(path) : INFRA_FOLDER.test(path) || INFRA_TOP.test(path)) return 'infra'
   const layer = layerOfSource(path, name, ending, source, survey)
   return layer === 'frontend' && !survey.hasFrontend ? 'backend' : layer
 }
@@ -58,37 +75,50 @@ function layerOfSource(path: string, name: string, ending: string, source: boole
   const framework = layerByFramework(path, name, survey)
   if (framework !== null) return framework
   if (UI_ENDINGS.has(ending) || path.endsWith('.blade.php')) return 'frontend'
+  if (!source) return null
+  if (/\.server\.[jt]s$/.test(name)) return 'backend'
   const home = packageOf(path, survey)
-  if (home?.kind === 'frontend' && (SCRIPTS.has(ending) || !source)) return 'frontend'
+  const script = SCRIPTS.has(ending)
+  if (script && (home?.kind === 'frontend' || CLIENT_ONLY.test(path))) return 'frontend'
   const inside = home === null || home.folder === '' ? path : path.slice(home.folder.length + 1)
-  if (home?.kind === 'full' && SCRIPTS.has(ending) && UI_FOLDER.test(inside) && !SERVER_FOLDER.test(inside)) {
+  // Names of folders above a package say nothing about what is in it.
+  if (script && home?.kind === 'full' && UI_FOLDER.test(inside) && !SERVER_FOLDER.test(inside)) {
     return API_FOLDER.test(inside) ? 'api' : 'frontend'
   }
-  if (DATA_NAME.test(name) || (source && DATA_FOLDER.test(path))) return 'data'
-  if (API_NAME.test(name) || (source && API_FOLDER.test(path))) return 'api'
-  if (SCRIPTS.has(ending) && UI_FOLDER.test(path) && !SERVER_FOLDER.test(path) && home?.kind !== 'server')
-    return 'frontend'
-  return source ? 'backend' : null
+  if (DATA_NAME.test(name) || DATA_FOLDER.test(path) || isGoStore(path)) return 'data'
+  if ((API_NAME.test(name) || API_FOLDER.test(path)) && !WORK_FOLDER.test(path)) return 'api'
+  if (script && home === null && UI_FOLDER.test(path) && !SERVER_FOLDER.test(path)) return 'frontend'
+  return 'backend'
 }
 
+/** A "store" is a database in Go and a piece of page state in JavaScript. */
+const isGoStore = (path: string): boolean => path.endsWith('.go') && /(^|\/)stores?\//.test(path)
+
+const RAILS: readonly (readonly [RegExp, Layer])[] = [
+  [/(^|\/)app\/models\//, 'data'],
+  [/(^|\/)app\/(views|javascript|assets|components|helpers|frontend)\//, 'frontend'],
+  [/(^|\/)config\/routes(\.rb|\/)/, 'api'],
+]
+const LARAVEL: readonly (readonly [RegExp, Layer])[] = [
+  [/(^|\/)app\/Models\//, 'data'],
+  [/(^|\/)resources\/(js|css|views|sass)\//, 'frontend'],
+  [/(^|\/)app\/Http\//, 'api'],
+]
+const PHOENIX: readonly (readonly [RegExp, Layer])[] = [
+  [/_web\/(live|components|templates)\//, 'frontend'],
+  [/_web\//, 'api'],
+]
+const DJANGO: readonly (readonly [RegExp, Layer])[] = [
+  [/(^|\/)(views|urls|serialisers|serializers|viewsets|filters)\.py$/, 'api'],
+  [/(^|\/)(models|managers)\.py$/, 'data'],
+]
+
 function layerByFramework(path: string, name: string, survey: Survey): Layer | null {
-  if (survey.django) {
-    if (/^(views|urls|serialisers|serializers|viewsets|filters)\.py$/.test(name)) return 'api'
-    if (name === 'models.py') return 'data'
-  }
-  if (survey.rails) {
-    if (/(^|\/)app\/models\/concerns\//.test(path)) return 'data'
-    if (/(^|\/)app\/(views|javascript|assets|components|helpers|frontend)\//.test(path)) return 'frontend'
-    if (/(^|\/)config\/routes(\.rb|\/)/.test(path)) return 'api'
-  }
-  if (survey.laravel) {
-    if (/(^|\/)app\/Models\//.test(path)) return 'data'
-    if (/(^|\/)resources\/(js|css|views|sass)\//.test(path)) return 'frontend'
-    if (/(^|\/)app\/Http\//.test(path)) return 'api'
-  }
-  if (survey.phoenix) {
-    if (/_web\/(live|components|templates)\//.test(path)) return 'frontend'
-    if (/_web\//.test(path)) return 'api'
-  }
-  return null
+  const tables = [
+    ...(survey.django && name.endsWith('.py') ? DJANGO : []),
+    ...(survey.rails ? RAILS : []),
+    ...(survey.laravel ? LARAVEL : []),
+    ...(survey.phoenix ? PHOENIX : []),
+  ]
+  return tables.find(([pattern]) => pattern.test(path))?.[1] ?? null
 }

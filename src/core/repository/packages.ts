@@ -3,8 +3,8 @@ import type { RepositoryFacts } from '../model.js'
 import { endingOf, folderOf } from './languages.js'
 import { isTestPath } from './test-paths.js'
 
-/** frontend: runs in the browser · full: a framework with both sides (Next.js, Nuxt, Rails, …) · server: everything else. */
-export type PackageKind = 'frontend' | 'full' | 'server'
+/** frontend: runs in the browser · full: has both sides (Next.js, Nuxt, …) · server: everything else · library: as the package around it. */
+export type PackageKind = 'frontend' | 'full' | 'server' | 'library'
 
 export interface Survey {
   /** Package kind by folder ('' is the root). */
@@ -79,8 +79,9 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
 function nodePackage(text: string | undefined): PackageKind {
   const names = dependencyNames(text)
   if (names.some(name => FULL.test(name))) return 'full'
-  if (!names.some(name => BROWSER.test(name))) return 'server'
-  return names.some(name => SERVER.test(name)) ? 'full' : 'frontend'
+  const server = names.some(name => SERVER.test(name))
+  if (names.some(name => BROWSER.test(name))) return server ? 'full' : 'frontend'
+  return server ? 'server' : 'library'
 }
 
 function dependencyNames(text: string | undefined): string[] {
@@ -104,11 +105,13 @@ export function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }
 
-/** The nearest package above a path, or null where there is none. */
+/** The nearest package above a path, or null where there is none. A library takes the kind of the package around it. */
 export function packageOf(path: string, survey: Survey): { folder: string; kind: PackageKind } | null {
+  let library: string | null = null
   for (let folder = folderOf(path); ; folder = folderOf(folder)) {
     const kind = survey.packages.get(folder)
-    if (kind !== undefined) return { folder, kind }
-    if (folder === '') return null
+    if (kind === 'library') library ??= folder
+    else if (kind !== undefined) return { folder: library ?? folder, kind }
+    if (folder === '') return library === null ? null : { folder: library, kind: 'library' }
   }
 }

@@ -8,5 +8,7 @@ import { shorten } from './text.js'
  */
 export function mermaidLabel(text: string, max = 48): string {
   const line = shorten(stripHidden(text).replaceAll('`', '').replace(/\s+/g, ' ').trim(), max)
-  return Array.from(line, c => (/[\p{L}\p{M}\p{N} .,:/_+…·-]/u.test(c) ? c : `#${c.codePointAt(0) ?? 0};`)).join('')
+  return Array.from(line, c => (/[\p{L}\p{M}\p{N} .,:/_+…·()'!?=-]/u.test(c) ? c : `#${c.codePointAt(0) ?? 0};`)).join(
+    '',
+  )
 }

@@ -30,6 +30,8 @@ export interface StatedPlan {
   problems: Problem[]
   /** Blocks that belong to single phases: an estimate there is not that of the whole. */
   inPhases: ReadonlySet<Block>
+  /** The phase that a block stands under. */
+  phaseOf: ReadonlyMap<Block, number>
 }
 
 const TOTAL = wordSet(TOTAL_WORDS)
@@ -71,7 +73,13 @@ export function readStated(
       })
   }
   const problems = cycleProblems(drafts, relations)
-  return { drafts, reasons, problems, inPhases: blocksInPhases(chosen.phases, total) }
+  return {
+    drafts,
+    reasons,
+    problems,
+    inPhases: blocksInPhases(chosen.phases, total),
+    phaseOf: phasesOfBlocks(chosen.phases),
+  }
 }
 
 function hoursOf(phase: ChosenPhase, settings: Settings): StatedHours | null {
@@ -97,10 +105,9 @@ function relationsOf(document: Document, phases: readonly ChosenPhase[], kind: P
     title: entry.title,
   }))
   const tellings: Telling[] = []
-  const inside = new Map<Block, number>()
+  const inside = phasesOfBlocks(phases)
   for (const [index, phase] of phases.entries()) {
     for (const entry of [phase.entry, ...phase.restated]) {
-      for (const block of entry.body) inside.set(block, index + 1)
       tellings.push(...tellingsOf(entry, index + 1, entry !== phase.entry))
     }
   }
@@ -195,4 +202,12 @@ function blocksInPhases(phases: readonly ChosenPhase[], total: number | null): S
   const inside = phases.flatMap(({ entry, restated }) => [entry, ...restated].flatMap(each => each.body))
   const sums = new Set((last?.body ?? []).filter(block => TOTAL.has(fold(block.text)) || total !== null))
   return new Set(inside.filter(block => !sums.has(block)))
+}
+
+function phasesOfBlocks(phases: readonly ChosenPhase[]): Map<Block, number> {
+  const inside = new Map<Block, number>()
+  for (const [index, { entry, restated }] of phases.entries()) {
+    for (const each of [...restated, entry]) for (const block of each.body) inside.set(block, index + 1)
+  }
+  return inside
 }

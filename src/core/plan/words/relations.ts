@@ -75,3 +75,7 @@ export const BOTH_WORDS = forms(
 export const ALL_THREE_WORDS = forms(
   'all three, all of them, these, those, alle drei, les trois, las tres, tutte e tre, все три, 三者, 세 가지',
 )
+/** What is said of an issue that must be finished first. */
+export const FOLLOWS_WORDS = forms(
+  "follow-up to, follow-up, follow up to, followup to, followup, follows, following, continues, continuation of, builds upon, sequel to, until, unless, needs, need, waiting for, wait for, blocked by, on hold until, held back by, pending, stacked on, on top of pr, bis, jusqu'à, hasta, fino a, até, tot, tills, до, пока, do, folgt auf, fortsetzung von, suite de, continuación de, seguito di, 直到, 等待, まで待つ, までブロック",
+)
