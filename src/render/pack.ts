@@ -16,36 +16,44 @@ const GAP = '\n\n'
  */
 export function pack(sections: readonly Section[], limit: number, reserved = 0): string[] {
   const texts: string[] = ['']
+  const room = (): number => limit - (texts.length === 1 ? reserved : 0)
+  const after = (framed: string): string => [texts.at(-1) ?? '', framed].filter(text => text !== '').join(GAP)
   for (const section of sections) {
-    let held: string[] = []
-    let continued = false
-    const room = (): number => limit - (texts.length === 1 ? reserved : 0)
-    const written = (parts: readonly string[]): string => {
-      const framed = section.frame(parts.join(GAP), continued)
-      const before = texts.at(-1) ?? ''
-      return before === '' ? framed : before + GAP + framed
-    }
-    const flush = (): void => {
-      if (held.length === 0) return
-      texts[texts.length - 1] = written(held)
-      held = []
-      continued = true
-    }
-    const frameSize = section.frame('', true).length
-    for (const part of section.parts) {
-      if (written([...held, part]).length <= room()) {
-        held.push(part)
-        continue
-      }
-      flush()
-      const fresh = limit - frameSize
-      for (const piece of part.length <= fresh ? [part] : splitLines(part, fresh)) {
-        if (written([piece]).length > room()) texts.push('')
-        held = [piece]
-        flush()
-      }
-    }
-    flush()
+    const whole = section.frame(section.parts.join(GAP), false)
+    if (after(whole).length > room() && whole.length <= limit) texts.push('')
+    place(section, texts, limit, { room, after })
   }
   return texts
+}
+
+/** Puts as many parts as fit behind what is there, and the rest into further texts. */
+function place(
+  { parts, frame }: Section,
+  texts: string[],
+  limit: number,
+  { room, after }: { room: () => number; after: (framed: string) => string },
+): void {
+  let held: string[] = []
+  let continued = false
+  const fits = (more: string): boolean => after(frame([...held, more].join(GAP), continued)).length <= room()
+  const flush = (): void => {
+    if (held.length === 0) return
+    texts[texts.length - 1] = after(frame(held.join(GAP), continued))
+    held = []
+    continued = true
+  }
+  const largest = limit - frame('', true).length
+  for (const part of parts) {
+    if (fits(part)) {
+      held.push(part)
+      continue
+    }
+    flush()
+    for (const piece of part.length <= largest ? [part] : splitLines(part, largest)) {
+      if (!fits(piece)) texts.push('')
+      held = [piece]
+      flush()
+    }
+  }
+  flush()
 }

@@ -79,7 +79,7 @@ function promptTags(view: PromptView): object {
     title: title(many ? phase.title : feature.title),
     featureTitle: title(feature.title),
     hours: words.hours(phase.hours),
-    layer: phase.layer,
+    layer: trusted(LAYER_WORD[phase.layer] ?? phase.layer),
     commit: code(view.commit.slice(0, 7)),
     dependsOn: dependencies(view),
     waitsFor: phase.dependsOnIssues.length === 0 ? null : trusted(words.issues(phase.dependsOnIssues)),
@@ -108,12 +108,14 @@ function promptTags(view: PromptView): object {
   }
 }
 
+const LAYER_WORD: Partial<Record<Layer, string>> = { api: 'API', infra: 'infrastructure' }
+
 const title = (value: string): Written => line(shorten(value, LIMITS.title))
 
 /** The description, unless it only says again what the title or the tasks say. */
 function describe({ description, title: name, tasks }: PhasePlan): Written | null {
   const full = description.trim()
-  const rest = tasks.reduce((left, task) => left.replace(bare(task.text), ''), bare(full))
+  const rest = tasks.slice(0, 100).reduce((left, task) => left.replace(bare(task.text), ''), bare(full))
   if (rest === '' || rest === bare(name)) return null
   if (full.length <= LIMITS.description) return prose(full)
   // Cut between paragraphs where there are any, so that no list or fence is torn.

@@ -50,7 +50,9 @@ export function labelAt(folded: string, index: number): Place | null {
   const word = PHASE_LEXICON.at(folded, index)
   if (word !== null) {
     const number = numberAt(folded, skip(COUNTER, folded, word.end))
-    if (number === null) return null
+    // "M1" is a milestone; "m 3" and "WP" before a word are none.
+    const isShort = word.end - word.start <= 2 && /^[a-z]/.test(folded.slice(word.start))
+    if (number === null || (isShort && (number.form !== 'digits' || number.end - word.end > 2))) return null
     // "Phase a new …" is a sentence: a bare letter counts only before a separator.
     if (number.form === 'letter' && !/^\s*(?:[:.)\]-]|$)/.test(folded.slice(number.end))) return null
     return {

@@ -39,8 +39,17 @@ const STATE = wordSet([...DONE_WORDS, ...NOT_DONE_WORDS, ...STATUS_KEYS])
 const POINTS = wordSet(POINT_WORDS)
 const CALENDAR =
   /^(?:day|days|tag|tage|jour|jours|dia|dias|giorno|giorni|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|dag|dagar|dagen|uke|vecka|день|дни|неделя|недели|第)\s*\d/u
+/** "Q1 2025", "March 2025", "2025-03-01", "by 3 March". */
+const DATE =
+  /^(?:by |until |due |bis |ab )?(?:q[1-4](?:\s?\d{4})?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:\d{1,2}\.?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s\d{1,2}(?!\d))?,?(?:\s\d{4})?)$/
 const ORDER_ENDS =
   /(?:first|last|zuerst|zuletzt|en premier|en dernier|primero|al final|per prim[ao]|先|最后|最後|最初)$/u
+
+const CODE_AT_END = /\s`([^`]+)`\s*$/u
+const ISSUE_AT_END = /\s((?:#\d+[\s,]*)+)$/u
+/** Bare time at the end, unless a preposition makes it part of the title ("keep offers for 24h"). */
+const TIME_AT_END =
+  /(?<!\b(?:for|in|within|every|after|last|per|than|of|to|until))\s((?:~|≈|ca\.?\s|about\s)?\d+(?:[.,]\d+)?\s?(?:[-–]\s?\d+(?:[.,]\d+)?\s?)?(?:h|hrs?|hours?|d|days?|w|weeks?|std|pt|j|小时|天|時間|日|시간|일))\s*$/iu
 
 /** `raw` is what follows the label; brackets that are remarks go anywhere, bare ones at the end behind a dash or a bar. */
 export function readTitle(raw: string, settings: Settings): TitleParts {
@@ -55,6 +64,12 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
     const tail = /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，]*)?)$/u.exec(title)
     if (tail === null || tail.index === 0 || tail[1] === undefined || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
+    title = title.slice(0, tail.index)
+  }
+  for (const pattern of [CODE_AT_END, ISSUE_AT_END, TIME_AT_END]) {
+    const tail = pattern.exec(title)
+    if (tail === null || tail.index === 0 || !isRemark((tail[1] ?? '').trim(), settings)) continue
+    remarks.push(tail[1] ?? '')
     title = title.slice(0, tail.index)
   }
   return { title: shorten(trimTitle(title), MAX_TITLE), remarks }
@@ -88,6 +103,18 @@ export function isRemark(text: string, settings: Settings): boolean {
   )
     return true
   if (STATE.whole(folded) !== null || PARALLEL.has(folded)) return true
+  if (
+    DATE.test(folded) ||
+    /^\d+\s(?:tasks?|prs?|items?|files?|tickets?|issues?|steps?)$/.test(folded) ||
+    /^@[\w-]+$/.test(folded)
+  )
+    return true
+  if (
+    /^(?:high|medium|low|critical|urgent|hohe|niedrige|mittlere|haute|basse|alta|baja|media)?[\s-]*(?:priority|prio|risk|priorität|priorité|prioridad|risiko|risque|riesgo)\s*:?\s*(?:high|medium|low|critical|p[0-4])?$/.test(
+      folded,
+    )
+  )
+    return true
   const relation = RELATION.at(folded, 0)
   if (relation !== null && relation.end < folded.length) return true
   if (labelAt(folded, 0)?.end === folded.length) return true

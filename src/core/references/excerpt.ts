@@ -5,6 +5,7 @@ import { fenceOf } from '../repository/languages.js'
 /** Lines of a file with the means to cut from it. Line numbers are 1-based. */
 export class Lines {
   readonly all: readonly string[]
+
   constructor(
     readonly path: string,
     readonly text: string,
@@ -16,25 +17,28 @@ export class Lines {
     return this.all[line - 1] ?? ''
   }
 
-  /** An entry of the lines from `first` to `last`, cut at a line's end where it is longer than `maxChars`. */
+  /** The lines from `first` to `last`, fewer where they hold more than `maxChars`; the name then says so. */
   entry(name: string, first: number, last: number, maxChars: number): ReferenceEntry {
     const kept: string[] = []
     let size = 0
     for (const line of this.all.slice(first - 1, last)) {
       if (kept.length > 0 && size + line.length + 1 > maxChars) break
+      // A line of one excerpt that is longer than all it may hold is data; its beginning tells enough.
       kept.push(line.slice(0, maxChars))
       size += line.length + 1
     }
+    const cut = kept.length < last - first + 1
     while (kept.length > 1 && kept.at(-1)?.trim() === '') kept.pop()
-    return { path: this.path, line: first, name, code: kept.join('\n'), language: fenceOf(this.path) }
+    const label = cut ? `${name} (first ${kept.length} of ${last - first + 1} lines)` : name
+    return { path: this.path, line: first, name: label, code: kept.join('\n'), language: fenceOf(this.path) }
   }
 
-  /** Last line of the block whose opening bracket is on or after `first`; `first` where none opens within a few lines. */
+  /** Last line of the block that the first opening bracket on or soon after `first` begins; `first` where none does. */
   braceEnd(first: number, open = '{', close = '}'): number {
     let depth = 0
     let opened = false
     for (let line = first; line <= this.all.length; line++) {
-      for (const char of withoutStrings(this.at(line))) {
+      for (const char of codeOf(this.at(line))) {
         if (char === open) {
           depth++
           opened = true
@@ -44,6 +48,21 @@ export class Lines {
       if (!opened && line - first > 12) return first
     }
     return opened ? this.all.length : first
+  }
+
+  /** Last line of the statement that starts on `first` in a language with brackets. */
+  statementEnd(first: number): number {
+    let depth = 0
+    for (let line = first; line <= this.all.length; line++) {
+      const code = codeOf(this.at(line)).trimEnd()
+      for (const char of code) {
+        if ('({['.includes(char)) depth++
+        else if (')}]'.includes(char)) depth--
+      }
+      const goesOn = /([=|&,(?:+]|=>|extends)$/.test(code) || /^\s*[|&.?:]/.test(this.at(line + 1))
+      if (depth <= 0 && !goesOn && code.trim() !== '') return line
+    }
+    return this.all.length
   }
 
   /** Last line of the block that is indented deeper than `first`. */
@@ -58,11 +77,21 @@ export class Lines {
     }
     return last
   }
+
+  /** First of the lines directly above `line` that all match: comments, annotations. */
+  above(line: number, pattern: RegExp, most = 40): number {
+    let first = line
+    while (first > 1 && line - first < most && pattern.test(this.at(first - 1))) first--
+    return first
+  }
 }
 
-export const indentOf = (line: string): number => line.length - line.trimStart().length
+const indentOf = (line: string): number => line.length - line.trimStart().length
 
-/** Brackets in strings and line comments do not count. */
-function withoutStrings(line: string): string {
-  return line.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '').replace(/(^|\s)(\/\/|#|--).*$/, '')
+/** A line without what stands in strings and comments: brackets there open and close nothing. */
+function codeOf(line: string): string {
+  return line
+    .replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g, '""')
+    .replace(/\/\*.*?\*\//g, '')
+    .replace(/(^|\s)(\/\/|#(?!\[)|--|\*\s).*$/, '')
 }

@@ -1,36 +1,58 @@
-/** Says how a repository adds a migration: where they stand, what the newest is called, what runs them. */
+/** Says how a repository adds a migration: where they stand, what the newest is, what runs them. */
 import type { RepositoryFacts, RepositoryProfile } from '../model.js'
-import { folderOf } from '../repository/languages.js'
 import { isTestPath } from '../repository/test-paths.js'
 
-const MIGRATION =
-  /(^|\/)(migrations?|db\/migrate|migrate|versions)\/(.+\/)?[^/]*\d[^/]*\.(sql|py|rb|php|ts|js|go|ex|exs|cs|java|xml|ya?ml)$/
-const STEP = /(^|\/)(migrations?|migrate|versions)\/([^/]+)/
+/** A folder of migrations, and in it one file or folder a step. */
+const STEP =
+  /^(.*?(?:^|\/)(?:migrations?|migrate|versions))\/([^/]*\d[^/]*)(\/.*)?\.(sql|py|rb|php|ts|js|go|exs?|cs|java|kt|xml|ya?ml)$/
 
-/** Plain sentences; empty where the repository has no folder of migrations. */
+export interface Migrations {
+  folder: string
+  /** Path of the newest by name: the one that sorts last, numbers by value. */
+  newest: string
+  steps: number
+}
+
+/** Folders of migrations, those with most steps first. */
+export function findMigrations(facts: Pick<RepositoryFacts, 'files'>): Migrations[] {
+  const folders = new Map<string, Map<string, string>>()
+  for (const { path } of facts.files) {
+    const match = isTestPath(path) ? null : STEP.exec(path)
+    if (match === null) continue
+    const [, folder = '', step = ''] = match
+    const steps = folders.get(folder) ?? new Map<string, string>()
+    // A step can be a folder of files: the first in order stands for it.
+    if (!steps.has(step)) steps.set(step, path)
+    folders.set(folder, steps)
+  }
+  return [...folders]
+    .map(([folder, steps]) => {
+      const names = [...steps.keys()].toSorted(byNumber)
+      return { folder, newest: steps.get(names.at(-1) ?? '') ?? folder, steps: steps.size }
+    })
+    .toSorted((a, b) => b.steps - a.steps)
+}
+
+/** `near`: the one folder the phase is about, if it is known. Plain sentences; empty where the repository has no migrations. */
 export function migrationNotes(
-  facts: Pick<RepositoryFacts, 'files'>,
+  migrations: readonly Migrations[],
   profile: Pick<RepositoryProfile, 'commands'>,
 ): string[] {
-  const byFolder = new Map<string, string[]>()
-  for (const { path } of facts.files) {
-    if (!MIGRATION.test(path) || isTestPath(path)) continue
-    const match = STEP.exec(path)
-    if (match === null) continue
-    const folder = path.slice(0, match.index + match[0].length - (match[3]?.length ?? 0) - 1)
-    const list = byFolder.get(folder)
-    if (list === undefined) byFolder.set(folder, [path])
-    else list.push(path)
-  }
-  const notes = [...byFolder]
-    .toSorted((a, b) => b[1].length - a[1].length)
-    .slice(0, 3)
-    .map(([folder, paths]) => {
-      const newest = paths.toSorted().at(-1) ?? ''
-      return `${paths.length} migration file${paths.length === 1 ? '' : 's'} in ${folder}/; by name the last is ${newest.slice(folderOf(folder) === '' ? 0 : folder.length + 1)}.`
-    })
+  const notes = migrations
+    .slice(0, 2)
+    .map(
+      ({ folder, newest, steps }) =>
+        `${folder}/ holds ${steps} migration${steps === 1 ? '' : 's'}; the newest is ${newest}.`,
+    )
   const command = profile.commands.find(({ kind }) => kind === 'migrate')
-  if (notes.length > 0 && command !== undefined)
-    notes.push(`Migrations are run with: ${command.command} (from ${command.source}).`)
+  if (notes.length > 0 && command !== undefined) {
+    notes.push(`Migrations are run with \`${command.command}\` (from ${command.source}).`)
+  }
   return notes
+}
+
+function byNumber(a: string, b: string): number {
+  const left = Number(/\d+/.exec(a)?.[0] ?? 0)
+  const right = Number(/\d+/.exec(b)?.[0] ?? 0)
+  return left - right || (a < b ? -1 : 1)
 }

@@ -1,6 +1,7 @@
-/** Finds definitions of stored data in one file: Prisma models, SQL tables, ORM classes, migrations' tables. */
+/** Finds definitions of stored data in one file: models, tables, entities, in the ways of each language. */
 import { endingOf } from '../repository/languages.js'
 import { Lines } from './excerpt.js'
+import { goStructs, jvmEntities, phpModels, pythonModels, rubyModels, rustModels } from './models-orm.js'
 
 export interface DataModel {
   /** "model User", "table users". */
@@ -10,183 +11,103 @@ export interface DataModel {
   last: number
 }
 
-type Find = (lines: Lines) => DataModel[]
+export type FindModels = (lines: Lines) => DataModel[]
 
 /** Models of a file in the order they stand; empty for a file that defines none. */
 export function findModels(path: string, text: string): DataModel[] {
-  const find = finderOf(path, text)
-  return find === null ? [] : find(new Lines(path, text))
+  const finder = finderOf(path, text)
+  return finder === null ? [] : finder(new Lines(path, text))
 }
 
-function finderOf(path: string, text: string): Find | null {
-  const ending = endingOf(path)
-  if (ending === 'prisma') return braces(/^(model|enum|type|view)\s+(\w+)/, '')
-  if (ending === 'sql') return sqlTables
-  if (ending === 'py')
-    return /\b(models\.Model|Base|db\.Model|SQLModel|DeclarativeBase|__tablename__|Model\))/.test(text)
-      ? pythonModels
-      : null
-  if (/(^|\/)schema\.rb$/.test(path)) return ended(/^\s*create_table\s+"?:?(\w+)/, 'table', /^\s{2}end\b/)
-  if (ending === 'rb') return /<\s*(ApplicationRecord|ActiveRecord::Base)/.test(text) ? rubyModels : null
-  if (ending === 'java' || ending === 'kt') return /@(Entity|Table|Document|GVK)\b/.test(text) ? jvmEntities : null
-  if (ending === 'go') return /`[^`]*\b(db|gorm|xorm|bun|bson|sql):"/.test(text) ? goStructs : null
-  if (ending === 'php') return /extends\s+(Model|Authenticatable|Pivot)\b|Schema::create/.test(text) ? phpModels : null
-  if (ending === 'ex') return /\bschema\s+"/.test(text) ? ended(/^\s*schema\s+"(\w+)"/, 'schema', /^\s{2}end\b/) : null
-  if (ending === 'cs')
-    return /DbSet<|\[Table\(|\[Key\]/.test(text) ? braces(/^\s*public\s+(?:\w+\s+)*(class|record)\s+(\w+)/, '') : null
-  if (/^[mc]?[tj]s$/.test(ending)) return scriptModels(text)
-  if (ending === 'rs')
-    return /table!\s*\{|derive\([^)]*(Queryable|FromRow|DeriveEntityModel)/.test(text) ? rustModels : null
-  return null
-}
-
-/** A line pattern with (kind, name), its block in braces. */
-const braces =
-  (pattern: RegExp, kind: string): Find =>
-  lines =>
-    scan(lines, pattern, (match, first) => ({
-      label: `${kind || (match[1] ?? '')} ${match[2] ?? ''}`.trim(),
-      name: match[2] ?? '',
-      first,
-      last: lines.braceEnd(first),
-    }))
-
-/** A line pattern with (name), its block up to a closing line. */
-const ended =
-  (pattern: RegExp, kind: string, end: RegExp): Find =>
-  lines =>
-    scan(lines, pattern, (match, first) => {
-      let last = first
-      while (last < lines.all.length && !end.test(lines.at(last))) last++
-      return { label: `${kind} ${match[1] ?? ''}`, name: match[1] ?? '', first, last }
+/** Each definition whose first line matches `pattern`; `end` gives its last line from its first. */
+export function definitions(
+  kind: (match: RegExpExecArray) => string,
+  pattern: RegExp,
+  name: (match: RegExpExecArray) => string,
+  end: (lines: Lines, first: number) => number,
+  above: RegExp | null = null,
+): FindModels {
+  return lines =>
+    lines.all.flatMap((text, at) => {
+      const match = pattern.exec(text)
+      if (match === null) return []
+      const first = above === null ? at + 1 : lines.above(at + 1, above)
+      return [{ label: `${kind(match)} ${name(match)}`, name: name(match), first, last: end(lines, at + 1) }]
     })
+}
 
-const SQL_TABLE = /^\s*create\s+table\s+(?:if\s+not\s+exists\s+)?((?:["`[]?\w+["`\]]?\.)?["`[]?\w+["`\]]?)/i
-
-const sqlTables: Find = lines =>
-  scan(lines, SQL_TABLE, (match, first) => {
-    const name = (match[1] ?? '').replace(/^.*\./, '').replace(/\W/g, '')
-    return { label: `table ${name}`, name, first, last: lines.braceEnd(first, '(', ')') }
-  })
-
-const pythonModels: Find = lines =>
-  scan(lines, /^class\s+(\w+)\s*\(([^)]*)\)?/, (match, first) => {
-    const last = lines.indentEnd(first)
-    const body = lines.all.slice(first, last).join('\n')
-    const stored = /models\.\w+Field|ForeignKey|\bColumn\(|mapped_column|Mapped\[|__tablename__|Field\(/.test(body)
-    return stored
-      ? {
-          label: `model ${match[1] ?? ''}`,
-          name: match[1] ?? '',
-          first: above(lines, first, /^@/),
-          last: fieldsEnd(lines, first, last),
-        }
-      : null
-  })
-
-/** The methods of a Python model are no part of its schema: stop at the first `def` after the fields. */
-function fieldsEnd(lines: Lines, first: number, last: number): number {
-  for (let line = first + 1; line <= last; line++) {
-    if (/^\s+(async\s+)?def\s|^\s+@(property|staticmethod|classmethod|cached_property)/.test(lines.at(line)))
-      return line - 1
-  }
+const group = (number: number) => (match: RegExpExecArray) => match[number] ?? ''
+const always = (kind: string) => () => kind
+const braces = (lines: Lines, first: number): number => lines.braceEnd(first)
+const parentheses = (lines: Lines, first: number): number => lines.braceEnd(first, '(', ')')
+/** Up to the `end` at the indentation of the opening line. */
+function endWord(lines: Lines, first: number): number {
+  const end = new RegExp(`^${/^\s*/.exec(lines.at(first))?.[0] ?? ''}end\\b`)
+  let last = first
+  while (last < lines.all.length && !end.test(lines.at(last))) last++
   return last
 }
 
-const rubyModels: Find = lines =>
-  scan(lines, /^\s*class\s+([\w:]+)\s*<\s*(?:ApplicationRecord|ActiveRecord::Base)/, (match, first) => {
-    let last = first
-    while (last < lines.all.length && !/^\s*(def|private|class\s+<<)\b/.test(lines.at(last + 1))) last++
-    return { label: `model ${match[1] ?? ''}`, name: match[1] ?? '', first, last }
-  })
+const PRISMA = definitions(group(1), /^(model|enum|type|view)\s+(\w+)\s*\{/, group(2), braces, /^\s*\/\/\//)
+const SQL_TABLE = /^\s*create\s+table\s+(?:if\s+not\s+exists\s+)?(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?/i
+const SQL = definitions(always('table'), SQL_TABLE, group(1), parentheses)
+const RAILS_SCHEMA = definitions(always('table'), /^\s*create_table\s+[":](\w+)/, group(1), endWord)
+const ECTO = definitions(always('schema'), /^\s*schema\s+"(\w+)"/, group(1), endWord)
+const CSHARP = definitions(group(1), /^\s*public\s+(?:\w+\s+)*?(class|record)\s+(\w+)/, group(2), braces, /^\s*\[/)
+const TYPEORM = definitions(
+  always('entity'),
+  /^export\s+(?:default\s+)?(?:abstract\s+)?class\s+(\w+)/,
+  group(1),
+  braces,
+  /^\s*(@|\)|\}\)|\w+:)/,
+)
+const DRIZZLE = definitions(
+  always('table'),
+  /^(?:export\s+)?const\s+(\w+)\s*=\s*(?:pg|mysql|sqlite)Table\(/,
+  group(1),
+  parentheses,
+)
+const MONGOOSE = definitions(
+  always('schema'),
+  /^(?:export\s+)?const\s+(\w+)\s*=\s*new\s+(?:mongoose\.)?Schema\b/,
+  group(1),
+  parentheses,
+)
 
-const jvmEntities: Find = lines =>
-  scan(lines, /^(?:public\s+|data\s+|open\s+|abstract\s+|final\s+)*class\s+(\w+)/, (match, first) => {
-    const start = above(lines, first, /^\s*(@|\)|\w+\s*=|")/)
-    const annotated = /@(Entity|Table|Document|GVK)\b/.test(lines.all.slice(start - 1, first).join('\n'))
-    return annotated
-      ? { label: `entity ${match[1] ?? ''}`, name: match[1] ?? '', first: start, last: lines.braceEnd(first) }
-      : null
-  })
-
-const goStructs: Find = lines =>
-  scan(lines, /^type\s+(\w+)\s+struct\s*\{/, (match, first) => {
-    const last = lines.braceEnd(first)
-    const tagged = /`[^`]*\b(db|gorm|xorm|bun|bson|sql):"/.test(lines.all.slice(first - 1, last).join('\n'))
-    return tagged
-      ? { label: `struct ${match[1] ?? ''}`, name: match[1] ?? '', first: above(lines, first, /^\/\//), last }
-      : null
-  })
-
-const phpModels: Find = lines => [
-  ...scan(lines, /^\s*Schema::create\(\s*['"](\w+)['"]/, (match, first) => ({
-    label: `table ${match[1] ?? ''}`,
-    name: match[1] ?? '',
-    first,
-    last: lines.braceEnd(first),
-  })),
-  ...scan(lines, /^(?:final\s+)?class\s+(\w+)\s+extends\s+(?:Model|Authenticatable|Pivot)\b/, (match, first) => ({
-    label: `model ${match[1] ?? ''}`,
-    name: match[1] ?? '',
-    first,
-    last: lines.braceEnd(first),
-  })),
-]
-
-const rustModels: Find = lines =>
-  scan(lines, /^pub\s+struct\s+(\w+)/, (match, first) => {
-    const start = above(lines, first, /^\s*(#\[|\/\/\/)/)
-    return /Queryable|FromRow|DeriveEntityModel|Insertable/.test(lines.all.slice(start - 1, first).join('\n'))
-      ? { label: `struct ${match[1] ?? ''}`, name: match[1] ?? '', first: start, last: lines.braceEnd(first) }
-      : null
-  })
-
-function scriptModels(text: string): Find | null {
-  if (/@Entity\(/.test(text)) {
-    return lines =>
-      scan(lines, /^export\s+(?:default\s+)?(?:abstract\s+)?class\s+(\w+)/, (match, first) => ({
-        label: `entity ${match[1] ?? ''}`,
-        name: match[1] ?? '',
-        first: above(lines, first, /^\s*(@|\)|\}\))/),
-        last: lines.braceEnd(first),
-      }))
+function finderOf(path: string, text: string): FindModels | null {
+  switch (endingOf(path)) {
+    case 'prisma':
+      return PRISMA
+    case 'sql':
+      return SQL
+    case 'py':
+      return /\bmodels\.\w+Field\(|\bColumn\(|\bmapped_column\(|\bMapped\[|\bSQLModel\b/.test(text)
+        ? pythonModels
+        : null
+    case 'rb':
+      if (/(^|\/)(\w+_)?schema\.rb$/.test(path)) return RAILS_SCHEMA
+      return /<\s*(ApplicationRecord|ActiveRecord::Base)/.test(text) ? rubyModels : null
+    case 'java':
+    case 'kt':
+      return /@(Entity|Table|Document|GVK)\b/.test(text) ? jvmEntities : null
+    case 'go':
+      return /`[^`\n]*\b(db|gorm|xorm|bun|bson|sql):"/.test(text) ? goStructs : null
+    case 'php':
+      return /extends\s+(Model|Authenticatable|Pivot)\b|Schema::create/.test(text) ? phpModels : null
+    case 'ex':
+      return /^\s*schema\s+"/m.test(text) ? ECTO : null
+    case 'cs':
+      return /\[(Table|Key|Column)\b|\bDbSet</.test(text) ? CSHARP : null
+    case 'rs':
+      return /derive\([^)]*(Queryable|FromRow|DeriveEntityModel|Insertable)/.test(text) ? rustModels : null
+    case 'ts':
+    case 'mts':
+    case 'js':
+    case 'mjs':
+      if (/^@Entity\(/m.test(text)) return TYPEORM
+      if (/\b(pg|mysql|sqlite)Table\(/.test(text)) return DRIZZLE
+      return /new\s+(mongoose\.)?Schema\s*[(<]/.test(text) ? MONGOOSE : null
+    default:
+      return null
   }
-  if (/\b(pg|mysql|sqlite)Table\(/.test(text)) {
-    return lines =>
-      scan(lines, /^export\s+const\s+(\w+)\s*=\s*(?:pg|mysql|sqlite)Table\(/, (match, first) => ({
-        label: `table ${match[1] ?? ''}`,
-        name: match[1] ?? '',
-        first,
-        last: lines.braceEnd(first, '(', ')'),
-      }))
-  }
-  if (/new\s+(mongoose\.)?Schema\s*[(<]/.test(text)) {
-    return lines =>
-      scan(lines, /^(?:export\s+)?const\s+(\w+)\s*=\s*new\s+(?:mongoose\.)?Schema\b/, (match, first) => ({
-        label: `schema ${match[1] ?? ''}`,
-        name: match[1] ?? '',
-        first,
-        last: lines.braceEnd(first, '(', ')'),
-      }))
-  }
-  return null
-}
-
-function scan(
-  lines: Lines,
-  pattern: RegExp,
-  make: (match: RegExpExecArray, first: number) => DataModel | null,
-): DataModel[] {
-  return lines.all.flatMap((text, at) => {
-    const match = pattern.exec(text)
-    const model = match === null ? null : make(match, at + 1)
-    return model === null ? [] : [model]
-  })
-}
-
-/** First of the lines directly above that match (annotations, comments). */
-function above(lines: Lines, first: number, pattern: RegExp): number {
-  let start = first
-  while (start > 1 && pattern.test(lines.at(start - 1))) start--
-  return start
 }

@@ -1,25 +1,31 @@
 /** Tells which of many named things a phase is about, by the words of its tasks and files. */
 import { splitIdentifier, words } from '../ranking/tokens.js'
 
+/** How much a word of a file name counts beside one of the tasks. */
+const PATH_WEIGHT = 0.4
+
 /** Words of a phase: its tasks, and the names of its best files at a lower weight. */
 export class Topic {
   readonly #weights = new Map<string, number>()
 
   constructor(tasks: readonly string[], paths: readonly string[]) {
     for (const task of tasks) this.#add(task, 1)
-    paths.slice(0, 10).forEach((path, place) => {
-      this.#add(path.slice(path.lastIndexOf('/') + 1), 0.5 / (1 + place / 3))
+    paths.slice(0, 8).forEach((path, place) => {
+      this.#add(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''), PATH_WEIGHT / (1 + place / 3))
     })
   }
 
   #add(text: string, weight: number): void {
-    for (const term of new Set(words(text).flatMap(splitIdentifier)))
+    for (const term of new Set(words(text).flatMap(splitIdentifier))) {
       this.#weights.set(term, Math.max(weight, this.#weights.get(term) ?? 0))
+    }
   }
 
-  /** Sum of the weights of the words of a name, over the number of its words: 1 where the tasks say all of it. */
+  /** Sum of the weights of the words of a name over the root of their number: 1 where one word is the name and the tasks say it. */
   of(name: string): number {
-    const terms = splitIdentifier(name)
+    // A name of several words is a term of its own too; it counts through its parts.
+    const all = splitIdentifier(name)
+    const terms = all.length > 1 ? all.slice(0, -1) : all
     if (terms.length === 0) return 0
     return terms.reduce((sum, term) => sum + (this.#weights.get(term) ?? 0), 0) / Math.sqrt(terms.length)
   }

@@ -1,49 +1,93 @@
 /** The schema reference: the models and tables that matter to a phase as they are now, and how this repository adds a migration. */
-import type { Reference, ReferenceEntry } from '../model.js'
+import type { Reference, ReferenceEntry, RepositoryFacts } from '../model.js'
+import { splitIdentifier } from '../ranking/tokens.js'
+import { folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
 import { isTestPath } from '../repository/test-paths.js'
 import { Lines } from './excerpt.js'
-import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
-import { migrationNotes } from './migrations.js'
+import { findMigrations, migrationNotes, type Migrations } from './migrations.js'
 import { findModels, type DataModel } from './models.js'
 import { Topic } from './relevance.js'
+import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
 
-const MODEL_PATH = /\.(prisma|sql|py|rb|java|kt|go|php|ex|cs|ts|js|mts|rs)$/
+const MODEL_PATH = /\.(prisma|sql|py|rb|java|kt|go|php|ex|cs|ts|js|mts|mjs|rs)$/
+const MIGRATION_PATH = /(^|\/)(migrations?|migrate|versions)\//
+/** A model needs this much in common with the phase; a data phase takes a little less. */
+const LEAST = { data: 0.2, other: 0.3 } as const
 
-/** Models of the phase's files first, then those whose names the tasks say; a data phase gets some even where neither tells. */
-export function schemaReference({ layer, files, facts, profile, tasks }: ReferenceRequest): Reference {
+interface Candidate {
+  lines: Lines
+  model: DataModel
+  score: number
+}
+
+/** Models whose names the tasks say, and those of the phase's best data files; then, for a data phase, the newest migration. */
+export function schemaReference(request: ReferenceRequest): Reference {
+  const { layer, facts, profile } = request
+  const least = layer === 'data' ? LEAST.data : LEAST.other
+  const chosen = withoutRepeats(candidatesOf(request).filter(({ score }) => score >= least)).slice(0, 6)
+  const entries: ReferenceEntry[] = chosen.map(({ lines, model }) =>
+    lines.entry(model.label, model.first, model.last, REFERENCE_LIMITS.entryChars),
+  )
+  const migrations = nearest(
+    findMigrations(facts),
+    chosen.map(({ lines }) => lines.path),
+  )
+  if (layer === 'data') entries.push(...newestMigration(migrations, facts))
+  return { kind: 'schema', entries, notes: entries.length > 0 ? migrationNotes(migrations, profile) : [] }
+}
+
+function candidatesOf({ files, facts, tasks }: ReferenceRequest): Candidate[] {
+  const data = files.filter(file => file.group === 'data')
   const topic = new Topic(
     tasks,
-    files.map(file => file.path),
+    data.map(file => file.path),
   )
-  const rank = new Map(files.map((file, place) => [file.path, 1 - place / Math.max(1, files.length)]))
-  const candidates: { path: string; model: DataModel; score: number; lines: Lines }[] = []
+  const rank = new Map(data.map((file, place) => [file.path, 1 - place / data.length]))
+  const candidates: Candidate[] = []
   for (const [path, text] of facts.contents) {
     if (!MODEL_PATH.test(path) || passedOver(path) !== null || isTestPath(path)) continue
     const models = findModels(path, text)
     if (models.length === 0) continue
     const lines = new Lines(path, text)
-    const old = isMigration(path) ? 0.5 : 1
-    for (const model of models) {
-      const said = topic.of(model.name)
-      const listed = models.length <= 3 ? (rank.get(path) ?? 0) * 0.5 : (rank.get(path) ?? 0) * 0.15
-      candidates.push({ path, model, lines, score: (said + listed) * old })
-    }
+    // A file of one model is about it; a file with the whole schema says little about each.
+    const listed = (rank.get(path) ?? 0) * (models.length <= 3 ? 0.5 : 0.15)
+    const old = MIGRATION_PATH.test(path) ? 0.5 : 1
+    for (const model of models) candidates.push({ lines, model, score: (topic.of(model.name) + listed) * old })
   }
-  const known = new Set<string>()
-  const chosen = candidates
-    .toSorted((a, b) => b.score - a.score)
-    .filter(({ score, model }) => {
-      // The same table stands in the model and in the migration that made it: the better of the two is enough.
-      const key = model.name.toLowerCase().replace(/s$/, '')
-      if (score < (layer === 'data' ? 0.15 : 0.3) || known.has(key)) return false
-      known.add(key)
-      return true
-    })
-  const entries: ReferenceEntry[] = chosen
-    .slice(0, 8)
-    .map(({ lines, model }) => lines.entry(model.label, model.first, model.last, REFERENCE_LIMITS.entryChars))
-  return { kind: 'schema', entries, notes: entries.length > 0 ? migrationNotes(facts, profile) : [] }
+  return candidates.toSorted((a, b) => b.score - a.score)
 }
 
-const isMigration = (path: string): boolean => /(^|\/)migrat(e|ions?)\//.test(path)
+/** A migration repeats what a model says; a class and the table it is kept in say different things. */
+function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
+  const known = new Set<string>()
+  return candidates.filter(({ lines, model }) => {
+    const name = splitIdentifier(model.name)[0] === undefined ? model.name : splitIdentifier(model.name).join(' ')
+    const kind = model.label.split(' ')[0] ?? ''
+    const key = MIGRATION_PATH.test(lines.path) ? name : `${kind} ${name}`
+    if (known.has(key)) return false
+    known.add(name)
+    known.add(`${kind} ${name}`)
+    return true
+  })
+}
+
+/** Migrations that share the folder of the chosen models, else all. */
+function nearest(all: readonly Migrations[], paths: readonly string[]): readonly Migrations[] {
+  const near = all.filter(({ folder }) => {
+    const home = folderOf(folder)
+    return home !== '' && paths.slice(0, 2).some(path => path.startsWith(`${home}/`))
+  })
+  return near.length > 0 ? near.slice(0, 1) : all
+}
+
+function newestMigration(
+  migrations: readonly Migrations[],
+  facts: Pick<RepositoryFacts, 'contents'>,
+): ReferenceEntry[] {
+  const path = migrations[0]?.newest ?? ''
+  const text = facts.contents.get(path)
+  if (text === undefined) return []
+  const lines = new Lines(path, text)
+  return [lines.entry('the newest migration', 1, lines.all.length, 1_200)]
+}

@@ -15,21 +15,21 @@ export function paragraphs(markdown: string): string[] {
 export function splitLines(markdown: string, limit: number): string[] {
   const done: string[] = []
   let lines: string[] = []
-  let size = 0
   let open: string | null = null
-  const close = (): void => {
-    if (open !== null) lines.push(closing(open))
-    done.push(lines.join('\n'))
+  const size = (): number => lines.reduce((sum, line) => sum + line.length + 1, 0)
+  const cut = (): void => {
+    // A fence that was only just opened moves to the next piece whole.
+    if (open !== null && lines.at(-1) === open) lines.pop()
+    else if (open !== null) lines.push(closing(open))
+    if (lines.length > 0) done.push(lines.join('\n'))
     lines = open === null ? [] : [open]
-    size = lines.join('\n').length
   }
   for (const { text, fence, closes } of linesOf(markdown)) {
-    const around = fence === null ? 0 : fence.length + closing(fence).length + 2
-    for (const piece of pieces(text, limit - around - 1)) {
-      // A closing line always fits: its room was kept.
-      if (!closes && size > 0 && size + piece.length + 1 + around > limit) close()
+    const end = fence === null || closes ? 0 : closing(fence).length + 1
+    const again = fence === null || open === null ? 0 : fence.length + 1
+    for (const piece of pieces(text, limit - again - end)) {
+      if (size() + piece.length + end > limit) cut()
       lines.push(piece)
-      size += piece.length + 1
     }
     open = closes ? null : fence
   }

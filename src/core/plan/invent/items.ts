@@ -5,6 +5,8 @@ import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { onlyDuration } from '../duration.js'
 import { type SectionKind } from '../words/sections.js'
+import { readLabel } from '../label.js'
+import { STRONG_KINDS } from '../words/phase.js'
 import { sectionKind } from '../sections.js'
 import { isMetadata } from '../stated/details.js'
 import { brackets, sentences, shorten, splitLabel } from '../text.js'
@@ -120,6 +122,8 @@ function isNoWork(block: Block): boolean {
   const folded = fold(block.text)
   if (NOTHING.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return true
   if (block.checked === true && ACKNOWLEDGED.test(folded)) return true
+  const label = readLabel(block.text)
+  if (label?.separated === true && STRONG_KINDS.has(label.kind)) return true
   const labelled = splitLabel(block.text, block.lead)
   return (
     isMetadata(block) ||

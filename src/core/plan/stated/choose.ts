@@ -2,6 +2,8 @@
 import { plainWords } from '../../markdown/fold.js'
 import { PHASE_KINDS, STRONG_KINDS } from '../words/phase.js'
 import { sectionKind } from '../sections.js'
+import { readLabel } from '../label.js'
+import { isPlan, isRealTitle } from './plausible.js'
 import type { Entry, Form, Statement } from './types.js'
 
 const FORM_WEIGHT: Readonly<Record<Form, number>> = { heading: 50, table: 44, bold: 40, item: 34, line: 26, inline: 20 }
@@ -20,8 +22,9 @@ export interface Chosen {
 }
 
 /** Null where nothing states phases. */
-export function choosePhases(statements: readonly Statement[]): Chosen | null {
-  const valid = statements.filter(isPlan)
+export function choosePhases(found: readonly Statement[], issueTitle: string): Chosen | null {
+  const statements = joinRestarts(found)
+  const valid = statements.filter(statement => isPlan(statement, issueTitle))
   const outer = valid.filter(statement => !valid.some(other => contains(other, statement)))
   const best = outer.toSorted((a, b) => score(b) - score(a))[0]
   if (best === undefined) return null
@@ -34,46 +37,40 @@ export function choosePhases(statements: readonly Statement[]): Chosen | null {
   return { kind: best.kind, phases }
 }
 
-function isPlan(statement: Statement): boolean {
-  const strong = statement.kind !== null && STRONG_KINDS.has(statement.kind)
-  if (statement.entries.some(entry => entry.sections.some(section => sectionKind(section) === 'outside'))) return false
-  const titled = statement.entries.filter(entry => isRealTitle(entry.title)).length
-  if (titled === 0) return false
-  const numbers = new Set(statement.entries.map(entry => `${entry.number ?? ''}${entry.letter}${entry.title}`))
-  if (numbers.size >= 2)
-    return (
-      statement.evident === true ||
-      strong ||
-      statement.form === 'heading' ||
-      statement.form === 'bold' ||
-      statement.form === 'table' ||
-      hasEvidence(statement)
-    )
-  return strong && statement.form === 'heading'
-}
-
-/** Steps and parts in a list are a plan only where they carry work or time of their own. */
-function hasEvidence(statement: Statement): boolean {
-  return (
-    statement.entries.filter(entry => entry.body.length > 0 || entry.remarks.length > 0).length * 2 >
-    statement.entries.length
-  )
-}
-
-/** A placeholder that was never filled in, a path or a list of issue numbers is no title. */
-function isRealTitle(title: string): boolean {
-  if (/\{\{|\}\}|^<[^<>]*>$|^\$\{/.test(title)) return false
-  const words = title.replace(/`[^`]*[/.][^`]*`/g, ' ').replace(/(?:\w+\/\w+)?#\d+/g, ' ')
-  return (
-    /[\p{L}\p{N}]/u.test(words.replace(/\([^()]*\)/g, ' ')) ||
-    /[\p{L}\p{N}]/u.test(title.replace(/`[^`]*`|#\d+|\([^()]*\)/g, ' '))
-  )
-}
-
 /** `inner` stands wholly inside the phases of `other`, counted by the same or a stronger word: it is their parts. */
 function contains(other: Statement, inner: Statement): boolean {
   if (other === inner || order(other) > order(inner)) return false
   return inner.entries.every(entry => other.entries.some(outer => outer.body.some(block => block.line === entry.line)))
+}
+
+/** "Milestone 1: phases 1 and 2. Milestone 2: phases 1 and 2": counted anew under each part, they are four. */
+function joinRestarts(statements: readonly Statement[]): Statement[] {
+  const joined: Statement[] = []
+  for (const statement of statements) {
+    const last = joined.findLast(other => other.form === statement.form && other.kind === statement.kind)
+    const isNew =
+      last !== undefined &&
+      isUnderParts(last) &&
+      isUnderParts(statement) &&
+      !statement.entries.some(entry =>
+        last.entries.some(other => isTwin(entry, other) && sameTitle(entry.title, other.title)),
+      )
+    if (!isNew) joined.push(statement)
+    else
+      joined[joined.indexOf(last)] = {
+        ...last,
+        entries: [...last.entries, ...statement.entries].map((entry, index) => ({
+          ...entry,
+          number: index + 1,
+          letter: '',
+        })),
+      }
+  }
+  return joined
+}
+
+function isUnderParts({ entries }: Statement): boolean {
+  return entries.every(entry => entry.sections[0] !== undefined && readLabel(entry.sections[0]) !== null)
 }
 
 function order(statement: Statement): number {
@@ -88,7 +85,7 @@ function score(statement: Statement): number {
     FORM_WEIGHT[statement.form] +
     (strong ? 30 : 5) -
     order(statement) * 2 +
-    10 * share(entry => isRealTitle(entry.title)) +
+    10 * share(entry => isRealTitle(entry.title) && entry.derived !== true) +
     6 * share(entry => entry.body.length > 0) +
     6 * share(entry => entry.remarks.length > 0 || entry.cells.hours !== undefined) +
     Math.min(10, statement.entries.length) -

@@ -121,7 +121,11 @@ function onlyEstimate(text: string, settings: Settings): number | null {
 
 /** Marked as finished: by its own box, by a state, or by all its tasks. */
 export function isDone(entry: Entry): boolean {
-  if (entry.checked) return true
+  if (
+    entry.checked ||
+    DONE.whole(fold(entry.sections[0] ?? '').replace(/[^\p{L}\s]|\b(?:phases?|work|so far|already)\b/gu, '')) !== null
+  )
+    return true
   const states = [entry.cells.status, ...entry.remarks.filter(remark => remark.length < 30)]
   for (const state of states) if (state !== undefined && saysDone(state)) return true
   let boxes = 0

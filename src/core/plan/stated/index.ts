@@ -50,7 +50,7 @@ export function readStated(
     ...inlineStatements(blocks, settings),
     ...unlabelledStatements(blocks, settings),
   ]
-  const chosen = choosePhases(statements)
+  const chosen = choosePhases(statements, text.title)
   if (chosen === null) return null
   const kind = chosen.kind
   const hours = chosen.phases.map(phase => hoursOf(phase, settings))
@@ -199,7 +199,7 @@ function cycleProblems(drafts: readonly Draft[], relations: Relations): Problem[
 
 function blocksInPhases(phases: readonly ChosenPhase[], total: number | null): Set<Block> {
   const last = phases.at(-1)?.entry
-  const inside = phases.flatMap(({ entry, restated }) => [entry, ...restated].flatMap(each => each.body))
+  const inside = phases.flatMap(({ entry, restated }) => [entry, ...restated].flatMap(each => blocksOf(each)))
   const sums = new Set((last?.body ?? []).filter(block => TOTAL.has(fold(block.text)) || total !== null))
   return new Set(inside.filter(block => !sums.has(block)))
 }
@@ -207,7 +207,11 @@ function blocksInPhases(phases: readonly ChosenPhase[], total: number | null): S
 function phasesOfBlocks(phases: readonly ChosenPhase[]): Map<Block, number> {
   const inside = new Map<Block, number>()
   for (const [index, { entry, restated }] of phases.entries()) {
-    for (const each of [...restated, entry]) for (const block of each.body) inside.set(block, index + 1)
+    for (const each of [...restated, entry]) for (const block of blocksOf(each)) inside.set(block, index + 1)
   }
   return inside
+}
+
+function blocksOf(entry: Entry): readonly Block[] {
+  return entry.head === undefined ? entry.body : [entry.head, ...entry.body]
 }

@@ -89,10 +89,12 @@ function toEntry(
   const phase = cell('phase')
   if (TOTAL.at(fold(row.find(text => text.trim() !== '') ?? '').trim(), 0) !== null) return null
   const label = readLabel(phase)
-  const counted =
-    numberOf(cell('number')) ?? (label === null ? numberOf(phase) : { value: label.number, letter: label.letter })
+  const led = label === null ? /^\s*(\d{1,2})\s*[.):–-]\s+(?=\S)/u.exec(phase) : null
+  const ofPhase = label === null ? numberOf(phase) : { value: label.number, letter: label.letter }
+  const counted = led === null ? (numberOf(cell('number')) ?? ofPhase) : { value: Number(led[1]), letter: '' }
   const isCounter = label === null && numberOf(phase) !== null
-  const own = label === null ? (isCounter ? '' : phase) : label.title || (label.notes[0] ?? '')
+  const own =
+    label === null ? (isCounter ? '' : phase.slice(led?.[0].length ?? 0)) : label.title || (label.notes[0] ?? '')
   const named = own !== '' ? own : cell('title') || cell('description')
   const { title, remarks } = readTitle(named, settings)
   if (title === '' && counted === null) return null

@@ -12,10 +12,14 @@ export interface Entry {
   letter: string
   /** Without remarks; empty where only the number is stated. */
   title: string
+  /** The title was not written beside the number but taken from the content. */
+  derived?: boolean
   /** Hours, sizes, states and the like that stood beside the title. */
   remarks: string[]
   /** Values of the columns of a table, or empty. */
   cells: Readonly<Partial<Record<CellKind, string>>>
+  /** The line that states it, where it is one of its own. */
+  head?: Block
   /** What stands under it. */
   body: readonly Block[]
   /** Task box or strike-through of its own line. */
@@ -34,6 +38,8 @@ export interface Statement {
   /** The word they are counted with, or null for bare numbers and names. */
   kind: PhaseKind | null
   entries: Entry[]
+  /** The text right before it. */
+  intro?: string
   /** Its surroundings say that these are phases. */
   evident?: true
 }

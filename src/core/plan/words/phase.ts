@@ -48,11 +48,11 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
   ),
   wave: forms(
     'wave, waves, welle, wellen, vague, oleada, onda, golf, round, runde, ronde, increment, inkrement, incrément, incremento',
-    'tranche, tranches, slice, slices, lot, lots, block, blocks, batch, work package, arbeitspaket, paquet, paquete, pacchetto',
+    'wp, ap, tranche, tranches, slice, slices, lot, lots, block, blocks, batch, work package, arbeitspaket, paquet, paquete, pacchetto',
     'волна, очередь, fala, vlna, dalga, gelombang, 第一波, 批次',
   ),
   milestone: forms(
-    'milestone, milestones, meilenstein, meilensteine, jalon, jalons, hito, hitos, marco, marcos, mijlpaal, mijlpalen',
+    'milestone, milestones, m, meilenstein, meilensteine, jalon, jalons, hito, hitos, marco, marcos, mijlpaal, mijlpalen',
     'milstolpe, milstolpar, milepæl, milepæle, milepæler, virstanpylväs, pietra miliare, traguardo',
     'веха, вехи, віха, kamień milowy, kamienie milowe, milník, milníky, míľnik, mérföldkő, kilometre taşı, ορόσημο, piatră de hotar',
     'マイルストーン, 里程碑, 마일스톤, cột mốc, tonggak, معلم, אבן דרך',
@@ -65,7 +65,7 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'الخطوة, خطوة, الخطوات, خطوات, گام, قدم, צעד, שלבי',
   ),
   part: forms(
-    'part, parts, teil, teile, partie, parties, parte, partes, parti, deel, delen, del, delar, dele, deler',
+    'part, parts, track, tracks, workstream, tier, cycle, teil, teile, partie, parties, parte, partes, parti, deel, delen, del, delar, dele, deler',
     'часть, части, частина, частини, część, części, část, části, časť, osa, rész, partea, bölüm, kısım, μέρος, phần, bagian, bahagi',
     'パート, 部分, 파트, 부분, भाग, ส่วนที่, ส่วน, الجزء, جزء, بخش, חלק',
   ),

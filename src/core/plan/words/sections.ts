@@ -34,3 +34,13 @@ export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
 export const ROADMAP_WORDS = forms(
   'roadmap, road map, phase plan, phased plan, phasenplan, fahrplan, feuille de route, hoja de ruta, tabella di marcia, roteiro, stappenplan, färdplan, дорожная карта, план работ по этапам, plan działania, etapy prac, yol haritası, lộ trình, peta jalan, ロードマップ, 路线图, 路線圖, 로드맵, خارطة الطريق',
 )
+
+/** Labels before the aim of a phase. */
+export const GOAL_WORDS = forms(
+  'goal, goals, objective, aim, purpose, deliverable, outcome, focus, scope, summary, what, description, ziel, beschreibung, objectif, but, objetivo, obiettivo, doel, mål, tavoite, цель, задача, мета, cel, cíl, cél, scop, amaç, στόχος, mục tiêu, tujuan, 目的, ゴール, 目标, 目標, 목표, الهدف, מטרה, लक्ष्य, เป้าหมาย',
+)
+
+/** Titles and headings under which steps are those of the product's user, not of the work. */
+export const PRODUCT_STEP_WORDS = forms(
+  'wizard, wizards, checkout, onboarding, sign-up flow, signup flow, user flow, user journey, walkthrough, tutorial, stepper, questionnaire, survey, how to use, usage, reproduce, reproduction, recipe, workflow example, usage example, getting started, installation, install, quick start, quickstart, how it works, assistent, assistant de, asistente, мастер, ウィザード, チュートリアル, 使い方, 向导, 教程, 마법사, 사용법',
+)

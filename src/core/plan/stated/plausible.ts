@@ -1,0 +1,82 @@
+/** Judges whether a statement is a plan of work at all, or speaks of phases of something else. */
+import { fold } from '../../markdown/fold.js'
+import { PHASE_LEXICON, labelAt } from '../label.js'
+import { sectionKind } from '../sections.js'
+import { wordSet } from '../words/lexicon.js'
+import { STRONG_KINDS } from '../words/phase.js'
+import { PRODUCT_STEP_WORDS } from '../words/sections.js'
+import type { Statement } from './types.js'
+
+const PRODUCT_STEPS = wordSet(PRODUCT_STEP_WORDS)
+
+/** `issueTitle`: an issue that is itself one phase of a larger plan does not state that plan by listing it. */
+export function isPlan(statement: Statement, issueTitle: string): boolean {
+  const { entries, form, kind } = statement
+  const strong = kind !== null && STRONG_KINDS.has(kind)
+  if (!entries.some(entry => isRealTitle(entry.title))) return false
+  const isListed = form === 'item' || form === 'line' || form === 'table' || form === 'inline'
+  if (isListed && listsOwnPhase(statement, issueTitle)) return false
+  if (
+    isListed &&
+    entries.every(entry => isBareMention(entry.sections[0])) &&
+    !entries.some(entry => entry.body.length > 0 || entry.remarks.length > 0)
+  )
+    return false
+  if (!strong && kind !== null && describesProduct(statement, issueTitle)) return false
+  const distinct = new Set(entries.map(entry => `${entry.number ?? ''}${entry.letter}`)).size
+  const isNamed = entries.every(entry => entry.number === null)
+  if (distinct < 2 && !(isNamed && entries.length > 1))
+    return strong && form === 'heading' && (entries[0]?.number ?? 2) <= 1
+  return (
+    statement.evident === true ||
+    strong ||
+    form === 'heading' ||
+    form === 'bold' ||
+    form === 'table' ||
+    hasWork(statement)
+  )
+}
+
+/** Steps and parts in a list are a plan only where they carry work or time of their own. */
+function hasWork({ entries }: Statement): boolean {
+  return entries.filter(entry => entry.body.length > 0 || entry.remarks.length > 0).length * 2 > entries.length
+}
+
+/** "[Phase 2] Billing" that lists phases 1 to 4 tells where it stands; it has no such phases itself. */
+function listsOwnPhase(statement: Statement, issueTitle: string): boolean {
+  const folded = fold(issueTitle)
+  return PHASE_LEXICON.all(folded).some(word => {
+    const label = labelAt(folded, word.start)
+    return (
+      label !== null &&
+      label.kind === statement.kind &&
+      statement.entries.some(entry => entry.number === label.number) &&
+      !statement.entries.some(entry => entry.body.length > 0)
+    )
+  })
+}
+
+/** A list under "Dependencies" or "Related" names phases of which nothing more is said. */
+function isBareMention(section: string | undefined): boolean {
+  return (
+    section !== undefined &&
+    sectionKind(section) === 'about' &&
+    /depend|block|prereq|abhäng|dépend|зависим|依|前置|의존/u.test(section.toLowerCase())
+  )
+}
+
+/** Steps of a wizard, a tutorial or a reproduction are what the product does. */
+function describesProduct(statement: Statement, issueTitle: string): boolean {
+  return [issueTitle, statement.intro ?? '', ...(statement.entries[0]?.sections ?? [])].some(text =>
+    PRODUCT_STEPS.has(fold(text)),
+  )
+}
+
+/** A placeholder that was never filled in, a path or a list of issue numbers is no title. */
+export function isRealTitle(title: string): boolean {
+  if (/\{\{|\}\}|^<[^<>]*>$|^\$\{/.test(title)) return false
+  const bare = title.replace(/\([^()]*\)|(?:[\w.-]+\/[\w.-]+)?#\d+/g, ' ')
+  return (
+    /[\p{L}\p{N}]/u.test(bare.replace(/`[^`]*[/.][^`]*`/g, ' ')) || /[\p{L}\p{N}]/u.test(bare.replace(/`[^`]*`/g, ' '))
+  )
+}

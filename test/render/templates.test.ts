@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { createTemplates, loadTemplates } from '../../src/render/templates.js'
+import { md, trusted, write } from '../../src/render/values.js'
+
+const folder = new URL('../../templates/', import.meta.url)
+const names = readdirSync(folder).filter(name => name.endsWith('.mustache'))
+
+describe('templates', () => {
+  it('are loaded from the package, all of them', () => {
+    expect([...loadTemplates().sources.keys()].toSorted()).toEqual(
+      names.map(name => name.replace('.mustache', '')).toSorted(),
+    )
+    expect(loadTemplates()).toBe(loadTemplates())
+  })
+
+  it.each(names)('%s has no unescaped tag, no other delimiters, and no two tags that touch', name => {
+    const source = readFileSync(new URL(name, folder), 'utf8')
+    expect(source).not.toMatch(/\{\{\{|\{\{\s*&/)
+    expect(source).not.toMatch(/\{\{=/)
+    // Two values side by side could make a mention that neither is.
+    expect(source).not.toMatch(/\{\{[\w.]+\}\}\{\{[\w.]+\}\}/)
+    expect(source).not.toMatch(/@\{\{/)
+  })
+
+  it('write plain strings as text, and refuse what is not meant to be written', () => {
+    const templates = createTemplates(new Map([['a', '{{x}}']]))
+    expect(templates.render('a', { x: '@octocat *x*' })).toBe('`@octocat` \\*x\\*')
+    expect(templates.render('a', { x: trusted('*x*') })).toBe('*x*')
+    expect(templates.render('a', { x: 3 })).toBe('3')
+    expect(() => templates.render('a', { x: { toString: () => '<b>' } })).toThrow('holds object')
+    expect(() => templates.render('b', {})).toThrow('no template "b"')
+    expect(() => write(Number.NaN)).toThrow('holds number')
+  })
+
+  it('drop superfluous blank lines, but not in code', () => {
+    const templates = createTemplates(new Map([['a', '\n\na\n\n\n\n```\nb\n\n\n\nc\n```\n\n\nd\n']]))
+    expect(templates.render('a', {})).toBe('a\n\n```\nb\n\n\n\nc\n```\n\nd')
+  })
+})
+
+describe('md', () => {
+  it('escapes what stands in its holes', () => {
+    expect(md`Phase ${2}: ${'@octocat'} ${trusted('**x**')}`.toString()).toBe('Phase 2: `@octocat` **x**')
+  })
+})
