@@ -107,13 +107,18 @@ function reasonLines(reasons: readonly Reason[]): Written[] {
   }
   return [...about].map(([why, phases]) => {
     const reason = text(words.sentence(shorten(why, 400)))
-    return phases.length === 0 ? reason : md`${trusted(words.phases(phases))}: ${reason}`
+    const whose = `${words.phases(phases)}${phases.length > 1 ? ', each' : ''}`
+    return phases.length === 0 ? reason : md`${trusted(whose)}: ${reason}`
   })
 }
 
 /** What can be said to the bot about this plan in its present state. */
 function commandsLine({ state, word, phases }: BreakdownView): Written | null {
   if (state !== 'active') return null
-  const last = phases.at(-1)?.number ?? 1
-  return md`${code(`/${word} status`)} shows where it stands, ${code(`/${word} skip ${last}`)} leaves a phase out, ${code(`/${word} cancel`)} ends the plan, ${code(`/${word} help`)} lists the rest.`
+  const left = phases.filter(phase => phase.state !== 'completed' && phase.state !== 'skipped').at(-1)
+  const skip =
+    left === undefined || phases.length === 1
+      ? trusted('')
+      : md` ${code(`/${word} skip ${left.number}`)} leaves phase ${left.number} out,`
+  return md`${code(`/${word} status`)} shows where it stands,${skip} ${code(`/${word} cancel`)} ends the plan, ${code(`/${word} help`)} lists the rest.`
 }

@@ -20,7 +20,8 @@ export function pack(sections: readonly Section[], limit: number, reserved = 0):
   const after = (framed: string): string => [texts.at(-1) ?? '', framed].filter(text => text !== '').join(GAP)
   for (const section of sections) {
     const whole = section.frame(section.parts.join(GAP), false)
-    if (after(whole).length > room() && whole.length <= limit) texts.push('')
+    // A section that fits nowhere but in a text of its own begins one, unless it is at the start of one already.
+    if (texts.at(-1) !== '' && after(whole).length > room() && whole.length <= limit) texts.push('')
     place(section, texts, limit, { room, after })
   }
   return texts

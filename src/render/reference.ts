@@ -14,7 +14,7 @@ export interface RenderedReference {
   /** `.claude/feature_104/phase_1_schema.md` */
   path: string
   markdown: string
-  /** The same in parts that may stand in different comments: the head, then one for each entry. */
+  /** The same for a fold, which has its name outside: the head, then one part for each entry; they may stand in different comments. */
   parts: string[]
 }
 
@@ -24,19 +24,21 @@ export function renderReference(
   of: { featureId: number; phase: number },
   templates: Templates = loadTemplates(),
 ): RenderedReference {
-  const head = templates.render(reference.kind, {
-    id: of.featureId,
-    phase: of.phase,
-    hasNotes: reference.notes.length > 0,
-    notes: reference.notes.map(note => ({ note: line(words.sentence(shorten(note, 500))) })),
-  })
-  const parts = [head, ...reference.entries.map(entry => templates.render('entry', entryTags(entry)))]
+  const head = (folded: boolean): string =>
+    templates.render(reference.kind, {
+      id: of.featureId,
+      phase: of.phase,
+      folded,
+      hasNotes: reference.notes.length > 0,
+      notes: reference.notes.map(note => ({ note: line(words.sentence(shorten(note, 500))) })),
+    })
+  const entries = reference.entries.map(entry => templates.render('entry', entryTags(entry)))
   return {
     kind: reference.kind,
     name: referenceName(reference.kind, of.phase),
     path: referencePath(reference.kind, of.featureId, of.phase),
-    markdown: `${parts.join('\n\n')}\n`,
-    parts,
+    markdown: `${[head(false), ...entries].join('\n\n')}\n`,
+    parts: [head(true), ...entries],
   }
 }
 

@@ -23,9 +23,13 @@ export function list(items: readonly string[], word = 'and'): string {
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} ${word} ${last}`
 }
 
-/** "Phase 1", "Phases 1 and 2" */
-export const phases = (numbers: readonly number[]): string =>
-  `${numbers.length === 1 ? 'Phase' : 'Phases'} ${list(numbers.map(String))}`
+/** "Phase 1", "Phases 1 and 2", "Phases 2 to 5" */
+export function phases(numbers: readonly number[]): string {
+  const [first] = numbers
+  if (first === undefined || numbers.length === 1) return `Phase ${first ?? ''}`
+  const inRow = numbers.length > 2 && numbers.every((n, i) => n === first + i)
+  return `Phases ${inRow ? `${first} to ${numbers.at(-1) ?? ''}` : list(numbers.map(String))}`
+}
 
 /** "#12", "#12 and #13" */
 export const issues = (numbers: readonly number[]): string => list(numbers.map(n => `#${n}`))

@@ -1,9 +1,12 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { describeEachDatabase, type TestDatabase } from '../support/databases.js'
 import { NOON } from './samples.js'
+
+// A process takes seconds to start on a busy machine.
+vi.setConfig({ testTimeout: 60_000 })
 
 const running = new Set<ChildProcess>()
 

@@ -117,7 +117,7 @@ function manyAt(folded: string, index: number, options: ReferenceOptions, list: 
 
 /** "Phase 1", "P1", a keycap, or a bare number where those count. */
 function firstNumber(folded: string, index: number, options: ReferenceOptions): Counted | null {
-  const isInWord = index > 0 && /[\p{L}\p{N}#.]/u.test(folded.charAt(index - 1))
+  const isInWord = index > 0 && /[^\P{L}第]|[\p{N}#.]/u.test(folded.charAt(index - 1))
   const label = labelAt(folded, index)
   if (label !== null) {
     const isMeant = options.kind === null || fits(label.kind, options.kind)

@@ -58,6 +58,8 @@ const BOTH = new Lexicon<number>([
 const MAX_SENTENCE = 600
 /** "After" ties two phases only when the phase follows at once. */
 const AFTER_REACH = 16
+/** Words before "after" in a statement about the phase it stands under ("can start after"). */
+const MAX_LEAD = 3
 const BLOCKS_REACH = 20
 const POSTPOSED_REACH = 20
 
@@ -254,8 +256,15 @@ class Sentence {
   /** At the start, behind punctuation, or behind the phase it is said of. */
   private opensClause(start: number): boolean {
     const lead = this.folded.slice(0, start).trimEnd()
+    const isShort =
+      this.telling.about !== null &&
+      this.references.every(({ start }) => start > lead.length) &&
+      lead.split(/\s+/).length <= MAX_LEAD
     return (
-      lead === '' || /[,:;(-]$/.test(lead) || this.references.some(({ end }) => end <= start && end >= lead.length - 40)
+      lead === '' ||
+      isShort ||
+      /[,:;(-]$/.test(lead) ||
+      this.references.some(({ end }) => end <= start && end >= lead.length - 40)
     )
   }
 }

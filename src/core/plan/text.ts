@@ -67,3 +67,14 @@ export function closing(folded: string, open: number): number {
   }
   return -1
 }
+
+/** What an issue's title is about: without "[Feature]", "feat(scope):", "(3h)" and the like. */
+export function subjectOf(title: string): string {
+  const bare = title
+    .replace(/^(?:\s*\[[^\]]{0,40}\]\s*:?)+/u, '')
+    .replace(/^\s*[a-z]{2,12}(?:\([^)]{0,30}\))?!?:\s+/u, '')
+    .replace(/^[^\p{L}\p{N}`"“«(]+/u, '')
+    .replace(/\s*\([^()]{0,20}\)\s*$/u, '')
+    .trim()
+  return bare === '' ? title.trim() : bare
+}

@@ -35,7 +35,7 @@ function entriesOf(lines: Lines): ReferenceEntry[] {
     entries.push(lines.entry(`props ${match[1] ?? ''}`.trim(), at + 1, open ? lines.braceEnd(at + 1) : at + 1, 1_200))
   })
   entries.push(...runs(lines, SVELTE_PROPS, 'props'), ...runs(lines, ANGULAR, 'inputs and outputs'))
-  for (const signature of findSignatures(lines.path, lines).slice(0, 3)) {
+  for (const signature of findSignatures(lines).slice(0, 3)) {
     if (!props.has(signature.last) && ![...props].some(line => line >= signature.first && line <= signature.last)) {
       entries.push(lines.entry(signature.label, signature.first, signature.last, 700))
     }

@@ -1,12 +1,15 @@
 /** Gathers the reference material of one phase from the repository: only what is really there, and only what the phase needs. */
 import { REFERENCE_KINDS, type Layer, type Reference, type ReferenceEntry, type ReferenceKind } from '../model.js'
 import { componentEntries } from './components.js'
+import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
 import { schemaReference } from './schema.js'
 import { serviceEntries } from './services.js'
-import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
 import { testsReference } from './tests.js'
 
-/** References in the order schema, tests, services, components. A kind with no entry is left out. */
+/**
+ * References in the order schema, tests, services, components, each within REFERENCE_LIMITS. Every entry is text that
+ * stands in the file at the line it names; a kind with no entry is left out.
+ */
 export function extractReferences(request: ReferenceRequest): Reference[] {
   const wanted = neededKinds(request)
   return REFERENCE_KINDS.filter(kind => wanted.has(kind)).flatMap(kind => {
@@ -15,18 +18,23 @@ export function extractReferences(request: ReferenceRequest): Reference[] {
   })
 }
 
-/** The layer asks for its own kind; files of another layer among the phase's files ask for theirs. */
+/** A file of another layer asks for its kind of reference when it is among the first, or fits nearly as well. */
+const NEAR = { places: 8, score: 0.5 } as const
+
+/**
+ * Chosen by layer and files, never by a word in a description. Work on documents or infrastructure takes none;
+ * all others take the tests; a layer takes its own kind, and that of the layer below it whose files it is to touch.
+ */
 export function neededKinds({ layer, files }: Pick<ReferenceRequest, 'layer' | 'files'>): Set<ReferenceKind> {
   const kinds = new Set<ReferenceKind>()
-  const touches = (group: Layer): boolean => files.some(file => file.group === group)
   if (layer === 'docs' || layer === 'infra') return kinds
-  if (layer === 'data' || ((layer === 'backend' || layer === 'api') && touches('data'))) kinds.add('schema')
-  if (layer === 'backend' || layer === 'api' || layer === 'data' || layer === 'tests') {
-    if (touches('backend') || touches('api')) kinds.add('services')
-  }
-  if (layer === 'frontend' || (layer === 'tests' && touches('frontend'))) kinds.add('components')
-  if (layer === 'frontend' && touches('api')) kinds.add('services')
   kinds.add('tests')
+  const near = files.filter((file, place) => place < NEAR.places && file.score >= NEAR.score)
+  const touches = (...groups: Layer[]): boolean => near.some(file => groups.includes(file.group))
+  const server = layer === 'backend' || layer === 'api'
+  if (layer === 'data' || (server && touches('data'))) kinds.add('schema')
+  if (server || ((layer === 'tests' || layer === 'frontend') && touches('backend', 'api'))) kinds.add('services')
+  if (layer === 'frontend' || (layer === 'tests' && touches('frontend'))) kinds.add('components')
   return kinds
 }
 
@@ -40,7 +48,8 @@ function bounded(reference: Reference): Reference {
   const entries: ReferenceEntry[] = []
   let total = 0
   for (const entry of reference.entries) {
-    if (entries.length >= REFERENCE_LIMITS.entries || total + entry.code.length > REFERENCE_LIMITS.totalChars) continue
+    if (entries.length >= REFERENCE_LIMITS.entries) break
+    if (entry.code.trim() === '' || total + entry.code.length > REFERENCE_LIMITS.totalChars) continue
     entries.push(entry)
     total += entry.code.length
   }

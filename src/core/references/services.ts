@@ -1,28 +1,27 @@
 /** The services reference: signatures and doc lines of what the relevant server files export. */
 import type { ReferenceEntry } from '../model.js'
 import { Lines } from './excerpt.js'
-import type { ReferenceRequest } from './request.js'
 import { Topic } from './relevance.js'
+import type { ReferenceRequest } from './request.js'
 import { findSignatures } from './signatures.js'
 
-const FILES = 8
-const PER_FILE = 5
+const FILES = 6
+const PER_FILE = 4
+const ENTRY_CHARS = 900
 
-/** Best files first; within a file those whose names the tasks say first. */
+/** Best files first; within a file those whose names the tasks say first, shown in the order they stand. */
 export function serviceEntries({ files, facts, tasks }: ReferenceRequest): ReferenceEntry[] {
   const topic = new Topic(tasks, [])
-  const relevant = files
-    .filter(file => file.group === 'backend' || file.group === 'api' || file.group === 'data')
-    .slice(0, FILES)
+  const relevant = files.filter(file => file.group === 'backend' || file.group === 'api').slice(0, FILES)
   return relevant.flatMap(({ path }) => {
     const text = facts.contents.get(path)
     if (text === undefined) return []
     const lines = new Lines(path, text)
-    return findSignatures(path, lines)
+    return findSignatures(lines)
       .map((signature, place) => ({ signature, place, score: topic.of(signature.name) }))
       .toSorted((a, b) => b.score - a.score || a.place - b.place)
       .slice(0, PER_FILE)
       .toSorted((a, b) => a.place - b.place)
-      .map(({ signature }) => lines.entry(signature.label, signature.first, signature.last, 900))
+      .map(({ signature }) => lines.entry(signature.label, signature.first, signature.last, ENTRY_CHARS))
   })
 }

@@ -10,133 +10,139 @@ export interface Signature {
   last: number
 }
 
+/** How a language writes what it offers. */
 interface Style {
-  /** Groups: kind, name. */
+  /** Groups: kind, name. The first that matches counts. */
   starts: readonly RegExp[]
   /** Lines above that belong to it. */
   doc: RegExp
-  /** True for a line with which the signature is over. */
-  ends: (line: string) => boolean
-  /** Doc stands inside, below the signature (Python). */
+  /** A line with which the head of a function or class is over. */
+  ends: RegExp
+  /** Kinds that are given whole, being nothing but their shape. */
+  whole?: RegExp
+  /** The doc stands inside, below the head. */
   docInside?: boolean
+  /** A line that hides what follows, and one that ends the hiding. */
+  hides?: readonly [RegExp, RegExp]
 }
 
-const BRACE = (line: string): boolean => /[{;]\s*(\/\/.*)?$|=>\s*$|=>\s*[{(]/.test(line) || /^\s*\}/.test(line)
-const SLASHES = /^\s*(\/\*\*?|\*|\/\/\/?|@\w)/
+const COMMENT = /^\s*(\/\*\*?|\*|\/\/\/?|@\w)/
 
-const STYLES: readonly (readonly [RegExp, Style])[] = [
-  [
-    /^([mc]?[tj]s|[tj]sx|vue|svelte)$/,
-    {
-      starts: [
-        /^export\s+(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:abstract\s+)?(function|class|interface|type|enum)\*?\s+(\w+)/,
-        /^export\s+(const)\s+(\w+)\s*(?::[^=]*)?=\s*(?:async\s*)?(?:\(|<|\w+\s*=>|function)/,
-        /^export\s+(const)\s+(\w+)\s*=\s*\w/,
-      ],
-      doc: SLASHES,
-      ends: BRACE,
-    },
+const SCRIPT: Style = {
+  starts: [
+    /^export\s+(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:abstract\s+)?(function|class|interface|type|enum)\*?\s+(\w+)/,
+    /^export\s+(const)\s+(\w+)\s*(?::[^=]*)?=\s*(?:async\s*)?(?:function\b|<\w|\((?:.*=>|[^)]*$)|\w+\s*=>)/,
+    /^export\s+(const)\s+(\w+)\b/,
+    /^(?: {2}| {4}|\t)(?:(?:public|static|async|override|get|set)\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|super|await|new|throw|else|do)\b)()([a-z]\w*)\s*(?:<[^>]*>)?\((?:[^)]*$|.*\)[^=;]*\{\s*$)/,
   ],
-  [
-    /^pyi?$/,
-    {
-      starts: [/^(?:async\s+)?(def|class)\s+([A-Za-z]\w*)/, /^ {4}(?:async\s+)?(def)\s+([A-Za-z]\w*)/],
-      doc: /^\s*@/,
-      ends: line => /:\s*(#.*)?$/.test(line),
-      docInside: true,
-    },
+  doc: COMMENT,
+  ends: /[{;]\s*$|=>\s*[\w({[]?.*$/,
+  whole: /^(interface|type|enum|const)$/,
+}
+const PYTHON: Style = {
+  starts: [/^(?:async\s+)?(def|class)\s+([A-Za-z]\w*)/, /^ {4}(?:async\s+)?(def)\s+([A-Za-z]\w*)/],
+  doc: /^\s*@/,
+  ends: /:\s*(#.*)?$/,
+  docInside: true,
+}
+const GO: Style = {
+  starts: [/^(func)\s+(?:\([^)]*\)\s*)?([A-Z]\w*)/, /^(type)\s+([A-Z]\w*)/],
+  doc: /^\/\//,
+  ends: /\{\s*$|\}$/,
+  whole: /^type$/,
+}
+const RUBY: Style = {
+  starts: [/^\s*(class|module)\s+([A-Z][\w:]*)/, /^\s*(def)\s+((?:self\.)?[a-z]\w*[?!]?)/],
+  doc: /^\s*#/,
+  ends: /$/,
+  hides: [/^\s*(private|protected)\s*$/, /^\s*(class|module)\s/],
+}
+const JVM: Style = {
+  starts: [
+    /^(?:\w+\s+)*?(class|interface|enum|record|object)\s+(\w+)/,
+    /^(?: {2,8}|\t)(?:@\w+\s+)*(?:(?:public|protected|internal|override|open|suspend|static|async|virtual|final|default)\s+)+(?:[\w<>[\],.?@ ]+?\s)??(fun|[\w<>[\],.?]+)\s+(\w+)\s*\(/,
+    /^(?: {2,8}|\t)(fun)\s+(\w+)\s*\(/,
   ],
-  [
-    /^go$/,
-    {
-      starts: [/^(func)\s+(?:\([^)]*\)\s*)?([A-Z]\w*)/, /^(type)\s+([A-Z]\w*)/],
-      doc: /^\/\//,
-      ends: line => /\{\s*$|\}$/.test(line),
-    },
+  doc: COMMENT,
+  ends: /[{;=]\s*$/,
+  whole: /^(enum|record)$/,
+}
+const PHP: Style = {
+  starts: [
+    /^(?:final\s+|abstract\s+)*(class|interface|trait|enum)\s+(\w+)/,
+    /^\s+public\s+(?:static\s+)?(function)\s+(\w+)/,
   ],
-  [
-    /^rb$/,
-    {
-      starts: [/^\s*(class|module)\s+([A-Z][\w:]*)/, /^\s*(def)\s+((?:self\.)?[a-z]\w*[?!]?)/],
-      doc: /^\s*#/,
-      ends: () => true,
-    },
-  ],
-  [
-    /^(java|kt|cs|scala)$/,
-    {
-      starts: [
-        /^(?:\w+\s+)*?(class|interface|enum|record|object)\s+(\w+)/,
-        /^\s{2,8}(?:public|protected|override|open|suspend|static|async|virtual)\s+(?:[\w<>[\],.?@ ]+?\s)??(fun|[\w<>[\],.?]+)\s+(\w+)\s*\(/,
-      ],
-      doc: SLASHES,
-      ends: line => /[{;=]\s*$/.test(line),
-    },
-  ],
-  [
-    /^php$/,
-    {
-      starts: [
-        /^(?:final\s+|abstract\s+)*(class|interface|trait|enum)\s+(\w+)/,
-        /^\s+public\s+(?:static\s+)?(function)\s+(\w+)/,
-      ],
-      doc: SLASHES,
-      ends: line => /[{;]\s*$|\)\s*(:\s*\S+)?\s*$/.test(line),
-    },
-  ],
-  [
-    /^rs$/,
-    {
-      starts: [/^\s*pub\s+(?:async\s+)?(fn|struct|enum|trait)\s+(\w+)/],
-      doc: /^\s*(\/\/\/|#\[)/,
-      ends: line => /[{;]\s*$/.test(line),
-    },
-  ],
-  [/^exs?$/, { starts: [/^\s*(def)\s+([a-z]\w*[?!]?)/], doc: /^\s*(@doc|@spec)/, ends: () => true }],
+  doc: COMMENT,
+  ends: /[{;]\s*$|\)\s*(:\s*\S+)?\s*$/,
+}
+const RUST: Style = {
+  starts: [/^\s*pub\s+(?:async\s+)?(fn|struct|enum|trait)\s+(\w+)/],
+  doc: /^\s*(\/\/\/|#\[)/,
+  ends: /[{;]\s*$/,
+  whole: /^(struct|enum)$/,
+}
+const ELIXIR: Style = { starts: [/^\s*(def)\s+([a-z]\w*[?!]?)/], doc: /^\s*(@doc|@spec|""")/, ends: /$/ }
+
+const BY_ENDING: readonly (readonly [RegExp, Style])[] = [
+  [/^([mc]?[tj]s|[tj]sx|vue|svelte)$/, SCRIPT],
+  [/^pyi?$/, PYTHON],
+  [/^go$/, GO],
+  [/^rb$/, RUBY],
+  [/^(java|kt|cs|scala)$/, JVM],
+  [/^php$/, PHP],
+  [/^rs$/, RUST],
+  [/^exs?$/, ELIXIR],
 ]
 
-/** Signatures in the order they stand; private ones and tests' are left out; a function's body is not part of it. */
-export function findSignatures(path: string, lines: Lines): Signature[] {
-  const style = STYLES.find(([endings]) => endings.test(endingOf(path)))?.[1]
+/** Signatures in the order they stand. Private ones are left out; the body of a function or class is no part of it. */
+export function findSignatures(lines: Lines): Signature[] {
+  const ending = endingOf(lines.path)
+  const style = BY_ENDING.find(([endings]) => endings.test(ending))?.[1]
   if (style === undefined) return []
   let hidden = false
+  let passed = 0
   return lines.all.flatMap((text, at) => {
-    // In Ruby `private` on a line of its own hides what follows in the class.
-    if (endingOf(path) === 'rb')
-      hidden = /^\s*(private|protected)\s*$/.test(text) ? true : /^\s*(class|module)\s/.test(text) ? false : hidden
-    if (hidden) return []
-    const match = style.starts.map(start => start.exec(text)).find(found => found !== null)
-    if (match === undefined || match === null || (match[2] ?? '').startsWith('_')) return []
     const line = at + 1
-    return [
-      {
-        label: `${match[1] ?? ''} ${match[2] ?? ''}`,
-        name: match[2] ?? '',
-        first: docStart(lines, line, style),
-        last: signatureEnd(lines, line, match[1] ?? '', style),
-      },
-    ]
+    if (style.hides?.[0].test(text) === true) hidden = true
+    else if (style.hides?.[1].test(text) === true) hidden = false
+    if (hidden || line <= passed) return []
+    const match = style.starts.map(start => start.exec(text)).find(found => found !== null)
+    const name = match?.[2] ?? ''
+    if (match === undefined || match === null || name.startsWith('_')) return []
+    const kind = match[1] === '' ? 'method' : (match[1] ?? '')
+    const last = signatureEnd(lines, line, kind, style)
+    // What a shape holds is not offered a second time.
+    if (style.whole?.test(kind) === true) passed = last
+    return [{ label: `${kind} ${name}`, name, first: lines.above(line, style.doc, 12), last }]
   })
 }
 
-function docStart(lines: Lines, line: number, style: Style): number {
-  let first = line
-  while (first > 1 && line - first < 12 && style.doc.test(lines.at(first - 1))) first--
-  return first
+/** A shape is given whole up to this many lines. */
+const SHAPE_LINES = 24
+const HEAD_LINES = 14
+
+function signatureEnd(lines: Lines, line: number, kind: string, style: Style): number {
+  if (style.whole?.test(kind) === true && !isFunction(lines, line, kind)) {
+    return Math.min(lines.statementEnd(line), line + SHAPE_LINES)
+  }
+  let last = line
+  while (last < lines.all.length && last - line < HEAD_LINES && !style.ends.test(lines.at(last))) last++
+  return style.docInside === true ? docstringEnd(lines, last) : last
 }
 
-/** Types and interfaces are given whole; of functions and classes the head, with the docstring where it stands inside. */
-function signatureEnd(lines: Lines, line: number, kind: string, style: Style): number {
-  if (/^(interface|type|enum|struct|record)$/.test(kind))
-    return Math.max(line, Math.min(lines.braceEnd(line), line + 24))
-  let last = line
-  while (last < lines.all.length && last - line < 14 && !style.ends(lines.at(last))) last++
-  if (style.docInside === true && /^\s*[rub]*("""|''')/.test(lines.at(last + 1))) {
-    const quote = lines.at(last + 1).includes('"""') ? '"""' : "'''"
-    let end = last + 1
-    if (lines.at(end).split(quote).length < 3)
-      while (end < lines.all.length && end - last < 10 && !lines.at(++end).includes(quote));
-    last = end
-  }
-  return last
+/** `const f = (…) => {`: only its head is offered; a schema or table of values is offered whole. */
+function isFunction(lines: Lines, line: number, kind: string): boolean {
+  if (kind !== 'const') return false
+  const statement = lines.all.slice(line - 1, line + 5).join('\n')
+  return /^export\s+const\s+\w+\s*(?::[^=]*)?=\s*(?:async\s*)?(?:function\b|<[^>]*>\s*\(|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?::[^=]*)?=>|\w+\s*=>)/.test(
+    statement,
+  )
+}
+
+function docstringEnd(lines: Lines, head: number): number {
+  const quote = /^\s*[rub]*("""|''')/.exec(lines.at(head + 1))?.[1]
+  if (quote === undefined) return head
+  if (lines.at(head + 1).split(quote).length > 2) return head + 1
+  for (let line = head + 2; line <= head + 12; line++) if (lines.at(line).includes(quote)) return line
+  return head + 1
 }

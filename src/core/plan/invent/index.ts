@@ -5,6 +5,7 @@ import { LAYERS, type IssueText, type Layer, type Reason, type RepositoryProfile
 import type { Settings } from '../../settings.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
+import { subjectOf } from '../text.js'
 import { chooseLayer, hasLayer, mainLayer, scoreLayers } from '../layers.js'
 import { groupItems, type PlacedItem, type WorkGroup, weigh } from './group.js'
 import { type WorkItem, listedItems, proseItems } from './items.js'
@@ -78,7 +79,7 @@ export function inventPhases(input: Input): Invented {
 /** Where the issue is prose, the layers of the repository fill the phases that its sentences do not. */
 function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkItem[] {
   const title: WorkItem = {
-    text: input.text.title.trim() || 'The feature',
+    text: subjectOf(input.text.title) || 'The feature',
     done: false,
     section: '',
     criterion: false,
@@ -102,13 +103,14 @@ function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkI
   ]
   const implied = layers
     .slice(0, wanted - 1)
-    .map(layer => ({ ...title, text: impliedTask(layer, title.text), details: [] }))
+    .map(layer => ({ ...title, text: impliedTask(layer, title.text), layer, details: [] }))
   return [title, ...implied]
 }
 
 function place(items: readonly WorkItem[], input: Input): PlacedItem[] {
   const fallback = chooseLayer(input.text.title, input.profile, mainLayer(input.profile)).layer
   return items.map(item => {
+    if (item.layer !== undefined) return { ...item, layer: item.layer, weight: weigh(item, item.layer) }
     const own = chooseLayer(item.text, input.profile, fallback)
     const choice =
       own.because.length > 0 ? own : chooseLayer(`${item.section}\n${item.details.join('\n')}`, input.profile, fallback)

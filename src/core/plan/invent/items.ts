@@ -2,6 +2,7 @@
 import { type Block, RANK } from '../../markdown/blocks.js'
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
+import type { Layer } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { onlyDuration } from '../duration.js'
 import { type SectionKind } from '../words/sections.js'
@@ -9,7 +10,8 @@ import { readLabel } from '../label.js'
 import { STRONG_KINDS } from '../words/phase.js'
 import { sectionKind } from '../sections.js'
 import { isMetadata } from '../stated/details.js'
-import { brackets, sentences, shorten, splitLabel } from '../text.js'
+import { sentences, shorten, splitLabel } from '../text.js'
+import { readTitle } from '../title.js'
 
 export interface WorkItem {
   text: string
@@ -18,8 +20,10 @@ export interface WorkItem {
   section: string
   /** A criterion says when the work is done; it is lighter than a task. */
   criterion: boolean
-  /** Hours in brackets behind it, or null. */
+  /** Hours in brackets or behind a colon at its end, or null. */
   hours: number | null
+  /** Its layer where that is known beforehand. */
+  layer?: Layer
   /** Text of the points under it: tells its layer, and adds to its weight. */
   details: string[]
 }
@@ -82,7 +86,9 @@ class SectionTrail {
   see(block: Block): void {
     if (block.rank > RANK.bold) return
     while ((this.over.at(-1)?.rank ?? 0) >= block.rank) this.over.pop()
-    this.over.push({ rank: block.rank, text: block.text.replace(/[:：]\s*$/, ''), kind: sectionKind(block.text) })
+    const label = readLabel(block.text)
+    const text = (label?.title ? label.title : block.text).replace(/[:：]\s*$/, '')
+    this.over.push({ rank: block.rank, text, kind: sectionKind(block.text) })
   }
 
   get heading(): string {
@@ -105,15 +111,15 @@ class SectionTrail {
 }
 
 function toItem(block: Block, sections: SectionTrail, settings: Settings): WorkItem {
-  const time = brackets(block.text).find(bracket => onlyDuration(bracket.inner, settings) !== null)
-  const hours = time === undefined ? null : (onlyDuration(time.inner, settings)?.hours ?? null)
-  const text = time === undefined ? block.text : block.text.slice(0, time.start) + block.text.slice(time.end)
+  // The remarks of a task are those of a phase title: its time is what is wanted of them here.
+  const { title, remarks } = readTitle(block.text, settings)
+  const times = remarks.map(remark => onlyDuration(remark, settings)).filter(time => time !== null)
   return {
-    text: shorten(text, MAX_ITEM),
+    text: shorten(times.length > 0 && title !== '' ? title : block.text, MAX_ITEM),
     done: block.checked === true || block.struck,
     section: sections.heading,
     criterion: sections.isCriteria,
-    hours,
+    hours: times[0]?.hours ?? null,
     details: [],
   }
 }

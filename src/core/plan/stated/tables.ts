@@ -9,7 +9,7 @@ import { isPlanSection } from '../sections.js'
 import { readTitle } from '../title.js'
 import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
 import { Lexicon, wordSet } from '../words/lexicon.js'
-import type { PhaseKind } from '../words/phase.js'
+import { STRONG_KINDS, type PhaseKind } from '../words/phase.js'
 import { TOTAL_WORDS } from '../words/time.js'
 import { sectionsOver } from './outline.js'
 import type { Entry, Statement } from './types.js'
@@ -44,7 +44,7 @@ export function tableStatements(blocks: readonly Block[], settings: Settings): S
     if (block.kind !== 'table') continue
     const sections = sectionsOver(blocks, index)
     const layout = readHeader(block.rows[0] ?? [], block.rows.slice(1))
-    if (layout === null || !isPlanTable(layout, sections)) continue
+    if (layout === null || !isPlanTable(layout, block.rows.slice(1), sections, settings)) continue
     const entries = block.rows
       .slice(1)
       .flatMap((row, at) => toEntry(row, layout, { line: block.line + at + 2, sections }, settings) ?? [])
@@ -69,14 +69,26 @@ function readHeader(header: readonly string[], rows: readonly (readonly string[]
   return { columns, header, kind }
 }
 
-/** A column of phases will do; tasks must also have time or dependencies, and stand where phases are spoken of or be numbered. */
-function isPlanTable(layout: Layout, sections: readonly string[]): boolean {
+/**
+ * A column of phases will do. Steps, parts and tasks must also have dependencies or time, or stand where phases are spoken
+ * of: "Step | Time" may as well be a measurement.
+ */
+function isPlanTable(
+  layout: Layout,
+  rows: readonly (readonly string[])[],
+  sections: readonly string[],
+  settings: Settings,
+): boolean {
   const has = (column: Column): boolean => layout.columns.includes(column)
-  if (layout.kind !== null && layout.kind !== 'task' && layout.kind !== 'ticket' && layout.kind !== 'part') return true
-  const isWork = has('title') || layout.kind !== null
-  if (!isWork) return false
-  if (sections.slice(0, 2).some(isPlanSection)) return has('hours') || has('depends') || has('number')
-  return has('hours') && has('depends')
+  if (layout.kind !== null && STRONG_KINDS.has(layout.kind)) return true
+  if (!has('title') && layout.kind === null) return false
+  const timed = rows.filter(
+    row => findDurations(withUnit(row[layout.columns.indexOf('hours')] ?? '', layout, settings), settings).length > 0,
+  ).length
+  const isTimed = timed * 2 > rows.length
+  if (sections.slice(0, 2).some(isPlanSection)) return isTimed || has('depends') || has('number')
+  if (layout.kind !== null && layout.kind !== 'task') return isTimed || has('depends')
+  return isTimed && has('depends')
 }
 
 function toEntry(

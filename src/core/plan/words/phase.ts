@@ -32,10 +32,10 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'phase, phases, phasen, fase, fases, fasen, faser, faserna, fas',
     'fasi, faza, fază, faze, fazele',
     'фаза, фазы, фазе, фазу, фази, фаз, фазата, faza, fazy, fazie, fazą, fáze, fázi, fází, fáza, fázy, faz, fāze, fazė, faas',
-    'vaihe, vaiheet, vaihees*, vaihet*, fázis, fázisok, aşama, aşaması, aşamaya, aşamalar, safha, evre, φάση, φάσεις, φάσης',
+    'vaihe*, fázis, fázisok, aşama, aşaması, aşamaya, aşamalar, safha, evre, φάση, φάσεις, φάσης',
     'フェーズ, フェイズ, 段階, 阶段, 階段, 단계, 페이즈, 국면',
     'चरण, পর্যায়, ধাপ, ระยะที่, ระยะ, เฟส, giai đoạn, pha, tahap, tahapan, fasa, yugto',
-    'المرحلة, مرحلة, المراحل, مراحل, للمرحلة, فاز, مرحله, שלב, שלבים, פאזה',
+    'المرحلة, مرحلة, المراحل, مراحل, للمرحلة, فاز, مرحله, שלב, שלבים, בשלב, לשלב, משלב, פאזה',
   ),
   stage: forms(
     'stage, stages, stufe, stufen, etappe, etappen, etapp, etapper, étape, étapes, etapa, etapas, tappa, tappe, stadio, stadium',
@@ -47,9 +47,9 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'спринт, спринта, итерация, ітерація, iteracja, スプリント, イテレーション, 冲刺, 衝刺, 迭代, 스프린트, 이터레이션, سبرنت',
   ),
   wave: forms(
-    'wave, waves, welle, wellen, vague, oleada, onda, golf, round, runde, ronde, increment, inkrement, incrément, incremento',
+    'wave, waves, welle, wellen, vague, oleada, onda, golf, increment, inkrement, incrément, incremento',
     'wp, ap, tranche, tranches, slice, slices, lot, lots, block, blocks, batch, work package, arbeitspaket, paquet, paquete, pacchetto',
-    'волна, очередь, fala, vlna, dalga, gelombang, 第一波, 批次',
+    'волна, очередь, fala, vlna, dalga, gelombang, 批次',
   ),
   milestone: forms(
     'milestone, milestones, m, meilenstein, meilensteine, jalon, jalons, hito, hitos, marco, marcos, mijlpaal, mijlpalen',

@@ -9,7 +9,7 @@ export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
     'nicht im umfang, nicht enthalten, nicht ziel, nichtziele, alternativen, beispiel, beispiele, hors périmètre, hors sujet, exclus, fuera de alcance, alternativas, ejemplo, fuori ambito, fora do escopo, buiten scope, utanför, uden for, вне рамок, не входит, альтернативы, пример, poza zakresem, mimo rozsah, kapsam dışı, 対象外, 範囲外, 案, 代替案, 再現手順, 不在范围, 不包括, 范围外, 替代方案, 备选方案, 示例, 제외, 범위 외, 대안, خارج النطاق, بدائل',
   ),
   about: forms(
-    'dependencies, dependency, depends, order, ordering, sequence, checks, check, verification, timeline, schedule, calendar, estimates, risks, who does what, ownership, owners, assignments, status, progress, summary, recap, at a glance, rollout, release notes, going live, testing plan, test plan, priorities, priority',
+    'effort, effort estimate, estimate, estimation, estimated effort, aufwand, dependencies, dependency, depends, order, ordering, sequence, checks, check, verification, timeline, schedule, calendar, estimates, risks, who does what, ownership, owners, assignments, status, progress, summary, recap, at a glance, rollout, release notes, going live, testing plan, test plan, priorities, priority',
     'abhängigkeiten, reihenfolge, zeitplan, risiken, dépendances, ordre, calendrier, mise en ligne, risques, dependencias, orden, cronograma, riesgos, dipendenze, ordine, dependências, ordem, afhankelijkheden, volgorde, зависимости, порядок, сроки, риски, zależności, kolejność, závislosti, 依存, 依存関係, 順番, 優先, どれを先に, スケジュール, 依赖, 顺序, 时间表, 进度, 风险, 의존, 순서, 일정, التبعيات, الترتيب',
   ),
   acceptance: forms(

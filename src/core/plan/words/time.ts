@@ -6,22 +6,22 @@ export type TimeUnit = 'minute' | 'hour' | 'day' | 'week' | 'month'
 export const TIME_UNITS: Readonly<Record<TimeUnit, readonly string[]>> = {
   minute: forms(
     'min, mins, minute, minutes, minuten, minuto, minutos, minuti, minuut, minuter, minutter, minuuttia, perc, dakika, minut, minuta, minuty, minutes, мин, минут, минуты, хв, хвилин, λεπτά',
-    '分, 分钟, 分鐘, 分間, 분, phút, menit, मिनट, นาที, دقيقة, دقائق, דקות',
+    '分, 分钟, 分鐘, 分間, 분, phút, menit, मिनट, นาที, دقيقة, دقائق, دقیقه, minuts, דקות',
   ),
   hour: forms(
-    'h, hr, hrs, hs, hour, hours, std, stunde, stunden, uur, uren, timme, timmar, time, timer, tim, heure, heures, hora, horas, ora, ore',
+    'h, hr, hrs, hs, hour, hours, std, stunde, stunden, uur, uren, timme, timmar, time, timer, tim, heure, heures, hora, horas, hores, ora, ore',
     'ч, час, часа, часов, часове, год, година, години, годин, godz, godzina, godziny, godzin, hod, hodina, hodiny, hodin, hodín, ur, sati, sata',
     'tunti, tuntia, t, óra, órás, saat, ώρα, ώρες, oră, person-hours, man-hours, personenstunden',
-    '小时, 小時, 个小时, 個小時, 工时, 工時, 钟头, 時間, 人時, 시간, giờ, jam, घंटे, घंटा, घण्टे, ชั่วโมง, ชม, ساعة, ساعات, שעות, שעה',
+    '小时, 小時, 个小时, 個小時, 工时, 工時, 钟头, 時間, 人時, 시간, giờ, jam, घंटे, घंटा, घण्टे, ชั่วโมง, ชม, ساعة, ساعات, ساعت, שעות, שעה',
   ),
   day: forms(
-    'd, day, days, pd, pt, tag, tage, tagen, arbeitstag, arbeitstage, personentag, personentage, manntage, dag, dagen, dagar, dage, dager, werkdagen, jour, jours, j, j/h, jh, día, días, dia, dias, giorno, giorni, gg',
+    'd, day, days, pd, pt, tag, tage, tagen, arbeitstag, arbeitstage, personentag, personentage, manntage, dag, dagen, dagar, dage, dager, werkdagen, jour, jours, dies, j, j/h, jh, día, días, dia, dias, giorno, giorni, gg',
     'дн, день, дня, дней, дні, днів, дни, рабочих дня, рабочих дней, dzień, dni, dnia, den, dny, dnů, dní, deň, dana, dan, dienas, päivä, päivää, pv, htp, nap, gün, μέρες, ημέρα, ημέρες, zi, zile, ngày, hari',
     'person-day, person-days, man-day, man-days, work day, work days, workday, workdays, working day, working days, business day, business days, developer-days, dev days, engineer days',
     '天, 工作日, 个工作日, 人天, 人日, 日間, 日, 営業日, 일, 영업일, 인일, दिन, วัน, يوم, أيام, أيّام, روز, ימים, יום',
   ),
   week: forms(
-    'w, wk, wks, week, weeks, woche, wochen, kw, weken, vecka, veckor, uge, uger, uke, uker, semaine, semaines, sem, semana, semanas, settimana, settimane',
+    'w, wk, wks, week, weeks, woche, wochen, kw, weken, vecka, veckor, uge, uger, uke, uker, semaine, semaines, sem, semana, semanas, setmana, setmanes, settimana, settimane',
     'нед, неделя, недели, недель, тиждень, тижні, тижнів, седмици, tydzień, tygodnie, tygodni, týden, týdny, týdnů, týždne, viikko, viikkoa, vko, hét, hafta, εβδομάδα, εβδομάδες, săptămână, săptămâni, tuần, minggu',
     'person-week, person-weeks, 周, 星期, 个星期, 週, 週間, 人周, 주, 주일, हफ्ते, हफ्ता, सप्ताह, สัปดาห์, أسبوع, أسابيع, هفته, שבועות, שבוע',
   ),

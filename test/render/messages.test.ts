@@ -1,0 +1,210 @@
+import { describe, expect, it } from 'vitest'
+import type { Notice } from '../../src/core/hopper/types.js'
+import type { PlanRecord } from '../../src/core/state.js'
+import * as commands from '../../src/render/messages/commands.js'
+import * as errors from '../../src/render/messages/errors.js'
+import { renderNotice } from '../../src/render/messages/notice.js'
+import { renderTransition, type Transition } from '../../src/render/messages/transition.js'
+import { readPage } from './github.js'
+import { large, record, small, state } from './samples.js'
+
+const word = 'genprompts'
+const going = (): PlanRecord => record(large(), ['completed', 'open', 'open', 'queued'])
+
+describe('a transition', () => {
+  it.each<[Notice, PlanRecord, string]>([
+    [
+      { key: 'k', kind: 'phase-done', phase: 1, open: [2] },
+      record(large(), ['completed', 'open', 'queued', 'queued']),
+      'Phase 1 done in #111; Phase 2 is open: #112.',
+    ],
+    [
+      { key: 'k', kind: 'phase-done', phase: 1, open: [2, 3] },
+      going(),
+      'Phase 1 done in #111; Phases 2 and 3 are open: #112 and #113.',
+    ],
+    [
+      { key: 'k', kind: 'phase-done', phase: 2, open: [] },
+      record(large(), ['completed', 'completed', 'blocked', 'queued']),
+      'Phase 2 done in #112; Phase 4 waits for phase 3.',
+    ],
+    [
+      { key: 'k', kind: 'phase-skipped', phase: 1, open: [2] },
+      record(large(), ['skipped', 'open', 'queued', 'queued']),
+      'Phase 1 skipped; Phase 2 is open: #112.',
+    ],
+    [
+      { key: 'k', kind: 'phase-not-planned', phase: 2, reason: 'not_planned' },
+      record(large(), ['completed', 'blocked', 'queued', 'queued']),
+      'Phase 2 was closed as not planned (#112), so nothing that depends on it opens. To go on without it, comment `/genprompts skip 2`; to take it up again, reopen #112.',
+    ],
+    [
+      { key: 'k', kind: 'phase-not-planned', phase: 2, reason: 'duplicate' },
+      record(large(), ['completed', 'blocked', 'queued', 'queued']),
+      'Phase 2 was closed as a duplicate (#112), so nothing that depends on it opens. To go on without it, comment `/genprompts skip 2`; to take it up again, reopen #112.',
+    ],
+    [
+      { key: 'k', kind: 'feature-closed' },
+      record(large(), ['completed', 'open', 'queued', 'queued']),
+      'This issue was closed with phases 2 to 4 still to do, so nothing new opens. Reopen it and the plan goes on. Phase 2 (#112) stays open.',
+    ],
+    [
+      { key: 'k', kind: 'feature-closed' },
+      record(large(), ['completed', 'completed', 'completed', 'queued']),
+      'This issue was closed with phase 4 still to do, so nothing new opens. Reopen it and the plan goes on.',
+    ],
+  ])('tells of %j', (notice, of, told) => {
+    expect(renderNotice(of, notice)).toBe(told)
+  })
+
+  it.each<[Transition, string]>([
+    [
+      { kind: 'phase-reopened', of: { phase: 1, issue: 111 }, waiting: [{ phase: 2, issue: 112 }] },
+      'Phase 1 was reopened (#111); Phase 2 (#112) waits for it again.',
+    ],
+    [{ kind: 'phase-reopened', of: { phase: 1, issue: 111 }, waiting: [] }, 'Phase 1 was reopened (#111).'],
+    [{ kind: 'phases-freed', phases: [{ phase: 2, issue: 112 }] }, 'Phase 2 no longer waits: #112 can begin.'],
+    [
+      {
+        kind: 'phases-freed',
+        phases: [
+          { phase: 2, issue: 112 },
+          { phase: 3, issue: 113 },
+        ],
+      },
+      'Phases 2 and 3 no longer wait: #112 and #113 can begin.',
+    ],
+    [
+      { kind: 'phase-gone', of: { phase: 2, issue: 112 }, word },
+      'Phase 2 has lost its issue: #112 was deleted, moved or converted. Comment `/genprompts skip 2` to go on without it.',
+    ],
+    [
+      { kind: 'resumed', after: { open: [{ phase: 2, issue: 112 }], waiting: [] } },
+      'The plan goes on: Phase 2 is open: #112.',
+    ],
+    [{ kind: 'resumed', after: { open: [], waiting: [] } }, 'The plan goes on.'],
+  ])('tells of %j', (transition, told) => {
+    expect(renderTransition(transition)).toBe(told)
+  })
+})
+
+describe('the summary', () => {
+  const closed = (number: number, at: string): ReturnType<typeof state> =>
+    state(number, 'completed', { closedAt: new Date(at) })
+
+  it('of a plan that is done', async () => {
+    const phases = [
+      closed(1, '2026-01-05T12:00:00Z'),
+      closed(2, '2026-01-06T12:00:00Z'),
+      state(3, 'skipped', { issueNumber: null }),
+      closed(4, '2026-01-08T10:00:00Z'),
+    ]
+    await expect(renderNotice(record(large(), phases), { key: 'k', kind: 'summary' })).toMatchFileSnapshot(
+      'golden/summary.md',
+    )
+  })
+
+  it('of one phase', () => {
+    const text = renderNotice(
+      record(small(), [closed(1, '2026-01-05T09:40:00Z')], { settings: { closeParent: false } }),
+      { key: 'k', kind: 'summary' },
+    )
+    expect(text).toContain('### Done')
+    expect(text).toContain('- From start to end: 40 min (on 2026-01-05).')
+    expect(text.endsWith('The feature is complete.')).toBe(true)
+  })
+})
+
+describe('replies and errors', () => {
+  const problem = {
+    file: '.github/genprompts.yml',
+    line: 3,
+    key: 'open',
+    message: 'This is no way of opening phases',
+    given: 'soon @octocat',
+    allowed: ['next', 'ready', 'all'],
+  }
+  const said: [string, string][] = [
+    ['help', commands.help(word, 'plan-ready')],
+    ['status', commands.status(going())],
+    ['status of a completed plan', commands.status(record(small(), ['completed'], { state: 'completed' }))],
+    ['unknown command', commands.unknownCommand('stauts', 'status', word)],
+    ['unknown command, hostile', commands.unknownCommand('`@octocat`', null, word)],
+    [
+      'invalid command',
+      commands.invalidCommand(
+        {
+          kind: 'invalid',
+          command: 'skip',
+          given: 'x',
+          message: 'The number of one phase goes behind "skip".',
+          line: 1,
+        },
+        word,
+      ),
+    ],
+    ['not yet', commands.notYet('replan', word)],
+    ['no such phase', commands.noSuchPhase(7, [1, 2, 3], word)],
+    ['no such phase of one', commands.noSuchPhase(7, [1], word)],
+    ['phase is finished', commands.phaseIsFinished(2, 'completed')],
+    ['no plan', commands.noPlan(word, 'plan-ready')],
+    ['plan over', commands.planOver(record(small(), ['completed'], { state: 'completed' }))],
+    ['plan exists', commands.planExists(going())],
+    [
+      'plan exists, on a phase of a completed one',
+      commands.planExists(record(small(), ['completed'], { state: 'completed' })),
+    ],
+    ['cancelled', commands.cancelled(going())],
+    ['on a pull request', commands.onPullRequest(word)],
+    ['reopen first', commands.reopenFirst(word)],
+    ['refused', commands.refused('write')],
+    [
+      'bad configuration',
+      errors.configErrors([
+        problem,
+        { ...problem, line: null, key: '', message: 'The file is empty.', given: null, allowed: [] },
+      ]),
+    ],
+    [
+      'bad configuration, several files',
+      errors.configErrors([problem, { ...problem, file: 'mona/.github:.github/genprompts.yml' }]),
+    ],
+    [
+      'plan with errors',
+      errors.planErrors(
+        [
+          {
+            kind: 'cycle',
+            severity: 'error',
+            text: 'Phase 1 and phase 2 wait for each other',
+            phases: [1, 2],
+            line: 4,
+          },
+        ],
+        word,
+      ),
+    ],
+    ['repository cannot be read', errors.repositoryError('The repository is empty: push a first commit')],
+    ['needs a person', errors.needsPerson('GitHub refused to create issues: give the App write access to issues')],
+    ['internal failure', errors.internalFailure('0b1c2d3e-delivery')],
+  ]
+
+  it('are worth reading', async () => {
+    await expect(
+      `${said.map(([name, text]) => `<!-- ${name} -->\n\n${text}\n`).join('\n---\n\n')}`,
+    ).toMatchFileSnapshot('golden/messages.md')
+  })
+
+  it.each(said)('mention nobody and carry no element of their own: %s', (_, text) => {
+    const page = readPage(text)
+    const own = new Set(['p', 'code', 'ul', 'li', 'strong', 'a'])
+    expect(page.elements.filter(name => !own.has(name))).toEqual([])
+    expect(page.acts.every(act => /#1(?:0|1)?\d$|#49$/.test(act))).toBe(true)
+  })
+
+  it('list at most fifty problems', () => {
+    const text = errors.configErrors(Array.from({ length: 60 }, (_, i) => ({ ...problem, line: i })))
+    expect(text.match(/^- Line/gm)).toHaveLength(50)
+    expect(text).toContain('- 10 more problems')
+  })
+})
