@@ -1,5 +1,5 @@
 /** Plans: versions of a feature's breakdown, their phases and their states. */
-import type { PlanRecord, PlanState } from '../core/state.js'
+import type { PhaseRecord, PlanRecord, PlanState } from '../core/state.js'
 import type { NewPlan, Store, Subject } from '../run/store.js'
 import { storable, subjectColumns, type Database, type Queries } from './database.js'
 import { isUniqueViolation } from './errors.js'
@@ -8,6 +8,7 @@ import { phaseColumns, toPlanRecord, WITH_PHASES } from './plan-rows.js'
 type Plans = Pick<
   Store,
   | 'createPlan'
+  | 'replacePlan'
   | 'activePlan'
   | 'planById'
   | 'latestPlan'
@@ -55,6 +56,24 @@ export function plans(db: Database): Plans {
         }
       }
     },
+
+    replacePlan: (oldId, plan, phases) =>
+      db.$transaction(async queries => {
+        const there = await queries.plan.findUnique({ where: { id: plan.id }, include: WITH_PHASES })
+        if (there !== null) return toPlanRecord(there)
+        const old = await queries.plan.update({
+          where: { id: oldId },
+          data: { state: 'superseded', activeKey: null, endedAt: plan.createdAt },
+        })
+        await insertPlan(queries, plan, phases)
+        // The comment is the same; its text is not, so the hash stays behind.
+        const row = await queries.plan.update({
+          where: { id: plan.id },
+          data: { statusCommentId: old.statusCommentId },
+          include: WITH_PHASES,
+        })
+        return toPlanRecord(row)
+      }),
 
     async latestPlan(subject) {
       const row = await db.plan.findFirst({
@@ -106,7 +125,8 @@ export function plans(db: Database): Plans {
   }
 }
 
-async function insertPlan(db: Queries, plan: NewPlan): Promise<PlanRecord> {
+/** @param phases how they start; by what the plan says of them when absent */
+async function insertPlan(db: Queries, plan: NewPlan, phases?: readonly PhaseRecord[]): Promise<PlanRecord> {
   const subject = subjectColumns(plan)
   const { title, type, priority } = plan.plan.feature
   const header = { title: storable(title), type, priority, status: 'in_progress', updatedAt: plan.createdAt }
@@ -135,14 +155,16 @@ async function insertPlan(db: Queries, plan: NewPlan): Promise<PlanRecord> {
       createdAt: plan.createdAt,
     },
   })
+  const place = { planId: plan.id, repositoryId: subject.repositoryId }
   await db.phase.createMany({
-    data: plan.plan.phases.map(phase => ({
-      planId: plan.id,
-      number: phase.number,
-      repositoryId: subject.repositoryId,
-      // What the author marked as finished never opens.
-      ...(phase.done ? { state: 'completed', closedAt: plan.createdAt } : { state: 'queued' }),
-    })),
+    data:
+      phases?.map(({ number, ...phase }) => ({ ...place, number, ...phaseColumns(phase), state: phase.state })) ??
+      plan.plan.phases.map(phase => ({
+        ...place,
+        number: phase.number,
+        // What the author marked as finished never opens.
+        ...(phase.done ? { state: 'completed', closedAt: plan.createdAt } : { state: 'queued' }),
+      })),
   })
   return toPlanRecord(await db.plan.findUniqueOrThrow({ where: { id: plan.id }, include: WITH_PHASES }))
 }

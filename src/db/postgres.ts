@@ -60,7 +60,8 @@ async function migrateAlone(databaseUrl: string, options: Omit<MigrateOptions, '
       await transaction.executeRaw(query(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`))
       await migrate({ kind: 'postgres', factory, ...options })
     } finally {
-      await transaction.executeRaw(query('COMMIT'))
+      // Where this fails the connection is gone, and the lock with it.
+      await transaction.executeRaw(query('COMMIT')).catch(() => {})
       await transaction.commit()
     }
   } finally {

@@ -19,14 +19,24 @@ export const NO_FILTERS = { externalTables: [], externalEnums: [] }
 
 let loaded: Promise<void> | null = null
 
+const timer = (callback: () => void, ms: number) => setTimeout(callback, ms).unref()
+
+/**
+ * What the engine asks of its surroundings. It gives itself ten seconds to take PostgreSQL's lock and never takes that
+ * timer back: without `unref` a process that migrated would end ten seconds late.
+ */
+function imports(): object {
+  return Object.fromEntries(
+    Object.entries(engineModule).map(([name, own]) => [name, name.startsWith('__wbg_setTimeout_') ? timer : own]),
+  )
+}
+
 /** The package is made for bundlers, which would import the .wasm file; Node is shown by hand where it is, once. */
 function load(): Promise<void> {
   loaded ??= (async () => {
     const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
     const bytes = await readFile(script.replace(/\.js$/, '.wasm'))
-    const { instance } = await WebAssembly.instantiate(bytes, {
-      './schema_engine_bg.js': engineModule,
-    })
+    const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports() })
     // oxlint-disable-next-line no-underscore-dangle -- the package's own name
     engineModule.__wbg_set_wasm(instance.exports)
     const start = instance.exports['__wbindgen_start']

@@ -4,7 +4,7 @@ import type { Store, TriggerOutcome } from '../run/store.js'
 import { fromJson, oneOf, subjectColumns, type Database } from './database.js'
 import { wakeSubject } from './wake.js'
 
-type Triggers = Pick<Store, 'recordTrigger' | 'pendingTriggers' | 'finishTrigger' | 'wasRefused'>
+type Triggers = Pick<Store, 'recordTrigger' | 'pendingTriggers' | 'triggerOutcome' | 'finishTrigger' | 'wasRefused'>
 
 const OUTCOMES: readonly TriggerOutcome[] = ['planned', 'answered', 'refused', 'not-ours', 'failed']
 
@@ -33,6 +33,12 @@ export function triggers(db: Database): Triggers {
         createdAt,
         outcome: outcome === null ? null : oneOf(OUTCOMES, outcome),
       }))
+    },
+
+    async triggerOutcome(id) {
+      const row = await db.trigger.findUnique({ where: { id }, select: { outcome: true } })
+      if (row === null) return 'unknown'
+      return row.outcome === null ? null : oneOf(OUTCOMES, row.outcome)
     },
 
     async finishTrigger(id, outcome) {

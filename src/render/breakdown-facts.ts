@@ -44,13 +44,20 @@ function conflicts({ conflicts: all }: BreakdownView): Written[] {
 
 /** In an issue the body is read whole, so the references count too. */
 function tokens({ phases }: BreakdownView): Written[] {
-  const counted = phases.flatMap(({ number, promptTokens, referenceTokens }) => {
-    if (promptTokens === null) return []
-    const whole = promptTokens + (referenceTokens ?? 0)
-    const folded = whole > promptTokens ? `, with folded references ${format(whole)}` : ''
-    return [`Phase ${number}: prompt ${format(promptTokens)} tokens${folded}.`]
+  const counted = phases.flatMap(({ number, promptTokens, referenceTokens }) =>
+    promptTokens === null ? [] : [{ number, prompt: promptTokens, whole: promptTokens + (referenceTokens ?? 0) }],
+  )
+  const [only] = counted
+  if (only === undefined) return []
+  if (counted.length === 1) {
+    const folded = only.whole > only.prompt ? `, with folded references ${format(only.whole)}` : ''
+    return [trusted(`Phase ${only.number}: prompt ${format(only.prompt)} tokens${folded}.`)]
+  }
+  const each = counted.map(({ number, prompt, whole }) => {
+    const folded = whole > prompt ? ` (${format(whole)})` : ''
+    return `phase ${number}: ${format(prompt)}${folded}`
   })
-  return counted.length === 0 ? [] : [trusted(counted.join(' '))]
+  return [trusted(`Tokens of each prompt (with folded references): ${each.join(', ')}.`)]
 }
 
 const format = (n: number): string => n.toLocaleString('en')

@@ -4,7 +4,7 @@ import { problemLine } from './breakdown-facts.js'
 import { shorten } from './markdown/text.js'
 import { coordinationFilename, promptFilename, promptType } from './names.js'
 import { loadTemplates, type Templates } from './templates.js'
-import { code, line, md, prose, text, trusted, type Written } from './values.js'
+import { code, issue, line, md, prose, text, trusted, type Written } from './values.js'
 import * as words from './words.js'
 
 /** One phase of one feature. */
@@ -26,6 +26,8 @@ export interface CoordinationView {
   costPerHour: readonly [number, number]
   /** Features that could not be planned, a plain sentence each. */
   failures: readonly string[]
+  /** Where the prompts are: files on disk, or issues that open one after the other (null: not open yet). */
+  prompts: 'files' | ((step: Step) => number | null)
 }
 
 /** The view of plans that know nothing of each other: one feature after the other, each with its own schedule. */
@@ -42,6 +44,7 @@ export function coordinationView(
     ),
     parallelHours: plans.reduce((sum, plan) => sum + plan.schedule.parallelHours, 0),
     failures: [],
+    prompts: 'files',
   }
 }
 
@@ -74,7 +77,7 @@ function tags(view: CoordinationView): object {
       view.parallelHours !== null && view.parallelHours < hours ? trusted(words.hours(view.parallelHours)) : null,
     parallelTracks: side,
     cost: trusted(words.dollars(hours * low, hours * high)),
-    features: plans.map(featureTags),
+    features: plans.map(plan => featureTags(plan, view.prompts)),
     sequence: trusted(
       side > 0
         ? 'From top to bottom; phases that stand in one track can be done at the same time.'
@@ -83,19 +86,19 @@ function tags(view: CoordinationView): object {
     tracks: tracks.map((track, index) => ({
       track: index + 1,
       parallel: track.length > 1,
-      steps: track.map(step => stepTags(step, plans)),
+      steps: track.map(step => stepTags(step, plans, view.prompts)),
     })),
     hasConflicts: conflicts.length > 0,
     conflicts: conflicts.map(conflict => ({ conflict: conflictLine(conflict) })),
     hasProblems: problems.length > 0,
     problems: problems.map(problem => ({ problem })),
-    next: nextSteps(side > 0).map((step, index) => ({ step: trusted(`${index + 1}. ${step}`) })),
+    next: nextSteps(side > 0, view.prompts).map((step, index) => ({ step: trusted(`${index + 1}. ${step}`) })),
   }
 }
 
 const title = (value: string): Written => line(shorten(value, 200))
 
-function featureTags(plan: Plan): object {
+function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
   const { feature, phases, totalHours } = plan
   return {
     type: trusted(promptType(feature, phases.length, totalHours)),
@@ -104,11 +107,11 @@ function featureTags(plan: Plan): object {
     size: trusted(`${words.count(phases.length, 'phase')}, ${words.hours(totalHours)}`),
     priority: feature.priority,
     waitsFor: plan.dependsOnIssues.length === 0 ? null : trusted(words.issues(plan.dependsOnIssues)),
-    phases: phases.map(phase => phaseTags(phase, plan)),
+    phases: phases.map(phase => phaseTags(phase, plan, prompts)),
   }
 }
 
-function phaseTags(phase: PhasePlan, plan: Plan): object {
+function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prompts']): object {
   const depends = [
     ...(phase.dependsOn.length > 0 ? [words.phases(phase.dependsOn)] : []),
     ...phase.dependsOnIssues.map(n => `#${n}`),
@@ -117,7 +120,7 @@ function phaseTags(phase: PhasePlan, plan: Plan): object {
     number: phase.number,
     total: plan.phases.length,
     phaseTitle: title(phase.title),
-    file: code(filename(plan, phase)),
+    file: prompts === 'files' ? code(filename(plan, phase)) : null,
     hours: trusted(words.hours(phase.hours)),
     layer: phase.layer,
     dependsOn: depends.length === 0 ? null : trusted(words.list(depends)),
@@ -129,9 +132,12 @@ function phaseTags(phase: PhasePlan, plan: Plan): object {
 const filename = ({ feature, phases, totalHours }: Plan, phase: PhasePlan): string =>
   promptFilename(feature, phase.number, phases.length, phases.length === 1 ? feature.title : phase.title, totalHours)
 
-function stepTags({ featureId, phase }: Step, plans: readonly Plan[]): object {
+function stepTags({ featureId, phase }: Step, plans: readonly Plan[], prompts: CoordinationView['prompts']): object {
   const plan = plans.find(({ feature }) => feature.id === featureId)
   const found = plan?.phases.find(({ number }) => number === phase)
+  const where = prompts === 'files' ? null : prompts({ featureId, phase })
+  if (prompts !== 'files')
+    return { feature: featureId, number: phase, file: where === null ? 'not open yet' : issue(where) }
   const file = plan === undefined || found === undefined ? null : code(filename(plan, found))
   return { feature: featureId, number: phase, file: file ?? trusted('no prompt') }
 }
@@ -142,7 +148,17 @@ function conflictLine({ path, steps, resolution }: CoordinationView['conflicts']
   return md`${code(path)} is touched by ${trusted(words.list(names))}${way}`
 }
 
-const nextSteps = (side: boolean): string[] => [
+const nextSteps = (side: boolean, prompts: CoordinationView['prompts']): string[] =>
+  prompts === 'files' ? fileSteps(side) : ISSUE_STEPS
+
+/** The bot opens the issues: nobody has to remember the order. */
+const ISSUE_STEPS = [
+  'Work the open issues; each holds its prompt.',
+  'Close one as completed and the next phase of that feature opens by itself.',
+  'Where phases of two features stand in different tracks, finish the upper track first.',
+]
+
+const fileSteps = (side: boolean): string[] => [
   'Read each prompt before it is worked; the paths in it are from the commit that it names.',
   side
     ? 'Work through the tracks in order, phases of one track at the same time, each in a context and branch of its own.'

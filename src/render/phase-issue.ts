@@ -4,7 +4,7 @@ import { stripHidden } from './markdown/hidden.js'
 import { plainTitle, shorten } from './markdown/text.js'
 import { paragraphs } from './markdown/split.js'
 import { pack, type Section } from './pack.js'
-import { renderPrompt, type PromptView } from './prompt.js'
+import { READING_ORDER, renderPrompt, type PromptView } from './prompt.js'
 import { renderReference, type RenderedReference } from './reference.js'
 import { loadTemplates, type Templates } from './templates.js'
 import { countTokens } from './tokens.js'
@@ -42,14 +42,12 @@ export function renderPhaseIssue(
 ): PhaseIssue {
   const { feature, phase } = view.prompt
   const prompt = renderPrompt(view.prompt, templates).markdown
-  const references = view.references.map(reference =>
+  const inOrder = view.references.toSorted((a, b) => READING_ORDER.indexOf(a.kind) - READING_ORDER.indexOf(b.kind))
+  const references = inOrder.map(reference =>
     renderReference(reference, { featureId: feature.id, phase: phase.number }, templates),
   )
   const workflow = view.workflowLine === null ? '' : `\n\n${oneLine(view.workflowLine)}`
-  const sections = [
-    plain(prompt),
-    ...references.map((reference, i) => folded(reference, view.references[i], templates)),
-  ]
+  const sections = [plain(prompt), ...references.map((reference, i) => folded(reference, inOrder[i], templates))]
   const [body = '', ...overflow] = pack(sections, limit - HEAD_ROOM, workflow.length)
   return {
     title: issueTitle(feature.title, phase.number, phase.title),

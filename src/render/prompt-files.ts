@@ -1,6 +1,6 @@
 /** The files of a prompt by group, the most relevant group first. */
 import type { Layer } from '../core/model.js'
-import type { PromptFile } from './prompt.js'
+import type { PromptFile } from './prompt-view.js'
 import { code, text, trusted, type Written } from './values.js'
 
 /** Enough to start from; more would cost tokens and hide the best. */

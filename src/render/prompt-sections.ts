@@ -1,7 +1,7 @@
 /** The parts of a prompt that tell how to work, when it is done and what comes then. */
 import type { Layer, RepositoryCommand } from '../core/model.js'
 import { shorten } from './markdown/text.js'
-import type { PromptView } from './prompt.js'
+import type { PromptView } from './prompt-view.js'
 import { code, line, md, trusted, type Written } from './values.js'
 import * as words from './words.js'
 
@@ -26,27 +26,31 @@ function commandsOf({ commands, phase, references }: PromptView): RepositoryComm
     .slice(0, LIMITS.commands)
 }
 
-/** Steps and commands. The file that a command is from stands once where it is the same for all. */
+/** Steps and commands. The file that most commands are from is named once, another beside its command. */
 export function workflow(view: PromptView): { steps: { step: Written }[]; commands: object[] } {
   const commands = commandsOf(view)
-  const sources = new Set(commands.map(command => command.source))
-  const [only] = sources
-  const shared = sources.size === 1 && only !== undefined ? md`, as ${code(only)} has them` : trusted('')
+  const main = mostFrequent(commands.map(command => command.source))
   const run =
-    commands.length > 0
-      ? md`3. Run this repository's own commands${shared}, until they pass:`
-      : trusted(
+    main === null
+      ? trusted(
           '3. No build, test or lint command was found in this repository: find out how it is checked, and do that.',
         )
+      : md`3. Run this repository's own commands, as ${code(main)} has them, until they pass:`
   const steps = [STEPS_READ, STEPS_CHANGE[view.phase.layer], run]
   return {
     steps: steps.map(step => ({ step })),
     commands: commands.map(({ kind, command, source }) => ({
       kind: trusted(kind),
       command: code(command),
-      source: sources.size > 1 ? code(source) : null,
+      source: source === main ? null : code(source),
     })),
   }
+}
+
+/** The first of those that occur most often; null of none. */
+function mostFrequent(values: readonly string[]): string | null {
+  const count = (value: string): number => values.filter(other => other === value).length
+  return values.toSorted((a, b) => count(b) - count(a))[0] ?? null
 }
 
 const STEPS_READ = trusted('1. Read the relevant files and settle the approach before editing.')

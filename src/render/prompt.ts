@@ -1,57 +1,16 @@
 /** Renders the prompt of one phase: what a coding agent or a person needs to do it, and not a line more. */
-import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, RepositoryCommand, Task } from '../core/model.js'
-import type { Settings } from '../core/settings.js'
+import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, Task } from '../core/model.js'
 import type { PhaseState } from '../core/state.js'
 import { shorten } from './markdown/text.js'
 import { promptType, referenceName, referencePath } from './names.js'
 import { fileGroups } from './prompt-files.js'
 import { criteria, nextSentence, workflow } from './prompt-sections.js'
+import type { PromptPhase, PromptView } from './prompt-view.js'
 import { loadTemplates, type Templates } from './templates.js'
 import { code, line, md, prose, text, trusted, type Written } from './values.js'
 import * as words from './words.js'
 
-export interface PromptPhase {
-  number: number
-  title: string
-  issueNumber: number | null
-  state: PhaseState
-}
-
-export interface PromptFile {
-  path: string
-  /** 0 to 1; not shown for a file that is to be created. */
-  score: number
-  group: Layer
-  /** Plain text, most telling first. */
-  reasons: readonly string[]
-  /** False: the prompt says "create". */
-  exists: boolean
-}
-
-/** Everything a prompt is made from; plain data. */
-export interface PromptView {
-  feature: FeatureHeader
-  /** Hours of the feature as a whole. */
-  totalHours: number
-  phase: PhasePlan
-  /** Every phase of the plan in order, this one included. */
-  phases: readonly PromptPhase[]
-  files: readonly PromptFile[]
-  references: readonly ReferenceKind[]
-  /** As found in the repository's own files. */
-  commands: readonly RepositoryCommand[]
-  /** What the author asks for beyond the tasks, plain text or Markdown lines. */
-  criteria: readonly string[]
-  /** The commit that the paths are from, 40 hex digits. */
-  commit: string
-  open: Settings['open']
-  /** Where it will be read: in a phase issue with the references folded in, or as a file beside them. */
-  place: 'issue' | 'file'
-  /** Number of the phase issue itself; null where it is not known yet. */
-  phaseIssue: number | null
-  /** Things to know before starting, a plain sentence each: files that have moved, limits. */
-  notes: readonly string[]
-}
+export type { PromptFile, PromptPhase, PromptView } from './prompt-view.js'
 
 /** What a prompt shows at the most. */
 const LIMITS = { description: 4_000, tasks: 40, task: 400, title: 200 }
@@ -100,7 +59,10 @@ function promptTags(view: PromptView): object {
         ? 'Folded at the end of this issue; open each when its step comes:'
         : 'Load each when its step comes, not before:',
     ),
-    references: view.references.map(kind => ({ file: referenceFile(kind, view), when: trusted(WHEN[kind]) })),
+    references: READING_ORDER.filter(kind => view.references.includes(kind)).map(kind => ({
+      file: referenceFile(kind, view),
+      when: trusted(WHEN[kind]),
+    })),
     ...workflow(view),
     criteria: criteria(view, tasks.length > 0),
     next: nextSentence(view),
@@ -172,6 +134,9 @@ function dependencies({ phase, phases }: PromptView): Written | null {
   })
   return trusted(words.list(each))
 }
+
+/** References in the order in which the work needs them. */
+export const READING_ORDER: readonly ReferenceKind[] = ['schema', 'services', 'components', 'tests']
 
 const WHEN: Readonly<Record<ReferenceKind, string>> = {
   schema: 'while planning and building, for the models, tables and migrations as they are now',

@@ -1,11 +1,7 @@
 /** Numbers, money and lists as words. */
 
-/** "2.5 h"; at most one decimal, two below one hour. */
-export function hours(value: number): string {
-  return `${trim(value, value < 1 ? 2 : 1)} h`
-}
-
-const trim = (value: number, digits: number): string => String(Number(value.toFixed(digits)))
+/** "2.5 h"; at most two decimals, so that quarters of an hour add up to the total that stands beside them. */
+export const hours = (value: number): string => `${Number(value.toFixed(2))} h`
 
 /** "$4.00–8.00" for a range of dollars, "$4.00" where both ends are the same. */
 export function dollars(low: number, high: number): string {

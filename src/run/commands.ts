@@ -16,6 +16,8 @@ import {
 import { answered, reactTo, type Answer } from './answers.js'
 import { cancelPlan } from './cancel-plan.js'
 import { planFeature, previewFeature } from './plan-feature.js'
+import { planMany } from './plan-many.js'
+import { replanFeature } from './replan.js'
 import { skipPhase } from './skip-phase.js'
 import type { Work } from './work.js'
 
@@ -51,8 +53,9 @@ export async function carryOut(work: Work, request: Request): Promise<Answer> {
       await work.github.react(reactTo(trigger), 'confused')
       return say(invalidCommand(command, word))
     case 'plan-many':
-      return say(notYet(command.issues.join(' '), word))
+      return planMany(work, request, command.issues)
     case 'replan':
+      return withPlan(work, request, plan, known => replanFeature(work, request, known))
     case 'retry':
       return say(notYet(command.kind, word))
   }
@@ -62,7 +65,7 @@ const isPhaseIssue = (plan: PlanRecord | null, trigger: Trigger): plan is PlanRe
   plan !== null && plan.issueNumber !== trigger.issue.number
 
 /** A plan for an issue that may have one: an active plan is answered with a link, a finished one gets a successor. */
-async function startPlan(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
+export async function startPlan(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
   const { trigger, settings } = request
   if (plan !== null && (plan.state === 'active' || isPhaseIssue(plan, trigger))) {
     return answered(work, trigger, planExists(plan))

@@ -1,8 +1,5 @@
 /** A trigger → a plan: posted, stored, and its first phase opened. */
-import { makePlan } from '../core/plan/index.js'
 import type { SeenIssue } from '../core/hopper/types.js'
-import type { Plan, Problem } from '../core/model.js'
-import { rankFiles } from '../core/ranking/rank.js'
 import type { PlanRecord } from '../core/state.js'
 import type { IssueSnapshot } from '../events/types.js'
 import { renderBreakdown } from '../render/breakdown.js'
@@ -10,8 +7,9 @@ import { previewView } from '../render/breakdown-view.js'
 import { planErrors } from '../render/messages/errors.js'
 import { answered, reactTo, type Answer } from './answers.js'
 import type { Request } from './commands.js'
-import { knowledgeOf, type Knowledge } from './knowledge.js'
+import { knowledgeOf } from './knowledge.js'
 import { phaseLabels } from './labels.js'
+import { planOf, type PlanRequest } from './make-plan.js'
 import { reconcile } from './reconcile.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
@@ -29,7 +27,7 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
   const [facts] = await Promise.all([work.facts(), github.react(reactTo(trigger), 'eyes')])
   const knowledge = knowledgeOf(facts, settings)
   const { issue } = trigger
-  const plan = planOf(work, request, knowledge)
+  const plan = planOf(work, planRequest(request), knowledge)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await github.react(reactTo(trigger), 'confused')
     return answered(work, trigger, planErrors(plan.problems, settings.word))
@@ -62,7 +60,7 @@ export async function previewFeature(work: Work, request: Request): Promise<Answ
   const { github } = work
   await github.react(reactTo(request.trigger), 'eyes')
   const knowledge = knowledgeOf(await work.facts(), request.settings)
-  const plan = planOf(work, request, knowledge)
+  const plan = planOf(work, planRequest(request), knowledge)
   const shown = {
     issueNumber: request.trigger.issue.number,
     approved: request.trigger.issue.text,
@@ -74,24 +72,11 @@ export async function previewFeature(work: Work, request: Request): Promise<Answ
   return answer
 }
 
-function planOf(work: Work, { trigger, settings }: Request, { facts, profile, index }: Knowledge): Plan {
-  const { text, number } = trigger.issue
-  const paths = new Set(facts.files.map(file => file.path))
-  const plan = makePlan({
-    feature: { id: number, issueNumber: number },
-    text,
-    textHash: work.hash(JSON.stringify([text.title, text.body, text.labels])),
-    settings,
-    profile,
-    commit: facts.commit,
-    rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
-    pathExists: path => paths.has(path),
-  })
-  return { ...plan, problems: [...plan.problems, ...facts.notes.map(limitNote)] }
-}
-
-/** Limits of the reading belong to the plan: it was made from what could be read. */
-const limitNote = (text: string): Problem => ({ kind: 'truncated', severity: 'warning', text, phases: [], line: null })
+const planRequest = ({ trigger, settings, command }: Request): PlanRequest => ({
+  issue: trigger.issue,
+  settings,
+  override: 'override' in command ? command.override : null,
+})
 
 /** As it stood in the trigger: an event that came since is worked next. */
 const seenFeature = ({ state, stateReason, text }: IssueSnapshot): SeenIssue => ({

@@ -116,6 +116,8 @@ export interface Store {
   /** Those of a subject that wait, oldest first. */
   pendingTriggers(subject: Subject): Promise<TriggerRecord[]>
   finishTrigger(id: string, outcome: TriggerOutcome): Promise<void>
+  /** `unknown` where there is no such trigger; null while it waits. */
+  triggerOutcome(id: string): Promise<TriggerOutcome | null | 'unknown'>
   /** Whether somebody was refused on this issue before. */
   wasRefused(subject: Subject): Promise<boolean>
 
@@ -141,6 +143,11 @@ export interface Store {
   // — plans —
   /** Creates feature (if new), plan version and phases: `completed` where the plan says done, else `queued`. One active plan an issue is a constraint of the database: `exists` names the one there is. */
   createPlan(plan: NewPlan): Promise<{ result: 'created' | 'exists'; record: PlanRecord }>
+  /**
+   * Puts a new version in the place of an active plan, in one transaction: the old one is superseded, the status comment
+   * goes over, the phases start as given. Where the new id is there already, that plan as it is.
+   */
+  replacePlan(oldId: string, plan: NewPlan, phases: readonly PhaseRecord[]): Promise<PlanRecord>
   /** The active plan of an issue. */
   activePlan(subject: Subject): Promise<PlanRecord | null>
   planById(id: string): Promise<PlanRecord | null>

@@ -93,6 +93,37 @@ describeEachDatabase('plans', databases => {
     expect(await store.activePlan(SUBJECT)).toMatchObject({ id: 'plan-2' })
   })
 
+  test('a new version takes the place of the active one, with its comment and with phases as given', async () => {
+    const store = await databases.open()
+    const { record: old } = await store.createPlan(newPlan('plan-1'))
+    await store.updatePhase('plan-1', 1, { state: 'open', issueNumber: 12, issueId: BIG + 12, openedAt: at(1) })
+    await store.setStatusComment('plan-1', { id: BIG + 9, hash: 'hash' })
+    const open = (await store.planById('plan-1'))?.phases[0]
+    const [, queued] = old.phases
+    if (open === undefined || queued === undefined) throw new Error('two phases were stored')
+
+    const next = { ...newPlan('plan-2'), createdAt: at(2) }
+    const replaced = await store.replacePlan('plan-1', next, [open, { ...queued, note: 'new' }])
+    expect(replaced).toMatchObject({ id: 'plan-2', version: 2, state: 'active', featureId: old.featureId })
+    expect(replaced).toMatchObject({ statusCommentId: BIG + 9, statusCommentHash: null })
+    expect(replaced.phases).toEqual([open, { ...queued, note: 'new' }])
+    expect(await store.planById('plan-1')).toMatchObject({ state: 'superseded' })
+    expect(await store.activePlan(SUBJECT)).toEqual(replaced)
+    expect(await store.planOfPhaseIssue(BIG, 12)).toEqual({ subject: SUBJECT, phase: 1 })
+
+    expect(await store.replacePlan('plan-1', next, [queued])).toEqual(replaced)
+  })
+
+  test('where the new version cannot be stored the old one stays', async () => {
+    const store = await databases.open()
+    const { record } = await store.createPlan(newPlan('plan-1'))
+    const [phase] = record.phases
+    if (phase === undefined) throw new Error('two phases were stored')
+    await expect(store.replacePlan('plan-1', newPlan('plan-2'), [phase, phase])).rejects.toThrow(/Unique constraint/)
+    expect(await store.activePlan(SUBJECT)).toEqual(record)
+    expect(await store.planById('plan-2')).toBeNull()
+  })
+
   test('a patch sets what it names and leaves the rest', async () => {
     const store = await databases.open()
     await store.createPlan(newPlan('plan-1'))

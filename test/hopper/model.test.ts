@@ -18,7 +18,12 @@ interface World {
 }
 
 const issue: SeenIssue = { state: 'open', reason: null, closedAt: null, labels: [], title: '', body: '' }
-const closed = (reason: string | null): SeenIssue => ({ ...issue, state: 'closed', reason, closedAt: '2026-01-06T10:00:00Z' })
+const closed = (reason: string | null): SeenIssue => ({
+  ...issue,
+  state: 'closed',
+  reason,
+  closedAt: '2026-01-06T10:00:00Z',
+})
 
 function settle(world: World): void {
   for (let round = 0; round < 200; round++) {
@@ -44,7 +49,8 @@ function apply(world: World, action: ReturnType<typeof nextActions>[number]): vo
       return change(action.phase, 'open')
     case 'set-waiting': {
       const seen = world.phases.get(action.phase)
-      if (seen !== undefined && seen !== 'gone') world.phases.set(action.phase, { ...seen, labels: action.waiting ? ['waiting'] : [] })
+      if (seen !== undefined && seen !== 'gone')
+        world.phases.set(action.phase, { ...seen, labels: action.waiting ? ['waiting'] : [] })
       return
     }
     case 'close-feature':
@@ -59,11 +65,16 @@ function apply(world: World, action: ReturnType<typeof nextActions>[number]): vo
 }
 
 /** Phase n depends on some of those before it. */
-const graphs = fc.integer({ min: 1, max: 7 }).chain(count =>
-  fc.tuple(...Array.from({ length: count }, (_, i) => fc.subarray(Array.from({ length: i }, (__, j) => j + 1)))),
-)
+const graphs = fc
+  .integer({ min: 1, max: 7 })
+  .chain(count =>
+    fc.tuple(...Array.from({ length: count }, (_, i) => fc.subarray(Array.from({ length: i }, (__, j) => j + 1)))),
+  )
 const deeds = fc.array(
-  fc.record({ phase: fc.integer({ min: 0, max: 7 }), deed: fc.constantFrom('completed', 'not_planned', 'none', 'reopen', 'delete') }),
+  fc.record({
+    phase: fc.integer({ min: 0, max: 7 }),
+    deed: fc.constantFrom('completed', 'not_planned', 'none', 'reopen', 'delete'),
+  }),
   { maxLength: 25 },
 )
 
@@ -77,7 +88,8 @@ function start(graph: number[][], open: 'next' | 'ready' | 'all'): World {
 function doDeed(world: World, { phase, deed }: { phase: number; deed: string }): void {
   const seen = phase === 0 ? world.feature : world.phases.get(phase)
   if (seen === undefined || seen === 'gone' || (phase === 0 && deed === 'delete')) return
-  const after: Seen = deed === 'reopen' ? { ...seen, state: 'open' } : deed === 'delete' ? 'gone' : closed(deed === 'none' ? null : deed)
+  const after: Seen =
+    deed === 'reopen' ? { ...seen, state: 'open' } : deed === 'delete' ? 'gone' : closed(deed === 'none' ? null : deed)
   if (phase === 0) world.feature = after === 'gone' ? world.feature : after
   else world.phases.set(phase, after)
   settle(world)

@@ -97,6 +97,32 @@ describe('open: ready', () => {
   })
 })
 
+describe('open: ready, with files that two phases touch', () => {
+  it('opens them one after the other', () => {
+    const plan = record(DIAMOND, { open: 'ready' })
+    plan.plan.conflicts = [{ path: 'src/a.ts', phases: [2, 3], resolution: '' }]
+    plan.phases = (['completed', 'queued', 'queued', 'queued'] as const).map((state, i) => phase(i + 1, state))
+    const seen = { feature: openIssue, phases: new Map([[1, closedAs(null)]]) }
+    expect(nextActions(plan, seen).map(a => a.do === 'open-phase' && a.phase)).toEqual([2])
+    plan.phases = (['completed', 'open', 'queued', 'queued'] as const).map((state, i) => phase(i + 1, state))
+    expect(
+      nextActions(plan, {
+        ...seen,
+        phases: new Map([
+          [1, closedAs(null)],
+          [2, openIssue],
+        ]),
+      }),
+    ).toEqual([])
+    plan.phases = (['completed', 'completed', 'queued', 'queued'] as const).map((state, i) => phase(i + 1, state))
+    const done = new Map([
+      [1, closedAs(null)],
+      [2, closedAs(null)],
+    ])
+    expect(nextActions(plan, { ...seen, phases: done }).map(a => a.do === 'open-phase' && a.phase)).toEqual([3])
+  })
+})
+
 describe('open: all', () => {
   const settings = { open: 'all' } as const
   it('opens everything at once, those with open dependencies as waiting', () => {

@@ -88,10 +88,10 @@ describe('a transition', () => {
   })
 })
 
-describe('the summary', () => {
-  const closed = (number: number, at: string): ReturnType<typeof state> =>
-    state(number, 'completed', { closedAt: new Date(at) })
+const closed = (number: number, at: string): ReturnType<typeof state> =>
+  state(number, 'completed', { closedAt: new Date(at) })
 
+describe('the summary', () => {
   it('of a plan that is done', async () => {
     const phases = [
       closed(1, '2026-01-05T12:00:00Z'),
@@ -190,9 +190,9 @@ describe('replies and errors', () => {
   ]
 
   it('are worth reading', async () => {
-    await expect(
-      `${said.map(([name, text]) => `<!-- ${name} -->\n\n${text}\n`).join('\n---\n\n')}`,
-    ).toMatchFileSnapshot('golden/messages.md')
+    await expect(said.map(([name, text]) => `<!-- ${name} -->\n\n${text}\n`).join('\n---\n\n')).toMatchFileSnapshot(
+      'golden/messages.md',
+    )
   })
 
   it.each(said)('mention nobody and carry no element of their own: %s', (_, text) => {

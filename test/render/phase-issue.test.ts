@@ -98,7 +98,7 @@ describe('a closing tag in folded content', () => {
     const { body } = renderPhaseIssue({ ...view([folded]), workflowLine: null })
     const page = readPage(body)
     expect(page.elements.filter(name => name === 'details')).toHaveLength(1)
-    expect(page.elements.filter(name => name === 'h1')).toHaveLength(2)
+    expect(page.elements.filter(name => name === 'h1')).toHaveLength(1)
     expect(page.acts.join()).not.toContain('octocat')
   })
 })

@@ -2,7 +2,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -73,14 +73,8 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
   })
   const port = await freePort()
   const settings = Object.entries({ ...SETTINGS, port, unix_socket_directories: folder })
-  const server = launch(
-    join(binaries, 'postgres'),
-    ['-D', data, ...settings.flatMap(([k, v]) => ['-c', `${k}=${v}`])],
-    {
-      ...user,
-      cwd: folder,
-    },
-  )
+  const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
+  const server = launch(join(binaries, 'postgres'), args, { ...user, cwd: folder })
   await ready(server)
   return {
     url: `postgresql://tester:${password}@127.0.0.1:${port}/postgres`,
@@ -88,14 +82,13 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
       const exited = new Promise(resolve => server.once('exit', resolve))
       server.stdin?.end()
       await exited
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** Runs a server that stops by itself when our end of its standard input closes, be it that this process was killed. */
+/** Runs a server that stops when our end of its standard input closes, be it that this process was killed, and leaves no folder. */
 function launch(program: string, args: string[], options: object): ChildProcess {
-  const script = '"$0" "$@" </dev/null & server=$!; cat >/dev/null; kill -INT $server; wait $server'
+  const script = '"$0" "$@" </dev/null & cat >/dev/null; kill -INT $!; wait $!; folder=$PWD; cd /; rm -rf "$folder"'
   return spawn('/bin/sh', ['-c', script, program, ...args], { ...options, stdio: ['pipe', 'ignore', 'pipe'] })
 }
 

@@ -21,3 +21,15 @@ export function readyPhases(record: PlanRecord): PhaseRecord[] {
     .filter(p => (p.state === 'queued' || p.state === 'ready') && waitsFor(record, p.number).length === 0)
     .toSorted((a, b) => a.number - b.number)
 }
+
+/** Of phases that could open together, those that share no file with one that is under way or with one before them. */
+export function withoutConflicts(record: PlanRecord, ready: readonly PhaseRecord[]): PhaseRecord[] {
+  const taken = record.phases.filter(isUnderWay).map(p => p.number)
+  return ready.filter(({ number }) => {
+    const held = record.plan.conflicts.some(
+      ({ phases }) => phases.includes(number) && phases.some(other => other !== number && taken.includes(other)),
+    )
+    if (!held) taken.push(number)
+    return !held
+  })
+}

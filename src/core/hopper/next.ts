@@ -1,6 +1,6 @@
 /** The hopper's decision: the stored plan and what GitHub shows → what to do next. Level-triggered: it needs no event. */
 import type { PhaseRecord, PlanRecord } from '../state.js'
-import { isFinished, isUnderWay, readyPhases, waitsFor } from './graph.js'
+import { isFinished, isUnderWay, readyPhases, waitsFor, withoutConflicts } from './graph.js'
 import type { Action, Seen, SeenIssue, SeenPlan } from './types.js'
 
 /** Label of a phase issue whose dependencies are not done yet. */
@@ -65,7 +65,7 @@ function toOpen(record: PlanRecord): Action[] {
       return first === undefined || busy ? [] : [open(record, first, 'it is the lowest whose dependencies are done')]
     }
     case 'ready':
-      return ready.map(p => open(record, p, 'its dependencies are done'))
+      return withoutConflicts(record, ready).map(p => open(record, p, 'its dependencies are done'))
     case 'all':
       return record.phases
         .filter(p => p.state === 'queued' || p.state === 'ready')

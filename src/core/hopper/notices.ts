@@ -18,6 +18,8 @@ export function dueNotices(record: PlanRecord, seen: SeenPlan): Notice[] {
 
 function phaseNotices(record: PlanRecord, phase: PhaseRecord): Notice[] {
   if (phase.closedAt === null) return []
+  // The author had marked it as finished before there was a plan.
+  if (phase.state === 'completed' && phase.issueNumber === null) return []
   const at = phase.closedAt.toISOString()
   const key = `${record.id}/phase/${phase.number}/${at}`
   const open = openNow(record)

@@ -16,15 +16,16 @@ import type { Settings } from '../settings.js'
 import { findBlockers } from './blockers.js'
 import { settleConflicts } from './conflicts.js'
 import type { Draft } from './draft.js'
-import { findEstimates } from './estimates.js'
+import { type Estimate, findEstimates } from './estimates.js'
 import { expectFiles } from './files.js'
 import { withoutCycles } from './graph.js'
 import { featurePriority, featureType } from './header.js'
 import { settleHours } from './hours.js'
 import { inventPhases } from './invent/index.js'
-import { listedItems } from './invent/items.js'
+import { type WorkItem, listedItems } from './invent/items.js'
 import { hasLayer } from './layers.js'
 import { askQuestions } from './questions.js'
+import { roundHours } from './share.js'
 import { makeSchedule } from './schedule.js'
 import { readStated } from './stated/index.js'
 
@@ -55,12 +56,12 @@ export function makePlan(input: PlanInput): Plan {
   const priority = featurePriority(text, settings)
   const stated = readStated(document, text, settings, profile)
   const estimates = findEstimates(text, document, settings, stated?.inPhases)
-  const [estimate] = estimates
+  const estimate = estimates[0] ?? (stated === null ? sumOfTasks(listedItems(document, settings)) : undefined)
   const hours = estimate?.hours ?? settings.estimate.defaultHours
   const source = estimate?.source ?? 'the default of the settings, as the issue states no estimate'
   const invented = stated === null ? inventPhases({ text, document, settings, profile, hours, source }) : null
   const drafts = stated?.drafts ?? invented?.drafts ?? []
-  const whole = stated === null && estimate === undefined ? [{ hours, source, line: null, total: false }] : estimates
+  const whole = stated === null && estimates.length === 0 ? [{ hours, source, line: null, total: false }] : estimates
   const settled = settleHours(drafts, whole, settings)
   const phaseOf = stated?.phaseOf ?? new Map<Block, number>()
   const blockers = findBlockers(document, block => phaseOf.get(block) ?? null, {
@@ -96,6 +97,14 @@ export function makePlan(input: PlanInput): Plan {
     }),
     dependsOnIssues: blockers.feature,
   }
+}
+
+/** Tasks that all have hours make an estimate of their own. */
+function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
+  const tasks = items.filter(item => !item.criterion)
+  if (tasks.length < 2 || tasks.some(item => item.hours === null)) return undefined
+  const hours = roundHours(tasks.reduce((sum, item) => sum + (item.hours ?? 0), 0))
+  return { hours, source: 'the hours of its tasks', line: null, total: false }
 }
 
 interface Layout extends Pick<Plan, 'phases' | 'schedule' | 'conflicts'> {

@@ -1,13 +1,12 @@
 /** Cuts text and identifiers into the words that are compared: split at case and digits, stemmed, without filler. */
 
-/** Too common in issues and code alike to tell files apart. */
+/** Words that say nothing in any issue. Keywords of languages are not among them: an issue about an import or a public link means it. */
 const FILLER = new Set(
   (
     'a an and are as at be been but by can cannot could did do does doing done for from had has have how i if in into is it its ' +
     'just like may me might more most must my need needs no not now of off on only or other our out over please same shall should ' +
-    'so some such than that the their them then there these they this those to too under up us use used user using very via want ' +
-    'was we were what when where which while who why will with would you your also any all after before because about each ' +
-    'return const let var function def class import export public private static void null undefined true false new self await async else elif end'
+    'so some such than that the their them then there these they this those to too under up us use used using very via want ' +
+    'was we were what when where which while who why will with would you your also any all after before because about each'
   ).split(' '),
 )
 

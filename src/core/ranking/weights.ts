@@ -53,4 +53,4 @@ export function heldBack(file: IndexedFile, layer: Layer | null): number {
 }
 
 /** Added for a file of the layer that is asked for: enough to lead among equals, not to pull in what does not fit. */
-export const LAYER_BONUS = 0.2
+export const LAYER_BONUS = 0.35

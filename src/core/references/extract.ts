@@ -19,7 +19,7 @@ export function extractReferences(request: ReferenceRequest): Reference[] {
 }
 
 /** A file of another layer asks for its kind of reference when it is among the first, or fits nearly as well. */
-const NEAR = { places: 8, score: 0.5 } as const
+const NEAR = { places: 8, score: 0.7 } as const
 
 /**
  * Chosen by layer and files, never by a word in a description. Work on documents or infrastructure takes none;

@@ -3,7 +3,7 @@ import type { ReferenceEntry } from '../model.js'
 import { Lines } from './excerpt.js'
 import { Topic } from './relevance.js'
 import type { ReferenceRequest } from './request.js'
-import { findSignatures } from './signatures.js'
+import { findSignatures, type Signature } from './signatures.js'
 
 const FILES = 6
 const PER_FILE = 4
@@ -18,10 +18,17 @@ export function serviceEntries({ files, facts, tasks }: ReferenceRequest): Refer
     if (text === undefined) return []
     const lines = new Lines(path, text)
     return findSignatures(lines)
-      .map((signature, place) => ({ signature, place, score: topic.of(signature.name) }))
+      .map((signature, place) => ({
+        signature,
+        place,
+        score: topic.of(signature.name) - (isAlias(signature) ? 0.2 : 0),
+      }))
       .toSorted((a, b) => b.score - a.score || a.place - b.place)
       .slice(0, PER_FILE)
       .toSorted((a, b) => a.place - b.place)
       .map(({ signature }) => lines.entry(signature.label, signature.first, signature.last, ENTRY_CHARS))
   })
 }
+
+/** `type A = Infer<…>` on one line says least. */
+const isAlias = ({ label, first, last }: Signature): boolean => label.startsWith('type ') && first === last

@@ -101,6 +101,8 @@ export function findSignatures(lines: Lines): Signature[] {
   if (style === undefined) return []
   let hidden = false
   let passed = 0
+  /** Last line and indentation of the members of the class at hand, in languages with a pattern of their own for methods. */
+  let body = { last: 0, indent: '' }
   return lines.all.flatMap((text, at) => {
     const line = at + 1
     if (style.hides?.[0].test(text) === true) hidden = true
@@ -109,12 +111,21 @@ export function findSignatures(lines: Lines): Signature[] {
     const match = style.starts.map(start => start.exec(text)).find(found => found !== null)
     const name = match?.[2] ?? ''
     if (match === undefined || match === null || name.startsWith('_')) return []
-    const kind = match[1] === '' ? 'method' : (match[1] ?? '')
+    const isMethod = match[1] === ''
+    if (isMethod && (line > body.last || indentOf(text) !== body.indent)) return []
+    const kind = isMethod ? 'method' : (match[1] ?? '')
     const last = signatureEnd(lines, line, kind, style)
+    if (kind === 'class') body = { last: lines.braceEnd(line), indent: indentOf(firstMember(lines, last)) }
     // What a shape holds is not offered a second time.
     if (style.whole?.test(kind) === true) passed = last
     return [{ label: `${kind} ${name}`, name, first: lines.above(line, style.doc, 12), last }]
   })
+}
+
+const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? ''
+
+function firstMember(lines: Lines, head: number): string {
+  return lines.all.slice(head).find(text => text.trim() !== '' && !/^\s*\{\s*$/.test(text)) ?? ''
 }
 
 /** A shape is given whole up to this many lines. */
@@ -122,21 +133,43 @@ const SHAPE_LINES = 24
 const HEAD_LINES = 14
 
 function signatureEnd(lines: Lines, line: number, kind: string, style: Style): number {
-  if (style.whole?.test(kind) === true && !isFunction(lines, line, kind)) {
-    return Math.min(lines.statementEnd(line), line + SHAPE_LINES)
-  }
+  const arrow = kind === 'const' ? arrowEnd(lines, line) : null
+  if (arrow !== null) return arrow
+  if (style.whole?.test(kind) === true) return Math.min(lines.statementEnd(line), line + SHAPE_LINES)
   let last = line
   while (last < lines.all.length && last - line < HEAD_LINES && !style.ends.test(lines.at(last))) last++
   return style.docInside === true ? docstringEnd(lines, last) : last
 }
 
-/** `const f = (…) => {`: only its head is offered; a schema or table of values is offered whole. */
-function isFunction(lines: Lines, line: number, kind: string): boolean {
-  if (kind !== 'const') return false
-  const statement = lines.all.slice(line - 1, line + 5).join('\n')
-  return /^export\s+const\s+\w+\s*(?::[^=]*)?=\s*(?:async\s*)?(?:function\b|<[^>]*>\s*\(|\([^()]*(?:\([^()]*\)[^()]*)*\)\s*(?::[^=]*)?=>|\w+\s*=>)/.test(
-    statement,
-  )
+/**
+ * Last line of the head of `const f = (…) => …`, or null where the value is no function: only the head of a function is
+ * offered, a schema or a table of values whole.
+ */
+function arrowEnd(lines: Lines, line: number): number | null {
+  let depth = 0
+  let started = false
+  for (let at = line; at <= Math.min(lines.all.length, line + SHAPE_LINES); at++) {
+    const code = at === line ? lines.at(at).replace(/^.*?[^=!<>]=(?!=|>)/, '') : lines.at(at)
+    if (at === line && /^\s*(async\s+)?function\b/.test(code)) return line
+    for (let i = 0; i < code.length; i++) {
+      const char = code.charAt(i)
+      if (depth === 0 && char === '=' && code.charAt(i + 1) === '>') return at
+      // An object, a list or a call before any arrow: no function.
+      if (depth === 0 && (char === '{' || char === '[' || char === '.' || char === ';') && !started) return null
+      if ('({['.includes(char)) {
+        if (
+          depth === 0 &&
+          char === '(' &&
+          /[\w>]\s*$/.test(code.slice(0, i)) &&
+          !/(^|\s)async\s*$|<.*>\s*$/.test(code.slice(0, i))
+        )
+          return null
+        depth++
+        started = true
+      } else if (')}]'.includes(char)) depth--
+    }
+  }
+  return null
 }
 
 function docstringEnd(lines: Lines, head: number): number {

@@ -8,7 +8,7 @@ const NO_CASES = /(^|\/)(fixtures?|testdata|__mocks__|factories|__snapshots__)\/
 
 /** The line with which a test case opens, in the ways of the usual frameworks. */
 export const CASE =
-  /^\s*(it|test)(\.\w+)*\s*\(|^\s*(it|test|specify)\s+["']|^\s*(async\s+)?def\s+test_|^func\s+Test\w|^\s*@(Test|ParameterizedTest)\b|^\s*#\[(tokio::)?test\]|^\s*public\s+function\s+test|^\s*\[(Fact|Theory|Test)\]|^\s*test\s+"/
+  /^\s*(it|test)(\.(only|skip|each|concurrent|fixme|failing|todo))*\s*[(`]|^\s*(it|test|specify)\s+["']|^\s*(async\s+)?def\s+test_|^func\s+Test\w|^\s*@(Test|ParameterizedTest)\b|^\s*#\[(tokio::)?test\]|^\s*public\s+function\s+test|^\s*\[(Fact|Theory|Test)\]|^\s*test\s+"/
 
 const HAS_CASE = new RegExp(CASE.source, 'm')
 
@@ -17,11 +17,15 @@ export function isTestFile(path: string, text: string): boolean {
   return isTestPath(path) && CODE.test(endingOf(path)) && !NO_CASES.test(path) && HAS_CASE.test(text)
 }
 
-/** True where test and source have one name: "queue.ts" and "queue.test.ts", "queue.py" and "test_queue.py". */
-export function isPaired(source: string, test: string): boolean {
-  const stem = stemOf(source)
-  return stem.length > 1 && stem === testStem(test)
-}
+/** What a source file and its test have in common: "queue" of "queue.ts" and "queue.test.ts", "queue.py" and "test_queue.py". */
+export const sourceStem = (path: string): string => flat(baseName(path).replace(/\.\w+$/, ''))
+export const testStem = (path: string): string =>
+  flat(
+    baseName(path)
+      .replace(/\.\w+$/, '')
+      .replace(/([._-](test|spec|e2e|cy)s?)$|Tests?$|Spec$|IT$/i, '')
+      .replace(/^test[_-]/, ''),
+  )
 
 /** True where the text of a test imports the source. */
 export function importsSource(text: string, source: string): boolean {
@@ -40,14 +44,5 @@ export function importsSource(text: string, source: string): boolean {
   if (name === 'index') return false
   return new RegExp(`['"][^'"\\n]*/${escaped(name)}(\\.\\w+)?['"]`).test(text)
 }
-
-const stemOf = (path: string): string => flat(baseName(path).replace(/\.\w+$/, ''))
-const testStem = (path: string): string =>
-  flat(
-    baseName(path)
-      .replace(/\.\w+$/, '')
-      .replace(/([._-](test|spec|e2e|cy)s?)$|Tests?$|Spec$|IT$/i, '')
-      .replace(/^test[_-]/, ''),
-  )
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

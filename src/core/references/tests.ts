@@ -1,8 +1,10 @@
 /** The tests reference: which tests cover the phase's files, how they are laid out, the command that runs just them. */
-import type { RankedFile, Reference, ReferenceEntry } from '../model.js'
+import type { RankedFile, Reference, ReferenceEntry, RepositoryCommand } from '../model.js'
+import { folderOf, isCode } from '../repository/languages.js'
+import { isTestPath } from '../repository/test-paths.js'
 import { Lines } from './excerpt.js'
 import type { ReferenceRequest } from './request.js'
-import { CASE, importsSource, isPaired, isTestFile } from './test-cases.js'
+import { CASE, importsSource, isTestFile, sourceStem, testStem } from './test-cases.js'
 import { singleTestCommand } from './test-command.js'
 
 const TESTS = 4
@@ -17,6 +19,10 @@ export function testsReference({ files, facts, profile }: ReferenceRequest): Ref
   const covering = coveringTests(
     files.filter(file => file.group !== 'tests'),
     tests,
+    pairsOf(
+      facts.files.map(file => file.path),
+      tests.map(([path]) => path),
+    ),
   )
   for (const { path } of files) {
     if (tests.some(([test]) => test === path) && !covering.some(test => test.path === path)) {
@@ -34,8 +40,9 @@ export function testsReference({ files, facts, profile }: ReferenceRequest): Ref
     profile,
   )
   if (command !== null) notes.push(`Run just these: \`${command}\``)
-  const whole = profile.commands.filter(({ kind }) => kind === 'test')
-  for (const { command: all, source } of whole) notes.push(`Run all tests: \`${all}\` (from ${source}).`)
+  for (const { command: all, source } of suites(profile.commands, chosen)) {
+    notes.push(`Run all tests: \`${all}\` (from ${source}).`)
+  }
   return { kind: 'tests', entries, notes }
 }
 
@@ -45,11 +52,15 @@ interface Covering {
 }
 
 /** Best first: a test of the same name before one that imports, the phase's best files before the others, near before far. */
-function coveringTests(sources: readonly RankedFile[], tests: readonly (readonly [string, string])[]): Covering[] {
+function coveringTests(
+  sources: readonly RankedFile[],
+  tests: readonly (readonly [string, string])[],
+  pairs: ReadonlyMap<string, string>,
+): Covering[] {
   const found = new Map<string, { why: string; score: number }>()
   sources.slice(0, SOURCES).forEach(({ path }, place) => {
     for (const [test, text] of tests) {
-      const paired = isPaired(path, test)
+      const paired = pairs.get(test) === path
       if (!paired && !importsSource(text, path)) continue
       const score = (paired ? 2 : 1) / (1 + place / 3) + nearness(path, test)
       const why = paired ? `of ${path}` : `imports ${path}`
@@ -57,6 +68,39 @@ function coveringTests(sources: readonly RankedFile[], tests: readonly (readonly
     }
   })
   return [...found].toSorted((a, b) => b[1].score - a[1].score).map(([path, { why }]) => ({ path, why }))
+}
+
+/**
+ * The source of each test by its name. Where several files have that name the nearest is meant; in Go only a file of the
+ * same folder can be.
+ */
+function pairsOf(paths: readonly string[], tests: readonly string[]): Map<string, string> {
+  const byStem = new Map<string, string[]>()
+  for (const path of paths) {
+    if (isTestPath(path) || !isCode(path)) continue
+    const stem = sourceStem(path)
+    byStem.set(stem, [...(byStem.get(stem) ?? []), path])
+  }
+  const pairs = new Map<string, string>()
+  for (const test of tests) {
+    const candidates = (byStem.get(testStem(test)) ?? []).filter(
+      path => !test.endsWith('.go') || folderOf(path) === folderOf(test),
+    )
+    const best = candidates.toSorted((a, b) => nearness(b, test) - nearness(a, test))[0]
+    if (best !== undefined) pairs.set(test, best)
+  }
+  return pairs
+}
+
+/** The test commands of the deepest folder that holds the chosen tests; all where none does. */
+function suites(commands: readonly RepositoryCommand[], chosen: readonly Covering[]): RepositoryCommand[] {
+  const tests = commands.filter(({ kind }) => kind === 'test')
+  const inside = tests.filter(({ source }) => {
+    const folder = folderOf(source)
+    return folder !== '' && chosen.length > 0 && chosen.every(({ path }) => path.startsWith(`${folder}/`))
+  })
+  const deepest = Math.max(0, ...inside.map(({ source }) => folderOf(source).length))
+  return inside.length > 0 ? inside.filter(({ source }) => folderOf(source).length === deepest) : tests
 }
 
 /** Share of the folders that two paths begin with together: tells apart tests of one name. */

@@ -1,6 +1,7 @@
 /** Commands that a language's own manifest stands for: what its build tool does by custom. */
 import type { RepositoryCommand } from '../model.js'
 import type { Folder } from './folder.js'
+import { asObject, parseObject } from './packages.js'
 
 type Kind = RepositoryCommand['kind']
 
@@ -92,19 +93,13 @@ const elixir = custom('mix.exs', [
 
 function php(folder: Folder): RepositoryCommand[] {
   if (!folder.names.has('composer.json')) return []
-  const text = folder.read('composer.json') ?? ''
-  const commands: RepositoryCommand[] = [
-    { kind: 'install', command: 'composer install', source: folder.at('composer.json') },
-  ]
-  const scripts = /"scripts"\s*:\s*\{([^}]*)\}/.exec(text)?.[1] ?? ''
+  const source = folder.at('composer.json')
+  const commands: RepositoryCommand[] = [{ kind: 'install', command: 'composer install', source }]
+  const scripts = asObject(parseObject(folder.read('composer.json')).scripts)
   const named = (kind: Kind, names: readonly string[]): void => {
-    const name = names.find(script => scripts.includes(`"${script}"`))
-    if (name !== undefined)
-      commands.push({
-        kind,
-        command: name === 'test' ? 'composer test' : `composer run ${name}`,
-        source: folder.at('composer.json'),
-      })
+    const name = names.find(script => Object.hasOwn(scripts, script))
+    if (name === undefined) return
+    commands.push({ kind, command: name === 'test' ? 'composer test' : `composer run ${name}`, source })
   }
   named('test', ['test', 'tests', 'phpunit', 'pest'])
   named('lint', ['lint', 'phpstan', 'analyse', 'analyze', 'stan'])

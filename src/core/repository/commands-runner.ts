@@ -17,7 +17,7 @@ const TARGETS: readonly (readonly [Kind, readonly string[]])[] = [
 const RUNNERS: readonly { name: RegExp; run: string; target: RegExp }[] = [
   // A target stands at the start of a line; `name := value` is a variable.
   { name: /^(GNUm|M|m)akefile$/, run: 'make', target: /^([\w][\w.-]*)\s*:(?![:=])/gm },
-  { name: /^(\.j|J|j)ustfile$/, run: 'just', target: /^@?([\w][\w-]*)(?:\s+[^:=\n]*)?:(?!=)/gm },
+  { name: /^(\.j|J|j)ustfile$/, run: 'just', target: /^@?([\w][\w-]*)(?:\s[^\n]*?)?:(?!=)/gm },
   { name: /^[Tt]askfile\.ya?ml$/, run: 'task', target: /^ {2}["']?([\w][\w:.-]*?)["']?:\s*$/gm },
 ]
 

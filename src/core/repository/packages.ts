@@ -51,7 +51,7 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   for (const { path } of facts.files) {
     paths.add(path)
     const ending = endingOf(path)
-    if (!ASIDE.test(path) && !isTestPath(path)) {
+    if (!isAside(path)) {
       if (UI_COMPONENT.has(ending)) components++
       else if (UI_OTHER.has(ending) || path.endsWith('.blade.php')) others++
     }
@@ -66,15 +66,25 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
     }
   }
   const anywhere = (pattern: RegExp): boolean => facts.files.some(file => pattern.test(file.path))
+  const rails = paths.has('config/routes.rb') || anywhere(/(^|\/)app\/controllers\/application_controller\.rb$/)
+  const laravel = paths.has('artisan')
+  const phoenix = anywhere(/(^|\/)lib\/[^/]+_web\/(router|endpoint)\.ex$/)
+  const browser = [...packages].some(
+    ([folder, kind]) => kind !== 'server' && kind !== 'library' && !isAside(`${folder}/`),
+  )
+  // One stray page makes no front end, except where a framework has a place for pages.
+  const pages = rails || laravel || phoenix ? 1 : 3
   return {
     packages,
-    hasFrontend: components > 0 || others >= 3,
+    hasFrontend: browser || components > 0 || others >= pages,
     django: anywhere(/(^|\/)manage\.py$/),
-    rails: paths.has('config/routes.rb') || anywhere(/(^|\/)app\/controllers\/application_controller\.rb$/),
-    laravel: paths.has('artisan'),
-    phoenix: anywhere(/(^|\/)lib\/[^/]+_web\/(router|endpoint)\.ex$/),
+    rails,
+    laravel,
+    phoenix,
   }
 }
+
+const isAside = (path: string): boolean => ASIDE.test(path) || isTestPath(path)
 
 function nodePackage(text: string | undefined): PackageKind {
   const names = dependencyNames(text)

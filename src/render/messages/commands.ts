@@ -75,12 +75,8 @@ export function notYet(what: string, word: string): string {
 /** A phase number that the plan does not have. @param numbers those that it has */
 export function noSuchPhase(given: number, numbers: readonly number[], word: string): string {
   const last = numbers.at(-1) ?? 1
-  const has =
-    numbers.length === 1
-      ? `The plan has one phase, number ${last}.`
-      : `The plan has phases ${numbers[0] ?? 1} to ${last}.`
-  const example = command(word, ` skip ${last}`)
-  return md`There is no phase ${given}. ${trusted(has)} For the last one: ${example}.`.toString()
+  if (numbers.length === 1) return `There is no phase ${given}: the plan has one, number ${last}.`
+  return md`There is no phase ${given}: the plan has phases ${numbers[0] ?? 1} to ${last}. For example ${command(word, ` skip ${last}`)}.`.toString()
 }
 
 const IS: Partial<Record<PhaseState, string>> = { completed: 'done', skipped: 'skipped', cancelled: 'cancelled' }

@@ -66,7 +66,10 @@ function configLine({ file, line, key, message, given, allowed }: ConfigProblem,
     ...(key === '' ? [] : [code(shorten(key, 100)).toString()]),
   ].join(', ')
   const where = trusted(place === '' ? '' : `${place}: `)
-  const stands = given === null || given.trim() === '' ? trusted('') : md` It says ${code(shorten(given, 80))}.`
+  // A file of another repository ("owner/name:path") may be private: what stands in it is not told here.
+  const isOurs = !file.includes(':')
+  const stands =
+    isOurs && given !== null && given.trim() !== '' ? md` It says ${code(shorten(given, 80))}.` : trusted('')
   const values = allowed.slice(0, MOST.allowed).map(value => code(shorten(value, 60)).toString())
   const choice = trusted(values.length === 0 ? '' : ` Allowed: ${words.list(values, 'or')}.`)
   return md`${where}${text(words.sentence(shorten(message, 400)))}${stands}${choice}`

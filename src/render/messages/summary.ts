@@ -11,7 +11,8 @@ export interface SummaryView {
   from: Date
   to: Date
   sideBySide: readonly (readonly number[])[]
-  cost: readonly [number, number]
+  /** Dollars an hour, lowest and highest. */
+  costPerHour: readonly [number, number]
   /** The feature issue is closed with the plan. */
   closeParent: boolean
 }
@@ -19,8 +20,7 @@ export interface SummaryView {
 export function summaryView(record: PlanRecord): SummaryView {
   const states = new Map(record.phases.map(phase => [phase.number, phase]))
   const closings = record.phases.flatMap(phase => phase.closedAt?.getTime() ?? [])
-  const [low, high] = record.settings.costPerHour
-  const { totalHours, phases, schedule } = record.plan
+  const { phases, schedule } = record.plan
   return {
     phases: phases.map(({ number, title, hours }) => ({
       number,
@@ -32,7 +32,7 @@ export function summaryView(record: PlanRecord): SummaryView {
     from: record.createdAt,
     to: new Date(Math.max(record.createdAt.getTime(), ...closings)),
     sideBySide: schedule.tracks.filter(track => track.length > 1),
-    cost: [totalHours * low, totalHours * high],
+    costPerHour: record.settings.costPerHour,
     closeParent: record.settings.closeParent,
   }
 }
@@ -62,12 +62,12 @@ function headline({ phases }: SummaryView): Written {
   return trusted(`${phases.length - skipped} of ${phases.length} phases are done, ${skipped} skipped`)
 }
 
-function facts({ phases, from, to, sideBySide, cost }: SummaryView): Written[] {
+function facts({ phases, from, to, sideBySide, costPerHour: [low, high] }: SummaryView): Written[] {
   const done = phases.filter(phase => phase.state === 'completed').reduce((sum, phase) => sum + phase.hours, 0)
   const days = [from, to].map(time => time.toISOString().slice(0, 10))
   const when = days[0] === days[1] ? `on ${days[0]}` : `${days[0]} to ${days[1]}`
   return [
-    trusted(`Planned: ${words.hours(done)} of work; done by an agent about ${words.dollars(...cost)}.`),
+    trusted(`Planned: ${words.hours(done)} of work; done by an agent about ${words.dollars(done * low, done * high)}.`),
     trusted(`From start to end: ${words.duration(from, to)} (${when}).`),
     ...sideBySide.map(track => trusted(`${words.phases(track)} could run side by side.`)),
   ]

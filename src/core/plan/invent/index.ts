@@ -1,12 +1,12 @@
 /** Breaks a feature into phases where its author states none. */
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
-import { LAYERS, type IssueText, type Layer, type Reason, type RepositoryProfile } from '../../model.js'
+import { type IssueText, type Layer, type Reason, type RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
 import { subjectOf } from '../text.js'
-import { chooseLayer, hasLayer, mainLayer, scoreLayers } from '../layers.js'
+import { chooseLayer, fallbackLayer, hasLayer, mainLayer, layersIn } from '../layers.js'
 import { groupItems, type PlacedItem, type WorkGroup, weigh } from './group.js'
 import { type WorkItem, listedItems, proseItems } from './items.js'
 import { orderByLayer } from './order.js'
@@ -16,6 +16,9 @@ export interface Invented {
   drafts: Draft[]
   reasons: Reason[]
 }
+
+/** Layers that a feature of prose is likely to touch, the likeliest first. */
+const FILLING: readonly Layer[] = ['tests', 'frontend', 'backend', 'api', 'docs', 'data']
 
 interface Input {
   text: IssueText
@@ -58,7 +61,7 @@ export function inventPhases(input: Input): Invented {
     drafts.map((draft, index) => ({
       number: draft.number,
       layer: draft.layer,
-      speaksOf: spokenOf(groups[index], input.profile),
+      speaksOf: layersIn(groups[index]?.items.map(item => item.text).join('\n') ?? '', input.profile),
     })),
     input.hours > input.settings.estimate.thresholds[2],
   )
@@ -78,37 +81,31 @@ export function inventPhases(input: Input): Invented {
 
 /** Where the issue is prose, the layers of the repository fill the phases that its sentences do not. */
 function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkItem[] {
+  const details = prose.map(item => item.text)
   const title: WorkItem = {
     text: subjectOf(input.text.title) || 'The feature',
     done: false,
     section: '',
     criterion: false,
     hours: null,
-    details: prose.map(item => item.text),
+    details,
   }
   if (wanted === 1) return [title]
-  const spoken = scoreLayers(`${input.text.title}\n${prose.map(item => item.text).join('\n')}`, input.profile).scores
-  const code = LAYERS.filter(
-    layer =>
-      (layer === 'data' || layer === 'backend' || layer === 'api' || layer === 'frontend') &&
-      hasLayer(layer, input.profile),
+  const said = `${title.text}\n${details.join('\n')}`
+  const main = chooseLayer(said, input.profile, mainLayer(input.profile)).layer
+  const spokenOf = layersIn(said, input.profile)
+  const others = FILLING.filter(
+    layer => layer !== main && (hasLayer(layer, input.profile) || layer === 'tests' || layer === 'docs'),
   )
-  const main = chooseLayer(`${title.text}\n${title.details.join('\n')}`, input.profile, mainLayer(input.profile)).layer
-  const others = code.filter(layer => layer !== main).toSorted((a, b) => (spoken[b] ?? 0) - (spoken[a] ?? 0))
-  const layers: Layer[] = [
-    ...others.filter(layer => (spoken[layer] ?? 0) > 0),
-    'tests',
-    ...others.filter(layer => (spoken[layer] ?? 0) === 0),
-    'docs',
-  ]
+  const layers = [...others.filter(layer => spokenOf.has(layer)), ...others.filter(layer => !spokenOf.has(layer))]
   const implied = layers
     .slice(0, wanted - 1)
     .map(layer => ({ ...title, text: impliedTask(layer, title.text), layer, details: [] }))
-  return [title, ...implied]
+  return [{ ...title, layer: main }, ...implied]
 }
 
 function place(items: readonly WorkItem[], input: Input): PlacedItem[] {
-  const fallback = chooseLayer(input.text.title, input.profile, mainLayer(input.profile)).layer
+  const fallback = fallbackLayer(input.text.title, input.profile)
   return items.map(item => {
     if (item.layer !== undefined) return { ...item, layer: item.layer, weight: weigh(item, item.layer) }
     const own = chooseLayer(item.text, input.profile, fallback)
@@ -151,11 +148,6 @@ function toDraft(group: WorkGroup, number: number, input: Input): Draft {
     dependenciesStated: false,
     text,
   }
-}
-
-function spokenOf(group: WorkGroup | undefined, profile: RepositoryProfile): ReadonlySet<Layer> {
-  const { scores } = scoreLayers(group?.items.map(item => item.text).join('\n') ?? '', profile)
-  return new Set(LAYERS.filter(layer => (scores[layer] ?? 0) > 0))
 }
 
 function missingLayers(profile: RepositoryProfile): string {

@@ -10,6 +10,9 @@ const FORM_WEIGHT: Readonly<Record<Form, number>> = { heading: 50, table: 44, bo
 /** Said once more for another purpose: never preferred to a definition. */
 const RESTATED = 30
 
+/** A phase that is named more often than this is not told more about. */
+const MAX_TWINS = 20
+
 /** One phase with all places that state it, the defining one first. */
 export interface ChosenPhase {
   entry: Entry
@@ -28,19 +31,19 @@ export function choosePhases(found: readonly Statement[], issueTitle: string): C
   const outer = valid.filter(statement => !valid.some(other => contains(other, statement)))
   const best = outer.toSorted((a, b) => score(b) - score(a))[0]
   if (best === undefined) return null
-  const others = statements.filter(other => other !== best && other.kind === best.kind)
   const entries = withMissing(inOrder(best.entries), outer, best)
-  const phases = entries.map(entry => ({
-    entry,
-    restated: others.flatMap(other => other.entries.filter(twin => isTwin(twin, entry))),
-  }))
+  const restated = byNumber(
+    statements.filter(other => other !== best && other.kind === best.kind).flatMap(other => other.entries),
+  )
+  const phases = entries.map(entry => ({ entry, restated: restated.get(keyOf(entry)) ?? [] }))
   return { kind: best.kind, phases }
 }
 
 /** `inner` stands wholly inside the phases of `other`, counted by the same or a stronger word: it is their parts. */
 function contains(other: Statement, inner: Statement): boolean {
   if (other === inner || order(other) > order(inner)) return false
-  return inner.entries.every(entry => other.entries.some(outer => outer.body.some(block => block.line === entry.line)))
+  const lines = new Set(other.entries.flatMap(entry => entry.body.map(block => block.line)))
+  return inner.entries.every(entry => lines.has(entry.line))
 }
 
 /** "Milestone 1: phases 1 and 2. Milestone 2: phases 1 and 2": counted anew under each part, they are four. */
@@ -48,13 +51,7 @@ function joinRestarts(statements: readonly Statement[]): Statement[] {
   const joined: Statement[] = []
   for (const statement of statements) {
     const last = joined.findLast(other => other.form === statement.form && other.kind === statement.kind)
-    const isNew =
-      last !== undefined &&
-      isUnderParts(last) &&
-      isUnderParts(statement) &&
-      !statement.entries.some(entry =>
-        last.entries.some(other => isTwin(entry, other) && sameTitle(entry.title, other.title)),
-      )
+    const isNew = last !== undefined && isUnderParts(last) && isUnderParts(statement) && !restates(statement, last)
     if (!isNew) joined.push(statement)
     else
       joined[joined.indexOf(last)] = {
@@ -67,6 +64,13 @@ function joinRestarts(statements: readonly Statement[]): Statement[] {
       }
   }
   return joined
+}
+
+function restates(statement: Statement, earlier: Statement): boolean {
+  const known = byNumber(earlier.entries)
+  return statement.entries.some(
+    entry => known.get(keyOf(entry))?.some(other => sameTitle(entry.title, other.title)) === true,
+  )
 }
 
 function isUnderParts({ entries }: Statement): boolean {
@@ -93,41 +97,50 @@ function score(statement: Statement): number {
   )
 }
 
-/** By number where the author counts, whatever order they are written in. */
+/** By number where the author counts, whatever order they are written in; what is written twice counts once. */
 function inOrder(entries: readonly Entry[]): Entry[] {
   const kept: Entry[] = []
+  const known = new Map<string, Entry[]>()
   for (const entry of entries) {
-    const twin = kept.find(
-      other => other.number !== null && isTwin(other, entry) && sameTitle(other.title, entry.title),
-    )
-    if (twin === undefined) kept.push(entry)
+    const twins = entry.number === null ? [] : (known.get(keyOf(entry)) ?? [])
+    if (twins.some(twin => sameTitle(twin.title, entry.title))) continue
+    kept.push(entry)
+    known.set(keyOf(entry), [...twins, entry])
   }
   return kept.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.letter.localeCompare(b.letter))
 }
 
 /** Adds phases that only another statement of the same plan has: it must agree on the titles that both have. */
-function withMissing(entries: Entry[], statements: readonly Statement[], best: Statement): Entry[] {
-  let all = entries
+function withMissing(entries: readonly Entry[], statements: readonly Statement[], best: Statement): Entry[] {
+  if (entries.every(entry => entry.number === null)) return [...entries]
+  const all = [...entries]
+  const own = byNumber(entries)
   for (const other of statements) {
-    if (other === best || other.kind !== best.kind || entries.every(entry => entry.number === null)) continue
-    const shared = other.entries.filter(entry => entries.some(twin => isTwin(entry, twin)))
-    const agreeing = shared.filter(entry =>
-      entries.some(twin => isTwin(entry, twin) && sameTitle(entry.title, twin.title)),
-    )
-    const missing = other.entries.filter(
-      entry => isRealTitle(entry.title) && !entries.some(twin => isTwin(entry, twin)),
-    )
-    if (agreeing.length > 0 && agreeing.length * 2 > shared.length) all = [...all, ...missing]
+    if (other === best || other.kind !== best.kind) continue
+    const shared = other.entries.filter(entry => own.has(keyOf(entry)))
+    const agreeing = shared.filter(entry => own.get(keyOf(entry))?.some(twin => sameTitle(entry.title, twin.title)))
+    if (agreeing.length === 0 || agreeing.length * 2 <= shared.length) continue
+    all.push(...other.entries.filter(entry => isRealTitle(entry.title) && !own.has(keyOf(entry))))
   }
   return inOrder(all)
 }
 
-function isTwin(a: Entry, b: Entry): boolean {
-  return a.number === b.number && a.letter === b.letter
+function byNumber(entries: readonly Entry[]): Map<string, Entry[]> {
+  const map = new Map<string, Entry[]>()
+  for (const entry of entries) {
+    const list = map.get(keyOf(entry))
+    if (list === undefined) map.set(keyOf(entry), [entry])
+    else if (list.length < MAX_TWINS) list.push(entry)
+  }
+  return map
+}
+
+function keyOf(entry: Entry): string {
+  return `${entry.number ?? ''} ${entry.letter}`
 }
 
 /** One wording holds the other. */
-export function sameTitle(a: string, b: string): boolean {
+function sameTitle(a: string, b: string): boolean {
   const [first, second] = [plainWords(a), plainWords(b)]
   return first === '' || second === '' || first.includes(second) || second.includes(first)
 }

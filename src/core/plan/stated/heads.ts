@@ -1,11 +1,11 @@
 /** Finds the lines that a label of a phase heads: headings, bold lines, list items and plain lines. */
 import { type Block, RANK } from '../../markdown/blocks.js'
+import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import { type Label, labelAt, readLabel } from '../label.js'
 import { sectionKind } from '../sections.js'
 import { brackets } from '../text.js'
 import { STRONG_KINDS } from '../words/phase.js'
-import { sectionsOver } from './outline.js'
 import type { Form } from './types.js'
 
 export interface Head {
@@ -22,12 +22,12 @@ export interface Head {
 }
 
 /** In reading order; what stands in sections about something else (alternatives, examples) is left out. */
-export function findHeads(blocks: readonly Block[]): Head[] {
-  return blocks.flatMap((block, index) => {
+export function findHeads(outline: Outline): Head[] {
+  return outline.blocks.flatMap((block, index) => {
     if (block.kind !== 'heading' && block.kind !== 'line' && block.kind !== 'item') return []
     const head = readHead(block, index)
     if (head === null) return []
-    const sections = sectionsOver(blocks, index)
+    const sections = outline.sectionsOf(index).map(section => section.text)
     return sections.some(section => sectionKind(section) === 'outside') ? [] : [{ ...head, sections }]
   })
 }

@@ -2,13 +2,14 @@
 import type { Block } from '../../markdown/blocks.js'
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
+import { Outline } from '../../markdown/outline.js'
 import type { IssueText, Problem, Reason, RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { showHours } from '../count.js'
 import { resolveDependencies } from '../dependencies.js'
 import type { Draft } from '../draft.js'
 import { findCycle } from '../graph.js'
-import { chooseLayer, mainLayer } from '../layers.js'
+import { chooseLayer, fallbackLayer } from '../layers.js'
 import type { Named } from '../references.js'
 import { type Relations, type Telling, readRelations } from '../relations.js'
 import { shorten, splitLabel } from '../text.js'
@@ -17,7 +18,7 @@ import type { PhaseKind } from '../words/phase.js'
 import { DEPENDS_WORDS } from '../words/relations.js'
 import { TOTAL_WORDS } from '../words/time.js'
 import { type ChosenPhase, choosePhases } from './choose.js'
-import { type StatedHours, isDone, readDescription, readTasks, statedHours } from './details.js'
+import { type StatedHours, isDone, isMetadata, readDescription, readTasks, statedHours } from './details.js'
 import { inlineStatements } from './inline.js'
 import { labelledStatements } from './series.js'
 import { tableStatements } from './tables.js'
@@ -43,12 +44,12 @@ export function readStated(
   settings: Settings,
   profile: RepositoryProfile,
 ): StatedPlan | null {
-  const { blocks } = document
+  const outline = new Outline(document.blocks)
   const statements = [
-    ...labelledStatements(blocks, settings),
-    ...tableStatements(blocks, settings),
-    ...inlineStatements(blocks, settings),
-    ...unlabelledStatements(blocks, settings),
+    ...labelledStatements(outline, settings),
+    ...tableStatements(outline, settings),
+    ...inlineStatements(outline, settings),
+    ...unlabelledStatements(outline, settings),
   ]
   const chosen = choosePhases(statements, text.title)
   if (chosen === null) return null
@@ -57,7 +58,7 @@ export function readStated(
   const total = trailingTotal(chosen.phases, hours)
   const relations = relationsOf(document, chosen.phases, kind)
   const resolved = resolveDependencies(chosen.phases.length, relations)
-  const fallback = chooseLayer(text.title, profile, mainLayer(profile)).layer
+  const fallback = fallbackLayer(text.title, profile)
   const drafts = chosen.phases.map((phase, index) => {
     const own = total === index ? null : (hours[index] ?? null)
     return toDraft(phase, index + 1, own, { profile, fallback, resolved })
@@ -154,14 +155,22 @@ function toDraft(phase: ChosenPhase, number: number, hours: StatedHours | null, 
     shorten(description || tasks[0]?.text || `Phase ${number}`, 80)
   const said = [title, description, ...tasks.map(task => task.text)].join('\n')
   const content = body
-    .filter(block => block.kind !== 'code' && block.kind !== 'quote')
+    .filter(block => block.kind !== 'code' && block.kind !== 'quote' && !isMetadata(block))
     .map(block => block.text)
     .join('\n')
   return {
     number,
     title,
     description: description || shorten(tasks.map(task => task.text).join('; '), 400) || title,
-    layer: chooseLayer(`${title}\n${said}\n${content}`, around.profile, around.fallback).layer,
+    layer: chooseLayer(
+      [
+        { text: title, weight: 3 },
+        { text: `${description}\n${tasks.map(task => task.text).join('\n')}`, weight: 1 },
+        { text: content, weight: 0.5 },
+      ],
+      around.profile,
+      around.fallback,
+    ).layer,
     tasks: tasks.length > 0 ? tasks : [{ text: title, done: false }],
     hours: hours?.hours ?? null,
     weight: 1 + Math.min(3, tasks.length * 0.25),

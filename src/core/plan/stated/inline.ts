@@ -1,22 +1,29 @@
 /** Collects phases that are stated inside one paragraph: "Phase 1: schema. Phase 2: API. Phase 3: page." */
 import type { Block } from '../../markdown/blocks.js'
+import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { labelAt, readLabel } from '../label.js'
 import { sentences } from '../text.js'
 import { readTitle, titleFromNote } from '../title.js'
-import { sectionsOver } from './outline.js'
 import type { Entry, Statement } from './types.js'
 
-export function inlineStatements(blocks: readonly Block[], settings: Settings): Statement[] {
+export function inlineStatements(outline: Outline, settings: Settings): Statement[] {
   const found: Statement[] = []
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of outline.blocks.entries()) {
     if (block.kind !== 'line' && block.kind !== 'item') continue
     const starts = labelStarts(block.text)
     if (starts.length < 2) continue
     const parts = starts.map((start, at) => block.text.slice(start, starts[at + 1]))
     const entries = parts.flatMap(
-      (part, at) => toEntry(part, at === parts.length - 1, block, sectionsOver(blocks, index), settings) ?? [],
+      (part, at) =>
+        toEntry(
+          part,
+          at === parts.length - 1,
+          block,
+          outline.sectionsOf(index).map(section => section.text),
+          settings,
+        ) ?? [],
     )
     const kind = readLabel(parts[0] ?? '')?.kind ?? null
     if (entries.length >= 2) found.push({ form: 'inline', kind, entries })

@@ -1,5 +1,6 @@
 /** Groups labelled lines into statements and reads each one's title, remarks and content. */
 import { type Block, RANK } from '../../markdown/blocks.js'
+import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { readLabel } from '../label.js'
@@ -9,7 +10,6 @@ import { wordSet } from '../words/lexicon.js'
 import { GOAL_WORDS } from '../words/sections.js'
 import { isMetadata } from './details.js'
 import { type Head, findHeads } from './heads.js'
-import { contentOf } from './outline.js'
 import type { Entry, Statement } from './types.js'
 
 const GOAL = wordSet(GOAL_WORDS)
@@ -18,37 +18,45 @@ const LONG_TITLE = 60
 const MAX_DERIVED = 80
 
 /** Every group of labels of one kind, form and rank, in reading order. */
-export function labelledStatements(blocks: readonly Block[], settings: Settings): Statement[] {
-  const groups = new Map<string, Head[][]>()
-  for (const head of findHeads(blocks)) {
+export function labelledStatements(outline: Outline, settings: Settings): Statement[] {
+  const groups = new Map<string, Run[]>()
+  for (const head of findHeads(outline)) {
     const key = `${head.label.kind} ${head.form} ${head.form === 'bold' ? 0 : head.block.rank} ${head.loose}`
-    const runs = groups.get(key) ?? [[]]
+    const runs = groups.get(key) ?? []
     groups.set(key, runs)
-    const run = runs.at(-1) ?? []
-    if (restarts(run, head)) runs.push([head])
-    else run.push(head)
+    const number = `${head.label.number}${head.label.letter}`
+    const section = head.sections[0]
+    const last = runs.at(-1)
+    // The same number again in another section: the author goes through the phases once more.
+    const restarts = last !== undefined && last.sectionOf.has(number) && last.sectionOf.get(number) !== section
+    const run = last === undefined || restarts ? { heads: [], sectionOf: new Map<string, string | undefined>() } : last
+    if (run !== last) runs.push(run)
+    run.heads.push(head)
+    run.sectionOf.set(number, section)
   }
-  const runs = [...groups.values()].flat().filter(run => run.length > 1 || run[0]?.loose === false)
-  return runs.map(run => toStatement(run, blocks, settings))
+  const runs = [...groups.values()].flat().map(run => run.heads)
+  return runs
+    .filter(heads => heads.length > 1 || heads[0]?.loose === false)
+    .map(heads => toStatement(heads, outline, settings))
 }
 
-/** The same number again in another section: the author goes through the phases once more. */
-function restarts(run: readonly Head[], head: Head): boolean {
-  const twin = run.find(other => other.label.number === head.label.number && other.label.letter === head.label.letter)
-  return twin !== undefined && twin.sections[0] !== head.sections[0]
+interface Run {
+  heads: Head[]
+  /** Section in which each number was met last. */
+  sectionOf: Map<string, string | undefined>
 }
 
-function toStatement(run: readonly Head[], blocks: readonly Block[], settings: Settings): Statement {
+function toStatement(run: readonly Head[], outline: Outline, settings: Settings): Statement {
   const [first] = run
   const bodies = run.map((head, at) => {
     const isLine = head.form === 'bold' || head.form === 'line'
     const rank = isLine ? Math.min(head.block.rank - 0.1, RANK.summary) : head.block.rank
-    return contentOf(blocks, head.index, rank, run[at + 1]?.index)
+    return outline.contentOf(head.index, rank, run[at + 1]?.index)
   })
   // Lines that follow each other have no content: nor has the last one, whatever comes after it.
   const isList = first?.form === 'line' && bodies.length > 1 && bodies.slice(0, -1).every(body => body.length === 0)
   const entries = run.map((head, at) => toEntry(head, isList ? [] : (bodies[at] ?? []), settings))
-  const intro = blocks[(first?.index ?? 0) - 1]?.text ?? ''
+  const intro = outline.blocks[(first?.index ?? 0) - 1]?.text ?? ''
   return { form: first?.form ?? 'line', kind: first?.label.kind ?? null, entries, intro }
 }
 

@@ -1,5 +1,5 @@
 /** Collects the phases that are stated as the rows of a table. */
-import type { Block } from '../../markdown/blocks.js'
+import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { findDurations } from '../duration.js'
@@ -11,7 +11,6 @@ import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
 import { Lexicon, wordSet } from '../words/lexicon.js'
 import { STRONG_KINDS, type PhaseKind } from '../words/phase.js'
 import { TOTAL_WORDS } from '../words/time.js'
-import { sectionsOver } from './outline.js'
 import type { Entry, Statement } from './types.js'
 
 /** `phase`: the column is headed by a word for phase. */
@@ -38,11 +37,11 @@ const COLUMNS = new Lexicon<ColumnKind>(COLUMN_KINDS.map(kind => [kind, COLUMN_W
 const TOTAL = wordSet(TOTAL_WORDS)
 
 /** Tables with a column of phases, or with work, time and dependencies under a heading that speaks of phases. */
-export function tableStatements(blocks: readonly Block[], settings: Settings): Statement[] {
+export function tableStatements(outline: Outline, settings: Settings): Statement[] {
   const found: Statement[] = []
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of outline.blocks.entries()) {
     if (block.kind !== 'table') continue
-    const sections = sectionsOver(blocks, index)
+    const sections = outline.sectionsOf(index).map(section => section.text)
     const layout = readHeader(block.rows[0] ?? [], block.rows.slice(1))
     if (layout === null || !isPlanTable(layout, block.rows.slice(1), sections, settings)) continue
     const entries = block.rows

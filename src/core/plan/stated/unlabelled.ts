@@ -1,5 +1,6 @@
 /** Collects phases that carry no word for phase: numbered or named parts of a section that is said to hold them. */
 import { type Block, RANK } from '../../markdown/blocks.js'
+import type { Outline } from '../../markdown/outline.js'
 import { fold, leadingPictures } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { PHASE_LEXICON, readLabel } from '../label.js'
@@ -7,7 +8,6 @@ import { numberAt } from '../numbers.js'
 import { isPlanSection, sectionKind } from '../sections.js'
 import { readTitle } from '../title.js'
 import { statedHours } from './details.js'
-import { contentOf, sectionsOver } from './outline.js'
 import type { Entry, Form, Statement } from './types.js'
 
 interface Part {
@@ -23,15 +23,17 @@ interface Part {
  * Parts of one rank under one section. They are phases where the section is called so, where the text before them counts so
  * many phases, or where each has a number and hours of its own.
  */
-export function unlabelledStatements(blocks: readonly Block[], settings: Settings): Statement[] {
+export function unlabelledStatements(outline: Outline, settings: Settings): Statement[] {
   const groups = new Map<string, Part[]>()
-  for (const [index, block] of blocks.entries()) {
+  for (const [index, block] of outline.blocks.entries()) {
     const part = readPart(block, index)
     if (part === null) continue
-    const key = `${block.kind} ${block.rank} ${parentOf(blocks, index)}`
-    groups.set(key, [...(groups.get(key) ?? []), part])
+    const key = `${block.kind} ${block.rank} ${outline.parentOf(index)}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [part])
+    else group.push(part)
   }
-  return [...groups.values()].flatMap(parts => toStatement(parts, blocks, settings) ?? [])
+  return [...groups.values()].flatMap(parts => toStatement(parts, outline, settings) ?? [])
 }
 
 function readPart(block: Block, index: number): Part | null {
@@ -57,34 +59,24 @@ function readPart(block: Block, index: number): Part | null {
   }
 }
 
-/** Index of the nearest block that contains the one at `index`, or -1. */
-function parentOf(blocks: readonly Block[], index: number): number {
-  const rank = blocks[index]?.rank ?? 0
-  for (let at = index - 1; at >= 0; at--) {
-    const other = blocks[at]
-    if (other !== undefined && other.rank < rank && (other.rank <= RANK.bold || other.kind === 'item')) return at
-  }
-  return -1
-}
-
-function toStatement(parts: readonly Part[], blocks: readonly Block[], settings: Settings): Statement | null {
+function toStatement(parts: readonly Part[], outline: Outline, settings: Settings): Statement | null {
   const [first] = parts
   if (first === undefined || parts.length < 2) return null
   const counted = parts.filter(part => part.number !== null)
-  const parent = blocks[parentOf(blocks, first.index)]
+  const parent = outline.blocks[outline.parentOf(first.index)]
   const isCalledSo = parent !== undefined && isPlanSection(parent.text)
   const chosen = counted.length * 2 > parts.length || !isCalledSo ? counted : parts
   if (chosen.length < 2) return null
   const form: Form = first.block.kind === 'heading' ? 'heading' : first.block.kind === 'item' ? 'item' : 'bold'
-  const entries = chosen.map((part, at) => toEntry(part, chosen[at + 1]?.index, blocks, settings))
-  const isWork = !sectionsOver(blocks, first.index).some(section =>
-    ['outside', 'about', 'acceptance', 'background', 'form'].includes(sectionKind(section) ?? ''),
-  )
+  const entries = chosen.map((part, at) => toEntry(part, chosen[at + 1]?.index, outline, settings))
+  const isWork = !outline
+    .sectionsOf(first.index)
+    .some(section => ['outside', 'about', 'acceptance', 'background', 'form'].includes(sectionKind(section.text) ?? ''))
   const timed = entries.filter(entry => statedHours(entry, settings) !== null).length
   const isTimed =
     isWork && (form === 'heading' || form === 'bold' ? timed * 2 >= entries.length : timed === entries.length)
   const isAnnounced = announces(
-    blocks,
+    outline.blocks,
     first.index,
     chosen.length,
     chosen.every(part => part.mark),
@@ -93,7 +85,7 @@ function toStatement(parts: readonly Part[], blocks: readonly Block[], settings:
   return { form, kind: null, entries, evident: true }
 }
 
-function toEntry(part: Part, next: number | undefined, blocks: readonly Block[], settings: Settings): Entry {
+function toEntry(part: Part, next: number | undefined, outline: Outline, settings: Settings): Entry {
   const { block } = part
   const inBold = block.lead !== '' && block.lead.length > 3 && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
   const named = inBold ? block.lead.slice(Math.max(0, block.lead.indexOf(part.text.slice(0, 4)))) : part.text
@@ -107,10 +99,10 @@ function toEntry(part: Part, next: number | undefined, blocks: readonly Block[],
     remarks: rest === '' ? remarks : [...remarks, rest],
     cells: {},
     head: block,
-    body: contentOf(blocks, part.index, rank, next),
+    body: outline.contentOf(part.index, rank, next),
     checked: block.checked === true || block.struck,
     line: block.line,
-    sections: sectionsOver(blocks, part.index),
+    sections: outline.sectionsOf(part.index).map(section => section.text),
   }
 }
 

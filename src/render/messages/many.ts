@@ -1,0 +1,35 @@
+/** The comment where several issues were asked for at once: the coordination document of their plans. */
+import type { PlanRecord } from '../../core/state.js'
+import { coordinationView, renderCoordination, type CoordinationView } from '../coordination.js'
+import { BODY_LIMIT } from '../phase-issue.js'
+
+export type Asked = { number: number; record: PlanRecord } | { number: number; failure: string }
+
+export interface ManyPlans {
+  asked: readonly Asked[]
+  /** One schedule across the features, or none where they know nothing of each other. */
+  schedule: Pick<CoordinationView, 'tracks' | 'conflicts' | 'parallelHours'> | null
+  costPerHour: readonly [number, number]
+  at: Date
+}
+
+/** @returns the comment without its marker, within the limit of a body */
+export function renderManyPlans({ asked, schedule, costPerHour, at }: ManyPlans): string {
+  const records = asked.flatMap(one => ('record' in one ? [one.record] : []))
+  const failures = asked.flatMap(one =>
+    'failure' in one ? [`Issue ${one.number} was not planned: ${one.failure}`] : [],
+  )
+  const plans = records.map(record => record.plan)
+  const view: CoordinationView = {
+    ...coordinationView(plans, { generatedAt: at, costPerHour }),
+    ...schedule,
+    failures,
+    prompts: ({ featureId, phase }) =>
+      records.find(r => r.plan.feature.id === featureId)?.phases.find(p => p.number === phase)?.issueNumber ?? null,
+  }
+  const { markdown } = renderCoordination(view)
+  if (markdown.length <= BODY_LIMIT) return markdown
+  // Twenty features with long texts: what each phase is about stands in the plans themselves.
+  const bare = plans.map(plan => ({ ...plan, phases: plan.phases.map(phase => ({ ...phase, description: '' })) }))
+  return renderCoordination({ ...view, plans: bare }).markdown.slice(0, BODY_LIMIT)
+}

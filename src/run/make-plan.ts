@@ -1,0 +1,36 @@
+/** Asks the planner, with what the use cases have at hand. */
+import type { Override } from '../core/command.js'
+import type { Plan, Problem } from '../core/model.js'
+import { makePlan } from '../core/plan/index.js'
+import { rankFiles } from '../core/ranking/rank.js'
+import type { Settings } from '../core/settings.js'
+import type { IssueSnapshot } from '../events/types.js'
+import type { Knowledge } from './knowledge.js'
+import type { Work } from './work.js'
+
+export interface PlanRequest {
+  issue: Pick<IssueSnapshot, 'text' | 'number'>
+  settings: Settings
+  /** Phases that the author stated exactly, in a YAML block behind the command. */
+  override: Override | null
+}
+
+export function planOf(work: Work, { issue, settings }: PlanRequest, { facts, profile, index }: Knowledge): Plan {
+  const { text, number } = issue
+  const paths = new Set(facts.files.map(file => file.path))
+  const plan = makePlan({
+    feature: { id: number, issueNumber: number },
+    text,
+    textHash: work.hash(JSON.stringify([text.title, text.body, text.labels])),
+    settings,
+    profile,
+    commit: facts.commit,
+    rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
+    pathExists: path => paths.has(path),
+    repository: `${work.repository.owner}/${work.repository.name}`,
+  })
+  return { ...plan, problems: [...plan.problems, ...facts.notes.map(limitNote)] }
+}
+
+/** Limits of the reading belong to the plan: it was made from what could be read. */
+const limitNote = (text: string): Problem => ({ kind: 'truncated', severity: 'warning', text, phases: [], line: null })
