@@ -25,6 +25,8 @@ export interface PhaseRecord {
   closedReason: string | null
   /** Its issue is known to be a sub-issue of the feature, with the links to what blocks it (or the server offers neither). */
   linked: boolean
+  /** Hash of the issue's body as the bot wrote it last: another text means that somebody edited it. Null until it is created. */
+  bodyHash: string | null
   /** What is to be said in the status comment about it (moved files, a failure), or null. */
   note: string | null
   openedAt: Date | null

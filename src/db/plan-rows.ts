@@ -41,6 +41,7 @@ function toPhaseRecord(row: PhaseRow): PhaseRecord {
     issueNodeId: row.issueNodeId,
     closedReason: row.closedReason,
     linked: row.linked,
+    bodyHash: row.bodyHash,
     note: row.note,
     openedAt: row.openedAt,
     closedAt: row.closedAt,

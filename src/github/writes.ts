@@ -11,6 +11,7 @@ export type Writes = Pick<
   | 'createIssue'
   | 'comment'
   | 'updateComment'
+  | 'updateIssueBody'
   | 'setIssueState'
   | 'addLabel'
   | 'removeLabel'
@@ -101,6 +102,15 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
       if (answer === null) return 'gone'
       // An over-long update has been seen to answer 200 and keep the old text.
       if (!sameText(answer.data.body ?? '', body)) throw new WriteRefused(422, `comment ${id} kept its old text`)
+      return 'updated'
+    },
+
+    async updateIssueBody(number, body) {
+      const answer = await attempt(`body of #${number}`, [404, 410], () =>
+        issues.update({ ...here, issue_number: number, body }),
+      )
+      if (answer === null) return 'gone'
+      if (!sameText(answer.data.body ?? '', body)) throw new WriteRefused(422, `#${number} kept its old text`)
       return 'updated'
     },
 

@@ -3,6 +3,7 @@ import { WAITING_LABEL } from '../core/hopper/next.js'
 import type { Action } from '../core/hopper/types.js'
 import type { PlanRecord } from '../core/state.js'
 import type { Knowledge } from './knowledge.js'
+import { freePhase } from './free-phase.js'
 import { WAITING } from './labels.js'
 import { openPhase } from './open-phase.js'
 import type { MutableSeen } from './reconcile.js'
@@ -57,11 +58,12 @@ async function takeTriggerLabelOff(work: Work, record: PlanRecord, seen: Mutable
 }
 
 async function setWaiting(
-  { github }: Work,
+  work: Work,
   record: PlanRecord,
   seen: MutableSeen,
   { phase, waiting }: Extract<Action, { do: 'set-waiting' }>,
 ): Promise<void> {
+  const { github } = work
   const issueNumber = record.phases.find(p => p.number === phase)?.issueNumber ?? null
   const issue = seen.phases.get(phase)
   if (issueNumber === null || issue === undefined || issue === 'gone') return
@@ -69,6 +71,7 @@ async function setWaiting(
     await github.ensureLabels([WAITING])
     await github.addLabel(issueNumber, WAITING_LABEL)
   } else {
+    if (record.settings.open === 'all') await freePhase(work, record, phase, issueNumber)
     await github.removeLabel(issueNumber, WAITING_LABEL)
   }
   const others = issue.labels.filter(name => name !== WAITING_LABEL)

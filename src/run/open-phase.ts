@@ -23,8 +23,9 @@ export async function openPhase(
   const written = writePhase(record, phase, known ?? knowledgeOf(facts, record.settings))
   const labels = phaseLabels(record, phase, waiting)
   await github.ensureLabels(labels)
-  const key = `${record.id}/phase-issue/${phase}`
-  const issue = await createPhaseIssue(work, key, { ...written, ...inherited, labels: labels.map(l => l.name) })
+  const key = phaseIssueKey(record, phase)
+  const body = withMarker(written.body, { app: work.identity.id, key })
+  const issue = await createPhaseIssue(work, key, { ...inherited, title: written.title, body, labels: labels.map(l => l.name) })
   for (const [i, text] of written.overflow.entries()) {
     await postOnce(work, `${key}/part-${i + 2}`, issue.number, () => text)
   }
@@ -34,13 +35,18 @@ export async function openPhase(
     issueId: issue.id,
     issueNodeId: issue.nodeId,
     openedAt: clock.now(),
+    bodyHash: hashOfBody(work, body),
     ...measured(written),
   })
-  const { title, body } = written
-  return { state: 'open', reason: null, closedAt: null, labels: waiting ? [WAITING_LABEL] : [], title, body }
+  return { state: 'open', reason: null, closedAt: null, labels: waiting ? [WAITING_LABEL] : [], title: written.title, body }
 }
 
-const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
+export const phaseIssueKey = (record: PlanRecord, phase: number): string => `${record.id}/phase-issue/${phase}`
+
+/** Line ends and blanks at the end aside, which a server may change. */
+export const hashOfBody = (work: Work, body: string): string => work.hash(body.replaceAll('\r\n', '\n').trimEnd())
+
+export const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
   promptTokens: written.promptTokens,
   referenceTokens: written.referenceTokens,
   note: written.note,
@@ -56,7 +62,7 @@ async function createPhaseIssue(
     kind: 'phase-issue',
     subject,
     find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
-    create: () => github.createIssue({ ...issue, body: withMarker(issue.body, { app: identity.id, key }) }),
+    create: () => github.createIssue(issue),
   })
   if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is no issue`)
   return { id: result.id, number: result.number, nodeId: result.nodeId }

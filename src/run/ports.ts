@@ -97,6 +97,7 @@ export interface GitHub {
   createIssue(issue: NewIssue): Promise<IssueId>
   comment(issue: number, body: string): Promise<{ id: number }>
   updateComment(id: number, body: string): Promise<'updated' | 'gone'>
+  updateIssueBody(number: number, body: string): Promise<'updated' | 'gone'>
   setIssueState(number: number, to: 'open' | 'completed' | 'not_planned'): Promise<'done' | 'gone'>
   addLabel(issue: number, label: string): Promise<void>
   /** A label that is not there is taken as removed. */

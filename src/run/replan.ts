@@ -81,6 +81,7 @@ const NOT_BEGUN: Omit<PhaseRecord, 'number' | 'state'> = {
   issueNodeId: null,
   closedReason: null,
   linked: false,
+  bodyHash: null,
   note: null,
   openedAt: null,
   closedAt: null,

@@ -4,9 +4,9 @@ import { flat, splitIdentifier, stem, words } from '../../src/core/ranking/token
 
 describe('an identifier', () => {
   it.each<[string, string[]]>([
-    ['fileRequest', ['file', 'request', 'filerequest']],
-    ['file_request', ['file', 'request', 'filerequest']],
-    ['FileRequests', ['file', 'request', 'filerequests']],
+    ['fileRequest', ['fil', 'request', 'filerequest']],
+    ['file_request', ['fil', 'request', 'filerequest']],
+    ['FileRequests', ['fil', 'request', 'filerequests']],
     ['HTTPServer', ['http', 'serv', 'httpserver']],
     ['oauth2Token', ['oauth', 'token', 'oauth2token']],
     ['retry', ['retry']],
@@ -32,7 +32,8 @@ describe('the stems', () => {
     ['match', 'matches', 'matching', 'matched'],
     ['validate', 'validation', 'validated', 'validating'],
     ['class', 'classes'],
-    ['use', 'used', 'using'],
+    ['organize', 'organization', 'organizing'],
+    ['connect', 'connection', 'connector'],
   ])('of %s and its forms are one', (...forms) => {
     expect(new Set(forms.map(stem)).size).toBe(1)
   })
@@ -43,6 +44,8 @@ describe('the stems', () => {
     ['process', 'prose'],
     ['string', 'str'],
     ['feed', 'fee'],
+    ['speed', 'spend'],
+    ['status', 'state'],
   ])('of %s and %s differ', (a, b) => {
     expect(stem(a)).not.toBe(stem(b))
   })

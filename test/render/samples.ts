@@ -100,6 +100,7 @@ export const state = (number: number, of: PhaseState, more: Partial<PhaseRecord>
     issueId: opened ? 5_000_000_110 + number : null,
     issueNodeId: opened ? `I_${110 + number}` : null,
     closedReason: null,
+    bodyHash: null,
     linked: opened,
     note: null,
     openedAt: null,

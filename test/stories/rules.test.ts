@@ -263,6 +263,21 @@ describe('configuration', () => {
     await story.settle()
     expect(labels(3)).not.toContain('waiting')
     expect(labels(4)).toContain('waiting')
+    expect(said(3)).toEqual([expect.stringContaining('Phase 2 no longer waits')])
+  })
+
+  it('makes the prompt of a freed phase afresh, unless somebody edited it', async () => {
+    await planned(withConfig('open: all\n'))
+    const [second, third] = [3, 4].map(n => story.github.issue(REPO, n).body ?? '')
+    await story.maintainer.edit(REPO, 4, { body: `${third}\n\nAsk Rita first.` })
+    story.github.commit(REPO, { 'src/server/csv.ts': '/** Streams rows as CSV. */\nexport function streamCsv(): void {}\n' })
+    await story.maintainer.close(REPO, 2, 'completed')
+    await story.settle()
+    expect(story.github.issue(REPO, 3).body).not.toBe(second)
+    expect(story.github.issue(REPO, 3).body).toContain('src/server/csv.ts')
+    await story.maintainer.close(REPO, 3, 'completed')
+    await story.settle()
+    expect(story.github.issue(REPO, 4).body).toContain('Ask Rita first.')
   })
 })
 
@@ -286,6 +301,19 @@ describe('what the server offers', () => {
     await planned({ repository: { git: { files: {} } } })
     expect(said()).toEqual([expect.stringMatching(/empty|no commit/i)])
     expect(story.github.issues(REPO)).toHaveLength(1)
+  })
+})
+
+describe('a phase issue that is gone', () => {
+  it('stops the plan with one comment, and skip goes on', async () => {
+    await planned()
+    story.github.setPermission(REPO, 'mona', 'admin')
+    await story.maintainer.deleteIssue(REPO, 2)
+    await story.settle()
+    expect(openPhases()).toEqual([])
+    expect(said().at(-1)).toContain('/genprompts skip 1')
+    await command('skip 1')
+    expect(openPhases()).toEqual([3])
   })
 })
 

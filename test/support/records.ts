@@ -63,6 +63,7 @@ export const phase = (number: number, state: PhaseState, more: Partial<PhaseReco
     issueNodeId: has ? `I_${100 + number}` : null,
     closedReason: null,
     linked: has,
+    bodyHash: null,
     note: null,
     openedAt: null,
     closedAt: null,

@@ -17,6 +17,9 @@ export function dueNotices(record: PlanRecord, seen: SeenPlan): Notice[] {
 }
 
 function phaseNotices(record: PlanRecord, phase: PhaseRecord): Notice[] {
+  if (phase.state === 'failed') {
+    return [{ key: `${record.id}/gone/${phase.number}/${phase.issueNumber}`, kind: 'phase-gone', phase: phase.number }]
+  }
   if (phase.closedAt === null) return []
   // The author had marked it as finished before there was a plan.
   if (phase.state === 'completed' && phase.issueNumber === null) return []

@@ -44,6 +44,7 @@ export type Notice = { key: string } & (
   | { kind: 'phase-done'; phase: number; open: number[] }
   | { kind: 'phase-skipped'; phase: number; open: number[] }
   | { kind: 'phase-not-planned'; phase: number; reason: string }
+  | { kind: 'phase-gone'; phase: number }
   | { kind: 'feature-closed' }
   | { kind: 'summary' }
 )

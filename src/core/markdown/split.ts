@@ -2,6 +2,8 @@
 
 /** GitHub's own limit for a body; what stands after it is not read. */
 export const MAX_BODY = 65_536
+/** Lines outside code that are read; a page of a thousand lines is long for an issue. */
+export const MAX_LINES = 3_000
 /** A piece is closed at the first safe line once it is this long. */
 const SOFT_LIMIT = 1_500
 /** A piece is closed here, safe or not: a parser's time can grow with the square of a piece. */
@@ -10,6 +12,12 @@ const HARD_LIMIT = 6_000
 const MAX_DEPTH = 12
 /** Code past this length inside one fence is dropped: no plan is read from it. */
 const MAX_CODE = 3_000
+
+export interface SplitMarkdown {
+  pieces: Piece[]
+  /** There are more than MAX_LINES lines. */
+  truncated: boolean
+}
 
 export interface Piece {
   text: string
@@ -24,7 +32,7 @@ interface Fence {
 }
 
 /** `offset` is the number of lines before the text (its front matter). Comments of their own lines are left out. */
-export function splitMarkdown(text: string, offset = 0): Piece[] {
+export function splitMarkdown(text: string, offset = 0): SplitMarkdown {
   const pieces: Piece[] = []
   let lines: string[] = []
   let size = 0
@@ -32,6 +40,7 @@ export function splitMarkdown(text: string, offset = 0): Piece[] {
   let fence: Fence | null = null
   let inComment = false
   let previousBlank = true
+  let read = 0
 
   const close = (nextStart: number): void => {
     if (lines.some(line => line.trim() !== '')) pieces.push({ text: lines.join('\n'), line: start })
@@ -71,6 +80,7 @@ export function splitMarkdown(text: string, offset = 0): Piece[] {
       inComment = !raw.includes('-->')
       continue
     }
+    if (raw.trim() !== '' && ++read > MAX_LINES) break
     const line = limitDepth(raw)
     if (size > SOFT_LIMIT && isSafeStart(line, previousBlank)) close(number)
     else if (size > HARD_LIMIT) close(number)
@@ -79,7 +89,7 @@ export function splitMarkdown(text: string, offset = 0): Piece[] {
     previousBlank = line.trim() === ''
   }
   close(0)
-  return pieces
+  return { pieces, truncated: read > MAX_LINES }
 }
 
 /** A heading, or a line at the margin after a blank one: nothing before it can reach into it. */
@@ -97,7 +107,7 @@ function opensFence(line: string): Fence | null {
 
 function closesFence(line: string, fence: Fence): boolean {
   const trimmed = line.trim()
-  return trimmed.length >= fence.length && [...trimmed].every(character => character === fence.mark)
+  return trimmed.length >= fence.length && trimmed === fence.mark.repeat(trimmed.length)
 }
 
 /** Drops quote and list markers past MAX_DEPTH from the start of a line. */

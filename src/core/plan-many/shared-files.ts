@@ -14,14 +14,19 @@ export function separateFeatures(graph: Graph, plans: readonly Plan[]): SharedFi
     }
   }
   for (const [path, nodes] of nodesByFile(graph.nodes)) {
-    const features = Map.groupBy(nodes, node => node.step.featureId)
-    if (features.size < 2) continue
-    const groups = [...features.values()]
+    const features = [...new Set(nodes.map(node => node.step.featureId))]
+    if (features.length < 2) continue
+    const groups = features.map(id => nodes.filter(node => node.step.featureId === id))
     for (const [index, group] of groups.entries()) {
       for (const { step } of group) for (const earlier of groups[index - 1] ?? []) addEdge(graph, step, earlier.step)
     }
-    const names = [...features.keys()].map(id => `#${id}`)
-    merge(shared, path, nodes.map(node => node.step), `One feature after the other: ${names.join(', then ')}.`)
+    const names = features.map(id => `#${id}`)
+    merge(
+      shared,
+      path,
+      nodes.map(node => node.step),
+      `One feature after the other: ${names.join(', then ')}.`,
+    )
   }
   return [...shared.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
 }

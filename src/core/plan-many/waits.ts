@@ -44,8 +44,7 @@ export function membersOfCycles(waits: Waits): Set<number> {
   return new Set([...waits.keys()].filter(id => reach(id, waits).has(id)))
 }
 
-const group = (id: number, waits: Waits): number[] =>
-  [...reach(id, waits)].filter(other => reach(other, waits).has(id))
+const group = (id: number, waits: Waits): number[] => [...reach(id, waits)].filter(other => reach(other, waits).has(id))
 
 /** What a feature waits for, directly or through others; itself only where it is in a cycle. */
 function reach(id: number, waits: Waits): Set<number> {

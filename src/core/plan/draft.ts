@@ -7,6 +7,8 @@ export interface Draft {
   title: string
   description: string
   layer: Layer
+  /** Words and paths that tell its layer, most telling first; may be empty. */
+  because: string[]
   tasks: Task[]
   /** Stated hours, or null: then it gets a share by `weight`. */
   hours: number | null

@@ -48,7 +48,7 @@ export function settleHours(
         ? `what the stated phases leave of ${showHours(whole.hours)}`
         : `a share by weight of ${showHours(whole.hours)}`
     return {
-      ...spread(drafts, shares, `${source}, from ${whole.source}`),
+      ...spread(drafts, shares),
       total: roundHours(whole.hours),
       problems,
       reasons: [
@@ -67,14 +67,14 @@ export function settleHours(
   const shares = missing.map(() => each)
   const total = roundHours(parts + each * missing.length)
   return {
-    ...spread(drafts, shares, source),
+    ...spread(drafts, shares),
     total,
     problems,
     reasons: [about(`${showHours(total)} in all: the sum of the phases.`), ...spreadReasons(drafts, shares, source)],
   }
 }
 
-function spread(drafts: readonly Draft[], shares: readonly number[], _source: string): { hours: number[] } {
+function spread(drafts: readonly Draft[], shares: readonly number[]): { hours: number[] } {
   let next = 0
   return { hours: drafts.map(draft => draft.hours ?? shares[next++] ?? 0) }
 }

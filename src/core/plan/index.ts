@@ -1,7 +1,7 @@
 /** Makes a plan from an issue's text and what is known of the repository. Pure: the same input gives the same plan. */
 import type { Block } from '../markdown/blocks.js'
 import { type Document, readDocument } from '../markdown/document.js'
-import { MAX_BODY } from '../markdown/split.js'
+import { MAX_BODY, MAX_LINES } from '../markdown/split.js'
 import type {
   FeatureHeader,
   IssueText,
@@ -154,11 +154,11 @@ function header(input: PlanInput, type: FeatureHeader['type'], priority: Feature
 function bodyProblems(document: Document, text: IssueText): Problem[] {
   const problems: Problem[] = []
   if (document.truncated) {
-    const limit = MAX_BODY.toLocaleString('en')
+    const limits = `${MAX_BODY.toLocaleString('en')} characters or ${MAX_LINES.toLocaleString('en')} lines`
     problems.push(
       warning(
         'truncated',
-        `The description is longer than ${limit} characters; what stands after that was not read. Shorten it, or put the plan first.`,
+        `The description is longer than ${limits}; what stands after that was not read. Shorten it, or put the plan first.`,
       ),
     )
   }

@@ -1,6 +1,6 @@
 /** Sorts a piece of work into a layer by the words it uses and the paths it names, checked against what the repository has. */
 import { fold } from '../markdown/fold.js'
-import { LAYERS, type Layer, type RepositoryProfile } from '../model.js'
+import { LAYERS, type Layer, type Reason, type RepositoryProfile } from '../model.js'
 import { LAYER_WORDS } from './words/layers.js'
 import { Lexicon } from './words/lexicon.js'
 
@@ -102,11 +102,26 @@ export function hasLayer(layer: Layer, profile: RepositoryProfile): boolean {
 /** Where work goes that nothing tells the layer of: that of the issue's title where it is sure, else the largest of the repository. */
 export function fallbackLayer(title: string, profile: RepositoryProfile): Layer {
   const choice = chooseLayer(title, profile, mainLayer(profile))
-  return choice.score > 1 ? choice.layer : mainLayer(profile)
+  const isCode =
+    choice.layer === 'data' || choice.layer === 'backend' || choice.layer === 'api' || choice.layer === 'frontend'
+  return choice.score >= (isCode ? 2 : 4) ? choice.layer : mainLayer(profile)
 }
 
 /** The largest layer of code in the repository. */
 export function mainLayer(profile: RepositoryProfile): Layer {
   const code: readonly Layer[] = ['backend', 'frontend', 'api', 'data']
   return code.toSorted((a, b) => (profile.layers[b] ?? 0) - (profile.layers[a] ?? 0))[0] ?? 'backend'
+}
+
+/** Why a phase is of its layer, in a sentence. */
+export function layerReason(phase: number, layer: Layer, because: readonly string[]): Reason {
+  const signs = because
+    .slice(0, 4)
+    .map(sign => `“${sign}”`)
+    .join(', ')
+  const text =
+    signs === ''
+      ? `Layer ${layer}: nothing in its text tells, so it is that of the issue as a whole.`
+      : `Layer ${layer}: its text speaks of ${signs}.`
+  return { about: 'layer', phase, text }
 }

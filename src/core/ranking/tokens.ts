@@ -40,37 +40,39 @@ export function splitIdentifier(identifier: string): string[] {
 }
 
 /**
- * A light stemmer: plural, -ing, -ed, -er, -ion and -ly fall, so that "sign", "signing", "signed" and "signer" meet.
- * Rough on purpose: it only has to treat issue and code alike.
+ * A light stemmer, so that "sign", "signs", "signing", "signed" and "signer" meet, and "validate" and "validation".
+ * Rough on purpose: it only has to treat issue and code alike, and to keep apart what is not one word ("string", "status").
  */
 export function stem(word: string): string {
   if (word.length < 4 || /[^a-z]/.test(word)) return word
-  let w = word
-  if (w.endsWith('ies') && w.length > 4) w = w.slice(0, -3) + 'y'
-  else if (/(ss|sh|ch|x|z)es$/.test(w)) w = w.slice(0, -2)
-  else if (w.endsWith('s') && !/(ss|us|is)$/.test(w)) w = w.slice(0, -1)
-  for (const [ending, least] of ENDINGS) {
-    if (w.endsWith(ending) && w.length - ending.length >= least) {
-      w = w.slice(0, -ending.length)
-      break
-    }
+  let w = withoutPlural(word)
+  for (const [ending, least, kept] of ENDINGS) {
+    if (!w.endsWith(ending)) continue
+    const rest = w.slice(0, -ending.length)
+    if (rest.length >= least && /[aeiouy]/.test(rest)) w = rest + kept
+    break
   }
-  if (/([bdfglmnprt])\1$/.test(w) && w.length > 4) w = w.slice(0, -1)
-  return w.length > 3 && /[^aeiou]e$/.test(w) ? w.slice(0, -1) : w
+  if (/([bdfglmnprt])\1$/.test(w) && w.length > 3) w = w.slice(0, -1)
+  return w.length > 3 && w.endsWith('e') ? w.slice(0, -1) : w
 }
 
-const ENDINGS: readonly (readonly [string, number])[] = [
-  ['ization', 3],
-  ['ation', 4],
-  ['izing', 3],
-  ['ized', 3],
-  ['izer', 3],
-  ['izes', 3],
-  ['ize', 3],
-  ['ment', 4],
-  ['ing', 3],
-  ['ion', 4],
-  ['ed', 3],
-  ['er', 4],
-  ['ly', 4],
+function withoutPlural(word: string): string {
+  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`
+  if (/(ss|sh|ch|x|z)es$/.test(word)) return word.slice(0, -2)
+  return word.endsWith('s') && !/(ss|us|is)$/.test(word) ? word.slice(0, -1) : word
+}
+
+/** Ending, the least that must be left of the word, what takes its place. The first that fits counts. */
+const ENDINGS: readonly (readonly [string, number, string])[] = [
+  ['ization', 3, 'iz'],
+  ['isation', 3, 'is'],
+  ['eed', 9, ''],
+  ['sion', 3, 's'],
+  ['tion', 3, 't'],
+  ['ment', 4, ''],
+  ['ing', 3, ''],
+  ['ed', 3, ''],
+  ['er', 4, ''],
+  ['or', 5, ''],
+  ['ly', 4, ''],
 ]

@@ -49,12 +49,12 @@ function commandsIn(folder: Folder, root: Folder): RepositoryCommand[] {
   const node = nodeCommands(folder, root)
   const custom = languageCommands(folder, root)
   const mixed = folder.path === '' && node.length > 0 && custom.length > 0
-  const targets = runnerCommands(folder).filter(command => mixed || !names(node, command.kind))
-  const own = custom.filter(({ kind }) => !names(targets, kind) && (mixed || !names(node, kind)))
+  const targets = runnerCommands(folder).filter(command => mixed || !tells(node, command.kind))
+  const own = custom.filter(({ kind }) => !tells(targets, kind) && (mixed || !tells(node, kind)))
   return [...node, ...targets, ...own]
 }
 
-const names = (list: readonly RepositoryCommand[], kind: RepositoryCommand['kind']): boolean =>
+const tells = (list: readonly RepositoryCommand[], kind: RepositoryCommand['kind']): boolean =>
   list.some(command => command.kind === kind)
 
 function foldersBelow(facts: Pick<RepositoryFacts, 'files'>): string[] {

@@ -20,7 +20,9 @@ function transitionOf(record: PlanRecord, notice: Exclude<Notice, { kind: 'summa
       return { kind: notice.kind, of: link(record, notice.phase), after: afterwards(record, notice.open) }
     case 'phase-not-planned':
       return { kind: notice.kind, of: link(record, notice.phase), reason: notice.reason, word }
-    default: {
+    case 'phase-gone':
+      return { kind: notice.kind, of: link(record, notice.phase), word }
+    case 'feature-closed': {
       const left = record.phases.filter(phase => !OVER.has(phase.state))
       const open = left.filter(phase => phase.state === 'open')
       return { kind: notice.kind, left: left.map(p => p.number), open: open.map(p => link(record, p.number)) }

@@ -1,4 +1,4 @@
-/** Sorts work into layers and the layers into as many groups as there are phases. */
+/** Parts the work, sorted by layer, into as many groups as there are phases: even in weight, and whole layers where it can be. */
 import { LAYERS, type Layer } from '../../model.js'
 import type { WorkItem } from './items.js'
 
@@ -8,6 +8,7 @@ export interface PlacedItem extends WorkItem {
 }
 
 export interface WorkGroup {
+  /** The layer with most weight in it. */
   layer: Layer
   items: PlacedItem[]
 }
@@ -22,15 +23,23 @@ const LAYER_FACTOR: Readonly<Record<Layer, number>> = {
   docs: 0.5,
   infra: 0.9,
 }
-/** Layers that are done by the same hand in one go, the closest first. */
-const NEIGHBOURS: readonly (readonly [Layer, Layer])[] = [
-  ['tests', 'docs'],
-  ['backend', 'api'],
+/** What an uneven group costs, in comparison with the three below. */
+const UNEVEN = 0.5
+/** Two layers in one group: those that one hand does in one go, and others. */
+const SPAN_NEAR = 0.6
+const SPAN_FAR = 1
+/** A cut inside a layer: between two sections of the issue, and inside one. */
+const CUT_LAYER = 0.3
+const CUT_SECTION = 0.6
+/** A group below this share of an even one joins another at little cost. */
+const SMALL = 0.5
+
+const NEAR: readonly (readonly [Layer, Layer])[] = [
   ['data', 'backend'],
-  ['docs', 'infra'],
+  ['backend', 'api'],
   ['data', 'api'],
-  ['api', 'frontend'],
-  ['backend', 'frontend'],
+  ['tests', 'docs'],
+  ['docs', 'infra'],
 ]
 
 /** A task weighs by its hours, else by its length and its points; a criterion weighs a third. */
@@ -42,58 +51,61 @@ export function weigh(item: WorkItem, layer: Layer): number {
 
 /** At most `count` groups, none empty, in the order data … infra; fewer where there are fewer items. */
 export function groupItems(items: readonly PlacedItem[], count: number): WorkGroup[] {
-  const groups = LAYERS.map(layer => ({ layer, items: items.filter(item => item.layer === layer) })).filter(
-    group => group.items.length > 0,
+  const sorted = items.toSorted((a, b) => LAYERS.indexOf(a.layer) - LAYERS.indexOf(b.layer))
+  const cuts = bestCuts(sorted, Math.min(count, sorted.length))
+  return cuts.map((start, index) => toGroup(sorted.slice(start, cuts[index + 1])))
+}
+
+/** Starts of the groups of the cheapest partition into `count` runs (dynamic programming over the last cut). */
+function bestCuts(items: readonly PlacedItem[], count: number): number[] {
+  const even = items.reduce((sum, item) => sum + item.weight, 0) / Math.max(1, count)
+  const costs = runCosts(items, even)
+  let best = items.map((_, end) => ({ cost: costs(0, end + 1), starts: [0] }))
+  for (let groups = 2; groups <= count; groups++) {
+    best = items.map((_, end) => {
+      let cheapest = { cost: Infinity, starts: [0] }
+      for (let start = groups - 1; start <= end; start++) {
+        const before = best[start - 1]
+        const cost = (before?.cost ?? Infinity) + costs(start, end + 1) + cutCost(items[start - 1], items[start])
+        if (before !== undefined && cost < cheapest.cost) cheapest = { cost, starts: [...before.starts, start] }
+      }
+      return cheapest
+    })
+  }
+  return best.at(-1)?.starts ?? []
+}
+
+/** Cost of one run of items as a group. */
+function runCosts(items: readonly PlacedItem[], even: number): (start: number, end: number) => number {
+  const sums = [0]
+  for (const item of items) sums.push((sums.at(-1) ?? 0) + item.weight)
+  const weightOf = (start: number, end: number): number => (sums[end] ?? 0) - (sums[start] ?? 0)
+  const boundaries = items.flatMap((item, index) =>
+    index > 0 && items[index - 1]?.layer !== item.layer ? [index] : [],
   )
-  while (groups.length > Math.max(1, count)) mergeTwo(groups)
-  while (groups.length < count && splitOne(groups));
-  return groups
-}
-
-function total(group: WorkGroup): number {
-  return group.items.reduce((sum, item) => sum + item.weight, 0)
-}
-
-/** Joins the two groups that belong together most and weigh least. */
-function mergeTwo(groups: WorkGroup[]): void {
-  let best = { at: 0, with: 1, cost: Infinity }
-  for (const [at, first] of groups.entries()) {
-    for (const [offset, second] of groups.slice(at + 1).entries()) {
-      const near = NEIGHBOURS.findIndex(pair => pair.includes(first.layer) && pair.includes(second.layer))
-      const cost = total(first) + total(second) + (near < 0 ? 12 : near * 1.5)
-      if (cost < best.cost) best = { at, with: at + 1 + offset, cost }
+  return (start, end) => {
+    let cost = UNEVEN * (weightOf(start, end) / even - 1) ** 2
+    for (const boundary of boundaries) {
+      if (boundary <= start || boundary >= end) continue
+      const smaller = Math.min(weightOf(start, boundary), weightOf(boundary, end)) / even
+      cost += (isNear(items[boundary - 1], items[boundary]) ? SPAN_NEAR : SPAN_FAR) * Math.min(1, smaller / SMALL)
     }
+    return cost
   }
-  const [kept, joined] = [groups[best.at], groups[best.with]]
-  if (kept === undefined || joined === undefined) return
-  groups[best.at] = {
-    layer: total(kept) >= total(joined) ? kept.layer : joined.layer,
-    items: [...kept.items, ...joined.items],
-  }
-  groups.splice(best.with, 1)
 }
 
-/** Cuts the heaviest group that can be cut, between two sections where that is near the middle. False where none can. */
-function splitOne(groups: WorkGroup[]): boolean {
-  const heaviest = groups.filter(group => group.items.length > 1).toSorted((a, b) => total(b) - total(a))[0]
-  if (heaviest === undefined) return false
-  const half = total(heaviest) / 2
-  let sum = 0
-  let best = { at: 1, cost: Infinity }
-  for (const [index, item] of heaviest.items.entries()) {
-    if (index > 0) {
-      const sameSection = heaviest.items[index - 1]?.section === item.section
-      const cost = Math.abs(sum - half) + (sameSection ? half * 0.4 : 0)
-      if (cost < best.cost) best = { at: index, cost }
-    }
-    sum += item.weight
-  }
-  const at = groups.indexOf(heaviest)
-  groups.splice(
-    at,
-    1,
-    { layer: heaviest.layer, items: heaviest.items.slice(0, best.at) },
-    { layer: heaviest.layer, items: heaviest.items.slice(best.at) },
-  )
-  return true
+function cutCost(before: PlacedItem | undefined, after: PlacedItem | undefined): number {
+  if (before === undefined || after === undefined || before.layer !== after.layer) return 0
+  return before.section === after.section ? CUT_SECTION : CUT_LAYER
+}
+
+function isNear(a: PlacedItem | undefined, b: PlacedItem | undefined): boolean {
+  return NEAR.some(pair => a !== undefined && b !== undefined && pair.includes(a.layer) && pair.includes(b.layer))
+}
+
+function toGroup(items: readonly PlacedItem[]): WorkGroup {
+  const weight = (layer: Layer): number =>
+    items.reduce((sum, item) => sum + (item.layer === layer ? item.weight : 0), 0)
+  const [layer = 'backend'] = LAYERS.toSorted((a, b) => weight(b) - weight(a))
+  return { layer, items: items.toSorted((a, b) => a.order - b.order) }
 }

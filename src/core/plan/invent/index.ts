@@ -3,6 +3,7 @@ import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
 import { type IssueText, type Layer, type Reason, type RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
+import { sectionKind } from '../sections.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
 import { subjectOf } from '../text.js'
@@ -19,6 +20,11 @@ export interface Invented {
 
 /** Layers that a feature of prose is likely to touch, the likeliest first. */
 const FILLING: readonly Layer[] = ['tests', 'frontend', 'backend', 'api', 'docs', 'data']
+
+/** From this score of a layer on a sentence names work in it. */
+const SAYS_WORK = 2
+/** Up to this score one plain word speaks, which may mean something else. */
+const UNSURE = 1
 
 interface Input {
   text: IssueText
@@ -39,6 +45,7 @@ export function inventPhases(input: Input): Invented {
   const placed = place(items, input)
   const single = singleKind(placed, input.text)
   const groups = groupItems(placed, single === null ? wanted : 1)
+  if (single !== null) for (const group of groups) group.layer = single
   const count = groups.length
   const hours = `${showHours(input.hours)} from ${input.source}`
   if (single !== null && wanted > 1) {
@@ -76,42 +83,47 @@ export function inventPhases(input: Input): Invented {
       })
     }
   }
+  for (const draft of drafts) reasons.push(layerReason(draft.number, draft.layer, draft.because))
   return { drafts, reasons }
 }
 
-/** Where the issue is prose, the layers of the repository fill the phases that its sentences do not. */
+/** Where the issue is prose: the sentences that name work, then what the layers of the repository leave to be done. */
 function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkItem[] {
-  const details = prose.map(item => item.text)
-  const title: WorkItem = {
-    text: subjectOf(input.text.title) || 'The feature',
-    done: false,
-    section: '',
-    criterion: false,
-    hours: null,
-    details,
-  }
-  if (wanted === 1) return [title]
-  const said = `${title.text}\n${details.join('\n')}`
+  const subject = subjectOf(input.text.title) || 'The feature'
+  const said = [subject, ...prose.map(item => item.text)].join('\n')
   const main = chooseLayer(said, input.profile, mainLayer(input.profile)).layer
+  const work = prose.filter(item => chooseLayer(item.text, input.profile, main).score >= SAYS_WORK)
+  const isEnough = wanted > 1 && work.length > 0
+  const title = { done: false, section: '', criterion: false, hours: null, order: 0 }
+  const stated = isEnough ? work : [{ ...title, text: subject, layer: main, details: prose.map(item => item.text) }]
+  const taken = new Set(isEnough ? work.map(item => chooseLayer(item.text, input.profile, main).layer) : [main])
   const spokenOf = layersIn(said, input.profile)
-  const others = FILLING.filter(
-    layer => layer !== main && (hasLayer(layer, input.profile) || layer === 'tests' || layer === 'docs'),
+  const open = FILLING.filter(
+    layer => !taken.has(layer) && (hasLayer(layer, input.profile) || layer === 'tests' || layer === 'docs'),
   )
-  const layers = [...others.filter(layer => spokenOf.has(layer)), ...others.filter(layer => !spokenOf.has(layer))]
-  const implied = layers
-    .slice(0, wanted - 1)
-    .map(layer => ({ ...title, text: impliedTask(layer, title.text), layer, details: [] }))
-  return [{ ...title, layer: main }, ...implied]
+  const layers = [...open.filter(layer => spokenOf.has(layer)), ...open.filter(layer => !spokenOf.has(layer))]
+  const implied = layers.slice(0, Math.max(0, wanted - stated.length)).map((layer, index) => ({
+    ...title,
+    text: impliedTask(layer, subject),
+    layer,
+    details: [],
+    order: Number.MAX_SAFE_INTEGER - layers.length + index,
+  }))
+  return [...stated, ...implied]
 }
 
+/** By its own words, those of its heading and its points; where they say little, by the heading's or the issue's layer. */
 function place(items: readonly WorkItem[], input: Input): PlacedItem[] {
   const fallback = fallbackLayer(input.text.title, input.profile)
   return items.map(item => {
-    if (item.layer !== undefined) return { ...item, layer: item.layer, weight: weigh(item, item.layer) }
-    const own = chooseLayer(item.text, input.profile, fallback)
-    const choice =
-      own.because.length > 0 ? own : chooseLayer(`${item.section}\n${item.details.join('\n')}`, input.profile, fallback)
-    return { ...item, layer: choice.layer, weight: weigh(item, choice.layer) }
+    const texts = [
+      { text: item.text, weight: 1 },
+      { text: sectionKind(item.section) === null ? item.section : '', weight: 1 },
+      { text: item.details.join('\n'), weight: 0.5 },
+    ]
+    const choice = chooseLayer(texts, input.profile, fallback)
+    const layer = item.layer ?? (choice.score > UNSURE ? choice.layer : fallback)
+    return { ...item, layer, weight: weigh(item, layer) }
   })
 }
 
@@ -139,6 +151,7 @@ function toDraft(group: WorkGroup, number: number, input: Input): Draft {
     title: groupTitle(group) || input.text.title || `Part ${number}`,
     description: groupDescription(group),
     layer: group.layer,
+    because: signsOf(group, input.profile),
     tasks: group.items.map(item => ({ text: item.text, done: item.done })),
     hours: null,
     weight: group.items.reduce((sum, item) => sum + item.weight, 0),
@@ -148,6 +161,13 @@ function toDraft(group: WorkGroup, number: number, input: Input): Draft {
     dependenciesStated: false,
     text,
   }
+}
+
+/** What in the items of the group's own layer tells that layer. */
+function signsOf(group: WorkGroup, profile: RepositoryProfile): string[] {
+  const own = group.items.filter(item => item.layer === group.layer)
+  const choice = chooseLayer(own.map(item => `${item.text}\n${item.section}`).join('\n'), profile, group.layer)
+  return choice.layer === group.layer ? choice.because : []
 }
 
 function missingLayers(profile: RepositoryProfile): string {

@@ -1,14 +1,14 @@
 /** Names an invented phase after its real content. */
 import type { Layer } from '../../model.js'
-import { fold } from '../../markdown/fold.js'
 import { sectionKind } from '../sections.js'
-import { shorten } from '../text.js'
+import { brackets, shorten, subjectOf } from '../text.js'
 import type { WorkGroup } from './group.js'
 
 const MAX_TITLE = 80
-const MAX_PART = 45
+const MAX_SECTION = 32
+const MIN_GIST = 7
 
-/** "Database Changes: `TastingNote` model and Django migration". */
+/** "Database changes: a `Note` model and the migration for it", "Stopwatch on the sheet and week view with bars". */
 export function groupTitle(group: WorkGroup): string {
   const tasks = group.items.filter(item => !item.criterion)
   const named = tasks.length > 0 ? tasks : group.items
@@ -16,15 +16,14 @@ export function groupTitle(group: WorkGroup): string {
   if (first === undefined) return ''
   if (second === undefined) return shorten(tidy(first.text), MAX_TITLE)
   const section = sharedSection(named.map(item => item.section))
-  const room = MAX_TITLE - section.length - (section === '' ? 0 : 2)
-  const more = named.length > 2 ? ` and ${named.length - 2} more` : ''
+  const prefix = section === '' ? '' : `${section}: `
+  const start = `${prefix}${upperFirst(gist(first.text))}`
   const joint = named.length > 2 ? ', ' : ' and '
-  const part = Math.max(18, Math.min(MAX_PART, Math.floor((room - more.length - joint.length) / 2)))
-  const content = `${shorten(gist(first.text), part)}${joint}${lowerFirst(shorten(gist(second.text), part))}${more}`
-  return section === '' ? upperFirst(content) : `${section}: ${content}`
+  const both = `${start}${joint}${lowerFirst(gist(second.text))}${named.length > 2 ? ' …' : ''}`
+  return both.length <= MAX_TITLE ? both : shorten(start, MAX_TITLE)
 }
 
-/** What the phase holds, in a sentence or two. */
+/** What the phase holds, in one line. */
 export function groupDescription(group: WorkGroup): string {
   return shorten(group.items.map(item => tidy(item.text)).join('; '), 400)
 }
@@ -32,23 +31,26 @@ export function groupDescription(group: WorkGroup): string {
 /** A heading that all items stand under and that says more than "Tasks". */
 function sharedSection(sections: readonly string[]): string {
   const [first] = sections
-  if (first === undefined || first === '' || sections.some(section => section !== first)) return ''
-  return sectionKind(first) === null && first.length <= 32 ? first.replace(/^[^\p{L}\p{N}`]+/u, '') : ''
+  if (first === undefined || sections.some(section => section !== first) || sectionKind(first) !== null) return ''
+  const clean = first.replace(/^[^\p{L}\p{N}`]+/u, '')
+  return clean.length <= MAX_SECTION ? clean : ''
 }
 
-/** The part of a task before its explanation. */
+/** The part of a task before its explanation, without what stands in brackets. */
 function gist(text: string): string {
-  const clean = tidy(text)
-  const end = /\s[–—-]\s|[:;(](?=\s|\w)|,\s|\.\s/u.exec(clean)
-  return end !== null && end.index >= 10 ? clean.slice(0, end.index).trim() : clean
+  let clean = tidy(text)
+  for (const { start, end } of brackets(clean).toReversed())
+    clean = `${clean.slice(0, start).trimEnd()}${clean.slice(end)}`
+  const end = /\s[–—-]\s|[:;](?=\s)|[,，、]\s?|\.\s|。/u.exec(clean)
+  return (end !== null && end.index >= MIN_GIST ? clean.slice(0, end.index) : clean).trim()
 }
 
 function tidy(text: string): string {
-  return text.replace(/^[^\p{L}\p{N}`"“«(]+/u, '').replace(/[\s.;:,]+$/u, '')
+  return text.replace(/^[^\p{L}\p{N}`"“«(]+/u, '').replace(/[\s.;:,。]+$/u, '')
 }
 
 function lowerFirst(text: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  return /^\p{Lu}(?:\p{Ll}|\s)/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
 }
 
 function upperFirst(text: string): string {
@@ -65,7 +67,8 @@ const IMPLIED: Readonly<Record<Layer, string>> = {
   infra: 'Set up what it runs on',
 }
 
-/** A task that the issue leaves unsaid: "Test it: Pin favourite stops". */
-export function impliedTask(layer: Layer, subject: string): string {
-  return fold(subject) === '' ? IMPLIED[layer] : `${IMPLIED[layer]}: ${shorten(subject, 60)}`
+/** A task that the issue leaves unsaid: "Test it: pin favourite stops". */
+export function impliedTask(layer: Layer, title: string): string {
+  const subject = subjectOf(title)
+  return subject === '' ? IMPLIED[layer] : `${IMPLIED[layer]}: ${lowerFirst(shorten(subject, 60))}`
 }

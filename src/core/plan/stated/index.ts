@@ -9,7 +9,7 @@ import { showHours } from '../count.js'
 import { resolveDependencies } from '../dependencies.js'
 import type { Draft } from '../draft.js'
 import { findCycle } from '../graph.js'
-import { chooseLayer, fallbackLayer } from '../layers.js'
+import { chooseLayer, fallbackLayer, layerReason } from '../layers.js'
 import type { Named } from '../references.js'
 import { type Relations, type Telling, readRelations } from '../relations.js'
 import { shorten, splitLabel } from '../text.js'
@@ -35,6 +35,9 @@ export interface StatedPlan {
   phaseOf: ReadonlyMap<Block, number>
 }
 
+/** GitHub's limit of sub-issues for one issue. */
+const MAX_PHASES = 100
+
 const TOTAL = wordSet(TOTAL_WORDS)
 const DEPENDS = wordSet(DEPENDS_WORDS)
 
@@ -51,8 +54,9 @@ export function readStated(
     ...inlineStatements(outline, settings),
     ...unlabelledStatements(outline, settings),
   ]
-  const chosen = choosePhases(statements, text.title)
-  if (chosen === null) return null
+  const all = choosePhases(statements, text.title)
+  if (all === null) return null
+  const chosen = { ...all, phases: all.phases.slice(0, MAX_PHASES) }
   const kind = chosen.kind
   const hours = chosen.phases.map(phase => hoursOf(phase, settings))
   const total = trailingTotal(chosen.phases, hours)
@@ -73,7 +77,8 @@ export function readStated(
         text: `${showHours(draft.hours)}: stated as “${shorten(own.from, 60)}”.`,
       })
   }
-  const problems = cycleProblems(drafts, relations)
+  for (const draft of drafts) reasons.push(layerReason(draft.number, draft.layer, draft.because))
+  const problems = [...tooManyPhases(all.phases.length), ...cycleProblems(drafts, relations)]
   return {
     drafts,
     reasons,
@@ -158,19 +163,21 @@ function toDraft(phase: ChosenPhase, number: number, hours: StatedHours | null, 
     .filter(block => block.kind !== 'code' && block.kind !== 'quote' && !isMetadata(block))
     .map(block => block.text)
     .join('\n')
+  const choice = chooseLayer(
+    [
+      { text: title, weight: 3 },
+      { text: `${description}\n${tasks.map(task => task.text).join('\n')}`, weight: 1 },
+      { text: content, weight: 0.5 },
+    ],
+    around.profile,
+    around.fallback,
+  )
   return {
     number,
     title,
     description: description || shorten(tasks.map(task => task.text).join('; '), 400) || title,
-    layer: chooseLayer(
-      [
-        { text: title, weight: 3 },
-        { text: `${description}\n${tasks.map(task => task.text).join('\n')}`, weight: 1 },
-        { text: content, weight: 0.5 },
-      ],
-      around.profile,
-      around.fallback,
-    ).layer,
+    layer: choice.layer,
+    because: choice.because,
     tasks: tasks.length > 0 ? tasks : [{ text: title, done: false }],
     hours: hours?.hours ?? null,
     weight: 1 + Math.min(3, tasks.length * 0.25),
@@ -186,6 +193,12 @@ function countReason(phases: readonly ChosenPhase[]): string {
   const first = phases[0]?.entry.line
   const count = phases.length === 1 ? '1 phase' : `${phases.length} phases`
   return `${count}: stated by the author${first === undefined ? '' : `, from line ${first} of the issue`}.`
+}
+
+function tooManyPhases(count: number): Problem[] {
+  if (count <= MAX_PHASES) return []
+  const text = `The issue states ${count} phases; one issue can have ${MAX_PHASES} sub-issues at the most. Split it into several features and plan each.`
+  return [{ kind: 'too-long', severity: 'error', text, phases: [], line: null }]
 }
 
 function cycleProblems(drafts: readonly Draft[], relations: Relations): Problem[] {

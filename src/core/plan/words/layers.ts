@@ -108,9 +108,7 @@ export const LAYER_WORDS: readonly LayerWords[] = [
   {
     layer: 'tests',
     weight: LIKELY,
-    words: forms(
-      'test, tested, coverage, regression, spec, specs, verify, rehearsal, rehearse, prüfung, prueba, prove, teste, тест, próba',
-    ),
+    words: forms('test, tested, coverage, regression, spec, specs, verify, prüfung, prueba, prove, teste, тест, próba'),
   },
   {
     layer: 'docs',

@@ -25,7 +25,7 @@ export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
     'aufgaben, umsetzung, anforderungen, lösung, tâches, travaux, solution, exigences, tareas, requisitos, solución, attività, compiti, requisiti, tarefas, solução, taken, oplossing, vereisten, uppgifter, opgaver, oppgaver, tehtävät, задачи, требования, решение, zadania, wymagania, úkoly, požadavky, görevler, gereksinimler, タスク, 作業, 要件, やること, 任务, 需求, 方案, 内容, 要做, 작업, 요구사항, 할 일, المهام, المتطلبات',
   ),
   form: forms(
-    'version, environment, os, operating system, browser, house rules, code of conduct, before you send, did you look, did you search, existing issues, are you willing, would you write it, screenshots, pictures, additional context, anything else, additional information, category, area, priority, which screen',
+    'where to look, relevant files, related files, code pointers, version, environment, os, operating system, browser, house rules, code of conduct, before you send, did you look, did you search, existing issues, are you willing, would you write it, screenshots, pictures, additional context, anything else, additional information, category, area, priority, which screen',
     'umgebung, version, environnement, entorno, ambiente, omgeving, окружение, środowisko, prostředí, 環境, バージョン, 环境, 版本, 환경, 버전, البيئة',
   ),
 }

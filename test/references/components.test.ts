@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest'
+import { referencesFor } from './request.js'
+
+const FRONT = { 'package.json': '{"dependencies": {"react-dom": "1"}}' }
+
+/** "name line" of each entry, with the first line of its code. */
+function entries(path: string, text: string): string[] {
+  const found = referencesFor({ ...FRONT, [path]: text }, { layer: 'frontend', files: [path], tasks: ['the button'] })
+  return found.flatMap(({ kind, entries: all }) =>
+    all.map(entry => `${kind} ${entry.name} ${entry.line}: ${entry.code}`),
+  )
+}
+
+it('holds props, export and state of a React component', () => {
+  const text = `import { useState } from 'react'
+
+type ButtonProps = {
+  label: string
+}
+
+export const Button = ({ label }: ButtonProps) => {
+  const [pressed, setPressed] = useState(false)
+  const [count, setCount] = useState(0)
+
+  return <button>{label}</button>
+}
+`
+  expect(entries('src/components/button.tsx', text)).toEqual([
+    'components props ButtonProps 3: type ButtonProps = {\n  label: string\n}',
+    'components const Button 7: export const Button = ({ label }: ButtonProps) => {',
+    'components state 8:   const [pressed, setPressed] = useState(false)\n  const [count, setCount] = useState(0)',
+  ])
+})
+
+it('holds props, events and state of a Vue component', () => {
+  const text = `<template>
+  <button>{{ label }}</button>
+</template>
+<script setup lang="ts">
+const props = defineProps<{
+  label: string
+}>()
+const emit = defineEmits(['press'])
+
+const pressed = ref(false)
+</script>
+`
+  expect(entries('src/components/Button.vue', text)).toEqual([
+    'components props 5: const props = defineProps<{\n  label: string\n}>()',
+    "components events 8: const emit = defineEmits(['press'])",
+    'components state 10: const pressed = ref(false)',
+  ])
+})
+
+it('holds props of a Svelte component', () => {
+  expect(entries('src/Button.svelte', '<script>\n  export let label\n  export let size = 1\n</script>\n')).toEqual([
+    'components props 2:   export let label\n  export let size = 1',
+  ])
+})
+
+it('holds inputs and outputs of an Angular component', () => {
+  const text = `@Component({ selector: 'app-button' })
+export class ButtonComponent {
+  @Input() label = ''
+  @Output() press = new EventEmitter()
+
+  click() {
+    this.press.emit()
+  }
+}
+`
+  expect(entries('src/app/button.component.ts', text)).toEqual([
+    "components inputs and outputs 3:   @Input() label = ''\n  @Output() press = new EventEmitter()",
+    "components class ButtonComponent 1: @Component({ selector: 'app-button' })\nexport class ButtonComponent {",
+    'components method click 6:   click() {',
+  ])
+})
+
+it('is left out where the phase has no user interface file', () => {
+  const files = { ...FRONT, 'src/components/button.tsx': 'export const Button = () => null\n', 'style.css': '' }
+  expect(referencesFor(files, { layer: 'frontend', files: ['style.css'], tasks: ['the button'] })).toEqual([])
+})

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest'
+import { Lines } from '../../src/core/references/excerpt.js'
+import { findSignatures } from '../../src/core/references/signatures.js'
+import { referencesFor } from './request.js'
+
+const TYPESCRIPT = `import { z } from 'zod'
+
+/** Sends a webhook once. */
+export async function sendWebhook(
+  url: string,
+  options: { retries: number },
+): Promise<void> {
+  await fetch(url)
+}
+
+export const retryDelay = ({ attempt }: { attempt: number }): number => {
+  return attempt
+}
+
+export const CallSchema = z.object({
+  id: z.number(),
+  tags: z.array(z.string()),
+})
+
+export type Call = z.infer<typeof CallSchema>
+export type State =
+  | 'sent'
+  | 'failed'
+
+export interface Options {
+  url: string
+}
+
+export class Queue extends Base {
+  #items = []
+
+  constructor() {
+    super()
+  }
+
+  /** Takes the oldest. */
+  async take(): Promise<Call> {
+    if (this.empty) {
+      doSomething(() => {
+      })
+    }
+  }
+
+  private hide(): void {}
+}
+
+function secret() {}
+`
+
+function signatures(path: string, text: string): string[] {
+  const lines = new Lines(path, text)
+  return findSignatures(lines).map(({ label, first, last }) => `${label} ${first}-${last}`)
+}
+
+describe('the signatures of a file', () => {
+  it('are what TypeScript exports, functions by their heads and shapes whole', () => {
+    expect(signatures('src/queue.ts', TYPESCRIPT)).toEqual([
+      'function sendWebhook 3-7',
+      'const retryDelay 11-11',
+      'const CallSchema 15-18',
+      'type Call 20-20',
+      'type State 21-23',
+      'interface Options 25-27',
+      'class Queue 29-29',
+      'method take 36-37',
+    ])
+  })
+
+  it.each<[string, string, string[]]>([
+    [
+      'a.ts',
+      'export const createHook = async ({\n  url,\n  secret,\n}: CreateOptions) => {\n  if (x) {\n  }\n}\n',
+      ['const createHook 1-4'],
+    ],
+    [
+      'a.ts',
+      'export const route = procedure\n  .input(Schema)\n  .query(() => {\n    return 1\n  })\nconst x = 1\n',
+      ['const route 1-5'],
+    ],
+    ['a.ts', "export const KEYS = ['a', 'b'] as const\n", ['const KEYS 1-1']],
+    ['a.ts', 'export default function page() {\n}\n', ['function page 1-1']],
+    [
+      'a.py',
+      '@task\ndef send(url: str,\n         retries: int = 3) -> None:\n    """Send it.\n\n    Twice if needed.\n    """\n    pass\n\ndef _hidden():\n    pass\n\nclass Queue:\n    def take(self):\n        """Oldest."""\n        def inner():\n            pass\n',
+      ['def send 1-7', 'class Queue 13-13', 'def take 14-15'],
+    ],
+    [
+      'a.go',
+      '// Send sends.\nfunc Send(url string) error {\n}\n\nfunc hidden() {}\n\nfunc (q *Queue) Take() (Call, error) {\n}\n\ntype Queue struct {\n\tid int\n}\n',
+      ['func Send 1-2', 'func Take 7-7', 'type Queue 10-12'],
+    ],
+    [
+      'a.rb',
+      'class Queue\n  # Takes the oldest.\n  def take(n)\n  end\n\n  private\n\n  def hidden\n  end\nend\n\nclass Other\n  def seen\n  end\nend\n',
+      ['class Queue 1-1', 'def take 2-3', 'class Other 12-12', 'def seen 13-13'],
+    ],
+    [
+      'Queue.java',
+      'public class Queue {\n    /** Takes. */\n    public Call take(int n) throws IOException {\n    }\n\n    private void hidden() {\n    }\n}\n',
+      ['class Queue 1-1', 'Call take 2-3'],
+    ],
+    [
+      'a.php',
+      '<?php\nfinal class Queue\n{\n    public function take(int $n): Call\n    {\n    }\n    private function hidden() {}\n}\n',
+      ['class Queue 2-3', 'function take 4-4'],
+    ],
+    [
+      'a.rs',
+      '/// Takes.\npub fn take(n: u8) -> Call {\n}\nfn hidden() {}\npub struct Queue {\n    id: u8,\n}\n',
+      ['fn take 1-2', 'struct Queue 5-7'],
+    ],
+    [
+      'a.ex',
+      'defmodule Queue do\n  @doc "Takes."\n  def take(n) do\n  end\n  defp hidden, do: 1\nend\n',
+      ['def take 2-3'],
+    ],
+    ['a.css', '.export { }\n', []],
+  ])('%s: %j', (path, text, expected) => {
+    expect(signatures(path, text)).toEqual(expected)
+  })
+})
+
+describe('the services reference', () => {
+  const files = {
+    'src/queue.ts': TYPESCRIPT,
+    'src/menu.ts': 'export function menu() {}\n',
+    'package.json': '{"dependencies": {"fastify": "1"}}',
+  }
+
+  it('holds signatures of the phase’s server files, those that the tasks name before others', () => {
+    const references = referencesFor(files, {
+      layer: 'backend',
+      files: ['src/queue.ts'],
+      tasks: ['Send the webhook with a retry delay'],
+    })
+    expect(references.map(reference => reference.kind)).toEqual(['services'])
+    expect(references[0]?.entries[0]).toEqual({
+      path: 'src/queue.ts',
+      line: 3,
+      name: 'function sendWebhook',
+      code: '/** Sends a webhook once. */\nexport async function sendWebhook(\n  url: string,\n  options: { retries: number },\n): Promise<void> {',
+      language: 'ts',
+    })
+    expect(references[0]?.entries.map(entry => entry.name)).toContain('const retryDelay')
+    expect(references[0]?.entries.map(entry => entry.path)).not.toContain('src/menu.ts')
+  })
+
+  it('is left out where the files offer nothing', () => {
+    const plain = { ...files, 'src/run.ts': "console.log('x')\n" }
+    expect(referencesFor(plain, { layer: 'backend', files: ['src/run.ts'], tasks: ['run'] })).toEqual([])
+  })
+
+  it('is left out for documents and infrastructure', () => {
+    for (const layer of ['docs', 'infra'] as const) {
+      expect(referencesFor(files, { layer, files: ['src/queue.ts'], tasks: ['Describe the webhook queue'] })).toEqual(
+        [],
+      )
+    }
+  })
+})

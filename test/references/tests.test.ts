@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest'
+import type { Reference } from '../../src/core/model.js'
+import { referencesFor } from './request.js'
+
+const CASE =
+  "import { expect, it } from 'vitest'\nimport { take } from './queue.js'\n\nit('takes', () => {\n  expect(take()).toBe(1)\n})\n\nit('takes again', () => {})\n"
+const VITEST = {
+  'package.json': '{"devDependencies": {"vitest": "4"}, "scripts": {"test": "vitest run"}}',
+  'package-lock.json': '',
+}
+
+function tests(files: Record<string, string>, ...paths: string[]): Reference | undefined {
+  return referencesFor(files, { layer: 'backend', files: paths, tasks: ['Take from the queue'] }).find(
+    ({ kind }) => kind === 'tests',
+  )
+}
+
+describe('the tests of a file', () => {
+  it.each<[string, string, string]>([
+    ['src/queue.ts', 'src/queue.test.ts', CASE],
+    ['src/queue.ts', 'test/queue.spec.ts', CASE],
+    ['src/queue.ts', 'src/__tests__/queue.ts', CASE],
+    ['shop/queue.py', 'tests/test_queue.py', 'def test_take():\n    assert take() == 1\n'],
+    ['store/queue.go', 'store/queue_test.go', 'package store\n\nfunc TestTake(t *testing.T) {\n}\n'],
+    ['app/models/queue.rb', 'test/models/queue_test.rb', 'class QueueTest\n  test "takes" do\n  end\nend\n'],
+    ['app/models/queue.rb', 'spec/models/queue_spec.rb', 'describe Queue do\n  it "takes" do\n  end\nend\n'],
+    [
+      'src/main/java/shop/Queue.java',
+      'src/test/java/shop/QueueTest.java',
+      'class QueueTest {\n    @Test\n    void takes() {\n    }\n}\n',
+    ],
+  ])('%s is %s by its name', (source, test, text) => {
+    const found = tests({ [source]: 'x', [test]: text }, source)
+    expect(found?.entries.map(entry => [entry.path, entry.name])).toEqual([[test, `test of ${source}`]])
+  })
+
+  it('are those that import it where none has its name', () => {
+    const files = {
+      'src/queue.ts': 'x',
+      'test/story.test.ts': CASE.replace('./queue.js', '../src/queue.js'),
+      'test/other.test.ts': CASE.replace('./queue.js', '../src/other.js'),
+      'lib/jobs/mail.py': 'x',
+      'tests/test_all.py': 'from lib.jobs.mail import send\n\ndef test_send():\n    pass\n',
+    }
+    expect(tests(files, 'src/queue.ts')?.entries.map(entry => entry.name)).toEqual(['test imports src/queue.ts'])
+    expect(tests(files, 'lib/jobs/mail.py')?.entries.map(entry => entry.path)).toEqual(['tests/test_all.py'])
+  })
+
+  it('are not those of another file of the same name', () => {
+    const files = { 'a/queue.ts': 'x', 'b/queue.ts': 'x', 'b/queue.test.ts': CASE.replace('./queue.js', 'x') }
+    expect(tests(files, 'a/queue.ts')).toBeUndefined()
+    expect(tests(files, 'b/queue.ts')?.entries).toHaveLength(1)
+  })
+
+  it('are not fixtures, helpers or folders of another Go package', () => {
+    const files = {
+      'store/queue.go': 'x',
+      'api/queue_test.go': 'package api\n\nfunc TestTake(t *testing.T) {\n}\n',
+      'test/fixtures/queue.ts': CASE,
+      'test/queue.ts': 'export const helper = 1\n',
+    }
+    expect(tests(files, 'store/queue.go')).toBeUndefined()
+  })
+})
+
+it('shows the first test past its licence with imports and first case, of the others one case', () => {
+  const files = {
+    ...VITEST,
+    'src/queue.ts': 'x',
+    'src/queue.test.ts': `// Copyright\n//\n// All rights\n\n${CASE}`,
+    'src/story.test.ts': CASE,
+  }
+  expect(tests(files, 'src/queue.ts')?.entries).toEqual([
+    {
+      path: 'src/queue.test.ts',
+      line: 5,
+      name: 'test of src/queue.ts',
+      code: CASE.split('\n').slice(0, 6).join('\n'),
+      language: 'ts',
+    },
+    {
+      path: 'src/story.test.ts',
+      line: 4,
+      name: 'test imports src/queue.ts',
+      code: "it('takes', () => {\n  expect(take()).toBe(1)\n})",
+      language: 'ts',
+    },
+  ])
+})
+
+describe('the command that runs just them', () => {
+  const note = (files: Record<string, string>, source: string): string | undefined => tests(files, source)?.notes[0]
+  const python = 'def test_take():\n    pass\n'
+
+  it.each<[string, Record<string, string>, string, string]>([
+    [
+      'npm',
+      { ...VITEST, 'src/queue.ts': 'x', 'src/queue.test.ts': CASE },
+      'src/queue.ts',
+      'Run just these: `npx vitest run src/queue.test.ts`',
+    ],
+    [
+      'pnpm in a folder below, with a route in brackets',
+      {
+        'web/package.json': '{"devDependencies": {"jest": "1"}}',
+        'web/pnpm-lock.yaml': '',
+        'web/[id]/queue.ts': 'x',
+        'web/[id]/queue.test.ts': CASE,
+      },
+      'web/[id]/queue.ts',
+      "Run just these: `cd web && pnpm exec jest '[id]/queue.test.ts'`",
+    ],
+    [
+      'uv',
+      { 'pyproject.toml': '[tool.pytest]', 'uv.lock': '', 'queue.py': 'x', 'tests/test_queue.py': python },
+      'queue.py',
+      'Run just these: `uv run pytest tests/test_queue.py`',
+    ],
+    [
+      'Go',
+      { 'go.mod': '', 'store/queue.go': 'x', 'store/queue_test.go': 'func TestTake(t *testing.T) {\n}\n' },
+      'store/queue.go',
+      'Run just these: `go test ./store/`',
+    ],
+    [
+      'Rails',
+      { Gemfile: 'gem "rails"', 'app/models/queue.rb': 'x', 'test/models/queue_test.rb': 'test "takes" do\nend\n' },
+      'app/models/queue.rb',
+      'Run just these: `bin/rails test test/models/queue_test.rb`',
+    ],
+  ])('%s', (_name, files, source, expected) => {
+    expect(note(files, source)).toBe(expected)
+  })
+
+  it('is left out where no runner is known', () => {
+    expect(note({ 'queue.py': 'x', 'test_queue.py': python }, 'queue.py')).toBeUndefined()
+    expect(note({ 'src/queue.ts': 'x', 'src/queue.test.ts': CASE }, 'src/queue.ts')).toBeUndefined()
+  })
+})
+
+it('names the command for all tests of the half that the phase is in', () => {
+  const files = {
+    'pyproject.toml': '[tool.pytest]',
+    'web/package.json': '{"devDependencies": {"vitest": "1"}, "scripts": {"test": "vitest"}}',
+    'web/queue.ts': 'x',
+    'web/queue.test.ts': CASE,
+  }
+  expect(tests(files, 'web/queue.ts')?.notes.at(-1)).toBe(
+    'Run all tests: `cd web && npm test` (from web/package.json).',
+  )
+})
