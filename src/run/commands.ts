@@ -1,15 +1,11 @@
 /** Carries out a command or a trigger label that was found to be for us and allowed. */
-import type { Command } from '../core/command.js'
-import type { Settings } from '../core/settings.js'
 import type { PlanRecord } from '../core/state.js'
-import type { Trigger } from '../events/types.js'
 import {
   help,
   invalidCommand,
   noPlan,
   notYet,
   planExists,
-  reopenFirst,
   status,
   unknownCommand,
 } from '../render/messages/commands.js'
@@ -18,14 +14,10 @@ import { cancelPlan } from './cancel-plan.js'
 import { planFeature, previewFeature } from './plan-feature.js'
 import { planMany } from './plan-many.js'
 import { replanFeature } from './replan.js'
+import type { Request } from './request.js'
 import { skipPhase } from './skip-phase.js'
+import { isPhaseIssue, startPlan } from './start-plan.js'
 import type { Work } from './work.js'
-
-export interface Request {
-  trigger: Trigger
-  command: Command
-  settings: Settings
-}
 
 /** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
 export async function carryOut(work: Work, request: Request): Promise<Answer> {
@@ -59,19 +51,6 @@ export async function carryOut(work: Work, request: Request): Promise<Answer> {
     case 'retry':
       return say(notYet(command.kind, word))
   }
-}
-
-const isPhaseIssue = (plan: PlanRecord | null, trigger: Trigger): plan is PlanRecord =>
-  plan !== null && plan.issueNumber !== trigger.issue.number
-
-/** A plan for an issue that may have one: an active plan is answered with a link, a finished one gets a successor. */
-export async function startPlan(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
-  const { trigger, settings } = request
-  if (plan !== null && (plan.state === 'active' || isPhaseIssue(plan, trigger))) {
-    return answered(work, trigger, planExists(plan))
-  }
-  if (trigger.issue.state === 'closed') return answered(work, trigger, reopenFirst(settings.word))
-  return planFeature(work, request, null)
 }
 
 /** For commands that act on a plan: eyes when it starts, a rocket when done, one sentence where there is no plan. */

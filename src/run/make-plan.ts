@@ -1,7 +1,9 @@
 /** Asks the planner, with what the use cases have at hand. */
 import type { Override } from '../core/command.js'
 import type { Plan, Problem } from '../core/model.js'
-import { makePlan } from '../core/plan/index.js'
+import { applyOverride } from '../core/override/apply.js'
+import { readOverride } from '../core/override/read.js'
+import { makePlan, type PlanInput } from '../core/plan/index.js'
 import { rankFiles } from '../core/ranking/rank.js'
 import type { Settings } from '../core/settings.js'
 import type { IssueSnapshot } from '../events/types.js'
@@ -15,10 +17,14 @@ export interface PlanRequest {
   override: Override | null
 }
 
-export function planOf(work: Work, { issue, settings }: PlanRequest, { facts, profile, index }: Knowledge): Plan {
+export function planOf(
+  work: Work,
+  { issue, settings, override }: PlanRequest,
+  { facts, profile, index }: Knowledge,
+): Plan {
   const { text, number } = issue
   const paths = new Set(facts.files.map(file => file.path))
-  const plan = makePlan({
+  const input: PlanInput = {
     feature: { id: number, issueNumber: number },
     text,
     textHash: work.hash(JSON.stringify([text.title, text.body, text.labels])),
@@ -28,8 +34,16 @@ export function planOf(work: Work, { issue, settings }: PlanRequest, { facts, pr
     rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
     pathExists: path => paths.has(path),
     repository: `${work.repository.owner}/${work.repository.name}`,
-  })
+  }
+  const plan = withOverride(makePlan(input), input, override)
   return { ...plan, problems: [...plan.problems, ...facts.notes.map(limitNote)] }
+}
+
+/** Problems of the block are errors: nothing is created from half of what the author meant. */
+function withOverride(plan: Plan, input: PlanInput, override: Override | null): Plan {
+  if (override === null) return plan
+  const read = readOverride(override.text, override.line)
+  return read.ok ? applyOverride(plan, read.phases, input) : { ...plan, problems: read.problems }
 }
 
 /** Limits of the reading belong to the plan: it was made from what could be read. */

@@ -25,7 +25,12 @@ export async function openPhase(
   await github.ensureLabels(labels)
   const key = phaseIssueKey(record, phase)
   const body = withMarker(written.body, { app: work.identity.id, key })
-  const issue = await createPhaseIssue(work, key, { ...inherited, title: written.title, body, labels: labels.map(l => l.name) })
+  const issue = await createPhaseIssue(work, key, {
+    ...inherited,
+    title: written.title,
+    body,
+    labels: labels.map(l => l.name),
+  })
   for (const [i, text] of written.overflow.entries()) {
     await postOnce(work, `${key}/part-${i + 2}`, issue.number, () => text)
   }
@@ -38,7 +43,14 @@ export async function openPhase(
     bodyHash: hashOfBody(work, body),
     ...measured(written),
   })
-  return { state: 'open', reason: null, closedAt: null, labels: waiting ? [WAITING_LABEL] : [], title: written.title, body }
+  return {
+    state: 'open',
+    reason: null,
+    closedAt: null,
+    labels: waiting ? [WAITING_LABEL] : [],
+    title: written.title,
+    body,
+  }
 }
 
 export const phaseIssueKey = (record: PlanRecord, phase: number): string => `${record.id}/phase-issue/${phase}`

@@ -107,6 +107,10 @@ describe('the models of a file', () => {
   })
 })
 
+/** Kinds of reference for server work on these files. */
+const kinds = (files: Record<string, string>, ...paths: string[]): string[] =>
+  referencesFor(files, { layer: 'backend', files: paths, tasks: ['webhook call'] }).map(reference => reference.kind)
+
 describe('the schema reference', () => {
   const files = {
     'prisma/schema.prisma': PRISMA,
@@ -163,10 +167,8 @@ describe('the schema reference', () => {
   })
 
   it('comes with server work only where that touches data', () => {
-    const kinds = (paths: string[]): string[] =>
-      referencesFor(files, { layer: 'backend', files: paths, tasks: ['webhook call'] }).map(reference => reference.kind)
-    expect(kinds(['src/webhooks.ts'])).not.toContain('schema')
-    expect(kinds(['src/webhooks.ts', 'prisma/schema.prisma'])).toContain('schema')
+    expect(kinds(files, 'src/webhooks.ts')).not.toContain('schema')
+    expect(kinds(files, 'src/webhooks.ts', 'prisma/schema.prisma')).toContain('schema')
   })
 
   it('is left out where no model has to do with the phase', () => {

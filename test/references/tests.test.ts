@@ -88,8 +88,9 @@ it('shows the first test past its licence with imports and first case, of the ot
   ])
 })
 
+const note = (files: Record<string, string>, source: string): string | undefined => tests(files, source)?.notes[0]
+
 describe('the command that runs just them', () => {
-  const note = (files: Record<string, string>, source: string): string | undefined => tests(files, source)?.notes[0]
   const python = 'def test_take():\n    pass\n'
 
   it.each<[string, Record<string, string>, string, string]>([
@@ -120,7 +121,24 @@ describe('the command that runs just them', () => {
       'Go',
       { 'go.mod': '', 'store/queue.go': 'x', 'store/queue_test.go': 'func TestTake(t *testing.T) {\n}\n' },
       'store/queue.go',
-      'Run just these: `go test ./store/`',
+      'Run just these: `go test ./store`',
+    ],
+    [
+      'Go in a module below',
+      { 'server/go.mod': '', 'server/queue.go': 'x', 'server/queue_test.go': 'func TestTake(t *testing.T) {\n}\n' },
+      'server/queue.go',
+      'Run just these: `cd server && go test ./`',
+    ],
+    [
+      'Gradle',
+      {
+        'build.gradle': '',
+        gradlew: '',
+        'src/main/java/Queue.java': 'x',
+        'src/test/java/QueueTest.java': '    @Test\n    void a() {\n    }\n',
+      },
+      'src/main/java/Queue.java',
+      "Run just these: `./gradlew test --tests '*.QueueTest'`",
     ],
     [
       'Rails',

@@ -75,7 +75,7 @@ it('keeps begun phases, loses none of the new ones, and has no cycle', () => {
       }
       for (const title of after) expect(byTitle.has(title)).toBe(true)
       expect(new Set(plan.phases.map(p => p.number)).size).toBe(plan.phases.length)
-      expect(plan.schedule.tracks.flat().toSorted()).toEqual(plan.phases.map(p => p.number).toSorted())
+      expect(new Set(plan.schedule.tracks.flat())).toEqual(new Set(plan.phases.map(p => p.number)))
       const { begun: stays, same, changed, added } = changes
       expect(stays.length + same.length + changed.length + added.length).toBe(plan.phases.length)
     }),

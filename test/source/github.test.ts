@@ -114,7 +114,7 @@ describe('a commit not seen before', () => {
   it('asks for tree and tarball side by side', async () => {
     const github = new FakeGithub(SHOP)
     const waiting: string[] = []
-    let release = (): void => undefined
+    let release: (() => void) | null = null
     const both = new Promise<void>(resolve => {
       release = resolve
     })
@@ -122,7 +122,7 @@ describe('a commit not seen before', () => {
       async get(route, params, options) {
         if (!route.includes('/commits/')) {
           waiting.push(route)
-          if (waiting.length === 2) release()
+          if (waiting.length === 2) release?.()
           // Neither is answered before both are asked for: one after the other would never end.
           await both
         }

@@ -61,7 +61,7 @@ function foldUnit(unit: string): string {
 }
 
 /** Emoji and the marks that join or colour them; digits and letters are never part of it. */
-const PICTURE = /[\p{Extended_Pictographic}\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\uFE0F\u200D]/u
+const PICTURE = /\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\uFE0F|\u200D/u
 const LEADING_PICTURES = new RegExp(`^(?:${PICTURE.source}|\\s)+`, 'u')
 const TRAILING_PICTURES = new RegExp(`(?:${PICTURE.source}|\\s)+$`, 'u')
 

@@ -2,7 +2,6 @@
 import type { Block } from '../markdown/blocks.js'
 import type { Document } from '../markdown/document.js'
 import { fold } from '../markdown/fold.js'
-import type { Draft } from './draft.js'
 import { readLabel } from './label.js'
 import { saysNone } from './relations.js'
 import { RANK } from '../markdown/blocks.js'

@@ -22,7 +22,7 @@ const MAX_HOURS = 10_000
 /** Longer texts are cut: no estimate hides so far behind. */
 const MAX_TEXT = 4_000
 
-const UNIT_ORDER = Object.keys(TIME_UNITS) as TimeUnit[]
+const UNIT_ORDER: readonly TimeUnit[] = ['minute', 'hour', 'day', 'week', 'month']
 const UNITS = new Lexicon<TimeUnit>(UNIT_ORDER.map(unit => [unit, TIME_UNITS[unit]] as const))
 const AMOUNT_WORDS = new Lexicon<number>(CARDINALS.map((words, index) => [index + 1, words] as const))
 const FIXED = new Lexicon(FIXED_DURATIONS.map(fixed => [fixed, fixed.words] as const))

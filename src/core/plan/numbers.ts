@@ -68,10 +68,13 @@ function match(pattern: RegExp, text: string, index: number): RegExpExecArray | 
   return pattern.exec(text)
 }
 
+function digit(character: string): number {
+  return HAN_DIGITS.indexOf(character)
+}
+
 /** 一 to 九十九. */
 function readHan(text: string): number | null {
   const ten = text.indexOf('十')
-  const digit = (character: string): number => HAN_DIGITS.indexOf(character)
   if (ten < 0) return text.length === 1 ? digit(text) : null
   const tens = ten === 0 ? 1 : digit(text.charAt(0))
   return tens * 10 + (ten + 1 < text.length ? digit(text.charAt(ten + 1)) : 0)

@@ -56,7 +56,7 @@ export function findReferences(
     found.push(...next.filter(reference => reference.positions.length > 0))
     index = Math.max(next.at(-1)?.end ?? 0, index + 1)
   }
-  return found.length > 0 ? found : titleReferences(folded, options)
+  return found.length > 0 ? found : titleReferences(folded, 0, options)
 }
 
 /** Positions of all references, each once, in order. */
@@ -166,12 +166,12 @@ function between(low: number, high: number, phases: readonly Named[]): number[] 
   return counted.filter(({ number }) => number >= low && Math.floor(number) <= high).map(({ position }) => position)
 }
 
-/** "After the booking page": other phases whose whole title is in the text. */
-function titleReferences(folded: string, options: ReferenceOptions): Reference[] {
+/** "After the booking page": other phases whose title, up to a bracket in it, is in the text from `from` on. */
+export function titleReferences(folded: string, from: number, options: ReferenceOptions): Reference[] {
   const found: Reference[] = []
   for (const phase of options.phases) {
-    const title = fold(phase.title).trim()
-    const start = phase.position === options.self || title.length < MIN_TITLE ? -1 : folded.indexOf(title)
+    const title = fold(phase.title).replace(/\(.*$/u, '').trim()
+    const start = phase.position === options.self || title.length < MIN_TITLE ? -1 : folded.indexOf(title, from)
     if (start >= 0) found.push({ positions: [phase.position], start, end: start + title.length, list: found.length })
   }
   return found.toSorted((a, b) => a.start - b.start)

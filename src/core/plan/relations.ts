@@ -1,6 +1,13 @@
 /** Reads from one sentence or cell which phase waits for which, which is independent and which run side by side. */
 import { fold } from '../markdown/fold.js'
-import { type Named, type Reference, type ReferenceOptions, findReferences, positionsOf } from './references.js'
+import {
+  type Named,
+  type Reference,
+  type ReferenceOptions,
+  findReferences,
+  positionsOf,
+  titleReferences,
+} from './references.js'
 import { PHASE_LEXICON } from './label.js'
 import { sentences } from './text.js'
 import { Lexicon, wordSet } from './words/lexicon.js'
@@ -60,6 +67,8 @@ const MAX_SENTENCE = 600
 const AFTER_REACH = 16
 /** Words before "after" in a statement about the phase it stands under ("can start after"). */
 const MAX_LEAD = 3
+/** A phase's name may stand between its number and the arrow. */
+const ARROW_REACH = 60
 const BLOCKS_REACH = 20
 const POSTPOSED_REACH = 20
 
@@ -125,11 +134,27 @@ class Sentence {
   }
 
   read(): void {
+    this.readArrows()
     const links = this.links()
     for (const [index, link] of links.entries()) this.readLink(link, links[index - 1], links[index + 1])
     this.readParallel(links)
     if (this.references.length === 0) this.readAllIndependent()
     else if (links.length === 0) this.readIndependent()
+  }
+
+  /** "Phase 1 → Phase 2, Phase 3 → Phase 4". */
+  private readArrows(): void {
+    for (const [index, next] of this.references.entries()) {
+      const last = this.references[index - 1]
+      if (last === undefined || last.list === next.list) continue
+      const between = this.folded.slice(last.end, next.start)
+      if (between.length > ARROW_REACH || !/→|➡|[-=]+>/u.test(between) || /[.;]\s/.test(between)) continue
+      this.add(positionsOf(this.listOf(next)), positionsOf(this.listOf(last)))
+    }
+  }
+
+  private listOf(member: Reference): Reference[] {
+    return this.references.filter(reference => reference.list === member.list)
   }
 
   private readLink(link: Link, previous: Link | undefined, next: Link | undefined): void {
@@ -157,7 +182,10 @@ class Sentence {
     const looksAhead =
       link.kind === 'after' && before.length === 0 && positionsOf(objects).some(position => position > (about ?? 0))
     if (looksAhead) return
-    if (objects.length === 0) this.readUnnamed(link, subjects)
+    const byTitle =
+      objects.length === 0 && link.kind === 'depends' ? titleReferences(this.folded, link.end, this.options) : []
+    if (byTitle.length > 0) this.add(subjects, positionsOf(byTitle))
+    else if (objects.length === 0) this.readUnnamed(link, subjects)
     else if (link.kind === 'blocks') this.add(positionsOf(objects), subjects)
     else this.add(subjects, positionsOf(objects))
   }
@@ -258,7 +286,7 @@ class Sentence {
     const lead = this.folded.slice(0, start).trimEnd()
     const isShort =
       this.telling.about !== null &&
-      this.references.every(({ start }) => start > lead.length) &&
+      this.references.every(reference => reference.start > lead.length) &&
       lead.split(/\s+/).length <= MAX_LEAD
     return (
       lead === '' ||

@@ -134,3 +134,10 @@ function isAmount(folded: string, settings: Settings): boolean {
   }
   return rest.includes('#') && !/[\p{L}\p{N}]/u.test(rest)
 }
+
+/** "Complete, all six are in", "not started". */
+export function startsWithState(text: string): boolean {
+  const folded = fold(trimPictures(text)).trim()
+  const state = STATE.at(folded, 0)
+  return state !== null && /^\s*(?:$|[^\p{L}\p{N}\s])|^\s\p{L}/u.test(folded.slice(state.end))
+}

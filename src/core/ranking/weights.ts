@@ -1,4 +1,4 @@
-/** The constants of the ranking. Learned on commits of public repositories (see docs/ranking.md), rounded, few on purpose. */
+/** The constants of the ranking. Learned on commits of public repositories, each time on all but one and tried on that one, rounded. */
 import type { Layer } from '../model.js'
 import { baseName, endingOf } from '../repository/languages.js'
 import type { IndexedFile } from './index-repository.js'
@@ -6,18 +6,18 @@ import type { Signal } from './signals.js'
 
 /** Share of each signal in the score. */
 export const WEIGHTS: Readonly<Record<Signal, number>> = {
-  name: 0.13,
-  folder: 0.13,
-  symbol: 0.1,
-  symbols: 0.03,
-  text: 0.27,
-  bodyName: 0.09,
-  bodySymbols: 0.07,
-  bodyText: 0.28,
-  coverage: 0.36,
-  compound: 0.1,
-  passage: 0.22,
-  neighbour: 0.12,
+  name: 0.16,
+  folder: 0.145,
+  symbol: 0.06,
+  symbols: 0.06,
+  text: 0.28,
+  bodyName: 0.08,
+  bodySymbols: 0.05,
+  bodyText: 0.27,
+  coverage: 0.34,
+  compound: 0.115,
+  passage: 0.2,
+  neighbour: 0.13,
   quoted: 0.8,
 }
 

@@ -7,7 +7,13 @@ import { findSignatures } from './signatures.js'
 
 const FILES = 6
 const PROPS = /^\s*(?:export\s+)?(?:interface|type)\s+(\w*Props\w*)\b/
-const VUE_PROPS = /\bdefine(Props|Emits|Model|Expose)\b/
+const VUE = /\bdefine(Props|Emits|Model|Expose)\b/
+const VUE_WORDS: Readonly<Record<string, string>> = {
+  Props: 'props',
+  Emits: 'events',
+  Model: 'model',
+  Expose: 'exposed',
+}
 const SVELTE_PROPS = /^\s*export\s+let\s+\w+|\$props\(/
 const STATE =
   /\b(useState|useReducer|useForm|useQuery|useMutation|useSearchParams|useLoaderData|useFetcher|useStore|ref|reactive|computed|storeToRefs|signal|writable|\$state|\$derived)\b\s*(<[^;]*?>)?\s*\(/
@@ -28,11 +34,12 @@ function entriesOf(lines: Lines): ReferenceEntry[] {
   const entries: ReferenceEntry[] = []
   const props = new Set<number>()
   lines.all.forEach((text, at) => {
-    const match = PROPS.exec(text) ?? VUE_PROPS.exec(text)
-    if (match === null) return
+    const match = PROPS.exec(text)
+    const vue = VUE.exec(text)?.[1]
+    if (match === null && vue === undefined) return
     props.add(at + 1)
-    const open = text.includes('{') || lines.at(at + 2).includes('{')
-    entries.push(lines.entry(`props ${match[1] ?? ''}`.trim(), at + 1, open ? lines.braceEnd(at + 1) : at + 1, 1_200))
+    const name = vue === undefined ? `props ${match?.[1] ?? ''}` : VUE_WORDS[vue]
+    entries.push(lines.entry(name ?? 'props', at + 1, lines.statementEnd(at + 1), 1_200))
   })
   entries.push(...runs(lines, SVELTE_PROPS, 'props'), ...runs(lines, ANGULAR, 'inputs and outputs'))
   for (const signature of findSignatures(lines).slice(0, 3)) {

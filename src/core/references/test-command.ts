@@ -1,9 +1,19 @@
 /** Works out the command that runs just some tests, from the test command of the repository. */
 import type { RepositoryFacts, RepositoryProfile } from '../model.js'
-import { endingOf, folderOf } from '../repository/languages.js'
+import { baseName, endingOf, folderOf } from '../repository/languages.js'
 import { asObject, parseObject } from '../repository/packages.js'
 
-/** The command, or null where it cannot be told for sure. Paths are relative to where the command is run. */
+/** How a runner is told which tests to run: a command of the repository that matches, and what is put behind it. */
+const BY_ARGUMENT: readonly (readonly [RegExp, RegExp, (tests: readonly string[], folder: string) => string])[] = [
+  [/^py$/, /\bpytest\b/, relative],
+  [/^rb$/, /\brspec\b|\brails test\b/, relative],
+  [/^php$/, /\bphpunit\b|\bartisan test\b/, relative],
+  [/^exs$/, /\bmix test\b/, relative],
+  [/^(java|kt)$/, /\bgradlew?\b.* test\b/, tests => tests.map(test => `--tests '*.${className(test)}'`).join(' ')],
+  [/^(java|kt)$/, /\bmvnw?\b.* test\b/, tests => `-Dtest=${tests.map(className).join(',')}`],
+]
+
+/** The command that runs these tests (those in the language of the first), or null where it cannot be told for sure. */
 export function singleTestCommand(
   tests: readonly string[],
   facts: Pick<RepositoryFacts, 'contents'>,
@@ -13,21 +23,27 @@ export function singleTestCommand(
   if (first === undefined) return null
   const ending = endingOf(first)
   const alike = tests.filter(test => endingOf(test) === ending)
-  const command = profile.commands
-    .filter(({ kind }) => kind === 'test')
-    .map(test => ({ ...test, folder: folderOf(test.source) }))
-  const inside = command.filter(({ folder }) => folder === '' || alike.every(test => test.startsWith(`${folder}/`)))
-  if (ending === 'go') return `go test ${[...new Set(alike.map(test => `./${folderOf(test)}/`))].join(' ')}`
-  if (ending === 'py') {
-    const runner = inside.find(test => /\bpytest\b/.test(test.command))
-    return runner === undefined ? null : `${runner.command} ${relative(alike, runner.folder)}`
-  }
-  if (ending === 'rb') {
-    const runner = inside.find(test => /rspec|rails test/.test(test.command))
-    return runner === undefined ? null : `${runner.command} ${relative(alike, runner.folder)}`
-  }
+  if (ending === 'go') return goTest(alike, facts)
   if (/^[mc]?[jt]sx?$/.test(ending)) return nodeTest(alike, facts, profile)
+  const inside = profile.commands.filter(({ kind, source }) => {
+    const folder = folderOf(source)
+    return kind === 'test' && (folder === '' || alike.every(test => test.startsWith(`${folder}/`)))
+  })
+  for (const [endings, pattern, argument] of BY_ARGUMENT) {
+    const runner = endings.test(ending) ? inside.find(({ command }) => pattern.test(command)) : undefined
+    if (runner !== undefined) return `${runner.command} ${argument(alike, folderOf(runner.source))}`
+  }
   return null
+}
+
+/** Go runs packages, from the folder of their module. */
+function goTest(tests: readonly string[], facts: Pick<RepositoryFacts, 'contents'>): string {
+  let module = folderOf(tests[0] ?? '')
+  while (module !== '' && !facts.contents.has(`${module}/go.mod`)) module = folderOf(module)
+  const inside = tests.filter(test => module === '' || test.startsWith(`${module}/`))
+  const packages = new Set(inside.map(test => `./${folderOf(test).slice(module === '' ? 0 : module.length + 1)}`))
+  const command = `go test ${[...packages].map(quoted).join(' ')}`
+  return module === '' ? command : `cd ${quoted(module)} && ${command}`
 }
 
 const RUNNERS = [
@@ -50,7 +66,7 @@ function nodeTest(
     if (runner !== undefined) {
       const own = tests.filter(test => folder === '' || test.startsWith(`${folder}/`))
       const command = `${execPrefix(folder, profile)} ${runner[1]} ${relative(own, folder)}`
-      return folder === '' ? command : `cd ${folder} && ${command}`
+      return folder === '' ? command : `cd ${quoted(folder)} && ${command}`
     }
     if (folder === '') return null
   }
@@ -70,8 +86,11 @@ function execPrefix(folder: string, profile: Pick<RepositoryProfile, 'commands'>
   return 'npx'
 }
 
-const relative = (tests: readonly string[], folder: string): string =>
-  tests.map(test => quoted(test.slice(folder === '' ? 0 : folder.length + 1))).join(' ')
+function relative(tests: readonly string[], folder: string): string {
+  return tests.map(test => quoted(test.slice(folder === '' ? 0 : folder.length + 1))).join(' ')
+}
+
+const className = (test: string): string => baseName(test).replace(/\.\w+$/, '')
 
 /** Brackets and parentheses of a route folder mean something to a shell. */
 const quoted = (path: string): string => (/^[\w@./+-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`)

@@ -120,12 +120,13 @@ function compare(
   return changes
 }
 
+const tasks = (phase: PhasePlan): string => phase.tasks.map(task => task.text).join('\n')
+
 function differences(
   before: PhasePlan,
   after: PhasePlan,
   from: ReadonlyMap<number, number>,
 ): PlanChanges['changed'][number]['what'] {
-  const tasks = (phase: PhasePlan): string => phase.tasks.map(task => task.text).join('\n')
   const needs = after.dependsOn.map(n => from.get(n) ?? -1).toSorted((a, b) => a - b)
   return [
     ...(before.title === after.title ? [] : (['title'] as const)),

@@ -9,6 +9,8 @@ import type { Entry, Form, Statement } from './types.js'
 const FORM_WEIGHT: Readonly<Record<Form, number>> = { heading: 50, table: 44, bold: 40, item: 34, line: 26, inline: 20 }
 /** Said once more for another purpose: never preferred to a definition. */
 const RESTATED = 30
+/** One phase is a plan only where nothing else is. */
+const ALONE = 60
 
 /** A phase that is named more often than this is not told more about. */
 const MAX_TWINS = 20
@@ -41,7 +43,7 @@ export function choosePhases(found: readonly Statement[], issueTitle: string): C
 
 /** `inner` stands wholly inside the phases of `other`, counted by the same or a stronger word: it is their parts. */
 function contains(other: Statement, inner: Statement): boolean {
-  if (other === inner || order(other) > order(inner)) return false
+  if (other === inner || order(other) > order(inner) || other.entries.length < 2) return false
   const lines = new Set(other.entries.flatMap(entry => entry.body.map(block => block.line)))
   return inner.entries.every(entry => lines.has(entry.line))
 }
@@ -93,6 +95,7 @@ function score(statement: Statement): number {
     6 * share(entry => entry.body.length > 0) +
     6 * share(entry => entry.remarks.length > 0 || entry.cells.hours !== undefined) +
     Math.min(10, statement.entries.length) -
+    (statement.entries.length < 2 ? ALONE : 0) -
     RESTATED * share(entry => entry.sections.slice(0, 1).some(section => sectionKind(section) === 'about'))
   )
 }

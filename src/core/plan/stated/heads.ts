@@ -40,6 +40,7 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
     return { index, block, label: inBold, form, rest: block.rest, loose: false }
   // "**Phase 1**: title" and "**Phase 1 (S)** — title": the title stands behind the bold part.
   const label = readLabel(block.text) ?? inBold
+  if (label !== null && !label.separated && sectionKind(label.title) !== null) return null
   if (label !== null && (label.separated || block.kind === 'heading' || inBold !== null)) {
     return { index, block, label, form, rest: '', loose: false }
   }

@@ -38,6 +38,9 @@ export interface StatedPlan {
 /** GitHub's limit of sub-issues for one issue. */
 const MAX_PHASES = 100
 
+/** Languages of code blocks that may draw the phases. */
+const DIAGRAMS: ReadonlySet<string> = new Set(['', 'text', 'txt', 'mermaid', 'plaintext'])
+
 const TOTAL = wordSet(TOTAL_WORDS)
 const DEPENDS = wordSet(DEPENDS_WORDS)
 
@@ -118,6 +121,11 @@ function relationsOf(document: Document, phases: readonly ChosenPhase[], kind: P
     }
   }
   for (const block of document.blocks) {
+    if (block.kind === 'code' && DIAGRAMS.has(block.language)) {
+      // No phases are stated in code; a diagram of the phases tells how they hang together.
+      for (const line of block.text.split('\n'))
+        tellings.push({ text: line, line: block.line, about: null, as: 'text' })
+    }
     if (block.kind !== 'line' && block.kind !== 'item') continue
     tellings.push(...tellingsOfBlock(block, inside.get(block) ?? null))
   }

@@ -25,8 +25,11 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
   if (!strong && kind !== null && describesProduct(statement, issueTitle)) return false
   const distinct = new Set(entries.map(entry => `${entry.number ?? ''}${entry.letter}`)).size
   const isNamed = entries.every(entry => entry.number === null)
-  if (distinct < 2 && !(isNamed && entries.length > 1))
-    return strong && form === 'heading' && (entries[0]?.number ?? 2) <= 1
+  if (distinct < 2 && !(isNamed && entries.length > 1)) {
+    // "Phase 2: …" alone is a part of something larger; "Phase 1: …" alone is a short plan.
+    const [only] = entries
+    return strong && form === 'heading' && only?.separated === true && (only.number ?? 2) <= 1
+  }
   return (
     statement.evident === true ||
     strong ||

@@ -5,7 +5,7 @@ import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { readLabel } from '../label.js'
 import { shorten, splitLabel } from '../text.js'
-import { readTitle, titleFromNote } from '../title.js'
+import { readTitle, startsWithState, titleFromNote } from '../title.js'
 import { wordSet } from '../words/lexicon.js'
 import { GOAL_WORDS } from '../words/sections.js'
 import { isMetadata } from './details.js'
@@ -66,14 +66,23 @@ function toEntry(head: Head, body: readonly Block[], settings: Settings): Entry 
   const fromTitle = readTitle(label.title, settings)
   const [gist, explanation] = isProse ? cutClause(fromTitle.title) : [fromTitle.title, '']
   const notes = label.notes.map(note => titleFromNote(note, settings))
-  const note = fromTitle.title === '' ? notes.find(parts => parts.title !== '') : undefined
+  // "Phase 1 (Setup)" and "Phase 1 (Setup): done last week" have their title in the brackets.
+  const isState = fromTitle.title === '' || startsWithState(fromTitle.title)
+  const note = isState ? notes.find(parts => parts.title !== '') : undefined
   const written = note?.title ?? gist
-  const remarks = [...label.notes, ...fromTitle.remarks, ...notes.flatMap(parts => parts.remarks), head.rest]
+  const remarks = [
+    ...(note === undefined ? [] : [fromTitle.title]),
+    ...label.notes,
+    ...fromTitle.remarks,
+    ...notes.flatMap(parts => parts.remarks),
+    head.rest,
+  ]
   return {
     number: label.number,
     letter: label.letter,
     title: written === '' ? titleFromBody(body) : written,
     derived: written === '',
+    separated: label.separated,
     remarks: remarks.filter(remark => remark.trim() !== ''),
     cells: explanation === '' ? {} : { description: explanation },
     head: block,

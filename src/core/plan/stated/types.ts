@@ -14,6 +14,8 @@ export interface Entry {
   title: string
   /** The title was not written beside the number but taken from the content. */
   derived?: boolean
+  /** A colon, a dash or a bracket stands between number and title. */
+  separated?: boolean
   /** Hours, sizes, states and the like that stood beside the title. */
   remarks: string[]
   /** Values of the columns of a table, or empty. */

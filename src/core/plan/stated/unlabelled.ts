@@ -114,12 +114,20 @@ function announces(blocks: readonly Block[], index: number, count: number, marke
     if (block === undefined || block.kind === 'code' || block.kind === 'quote') continue
     const folded = fold(block.text)
     for (const word of PHASE_LEXICON.all(folded)) {
-      const before = folded.slice(0, word.start).trimEnd()
-      const start = before.search(/[\p{L}\p{N}]+$/u)
-      const number = start < 0 ? null : numberAt(before, start)
-      if (number?.value === count && number.end === before.length && (marked || word.value !== 'task')) return true
+      if (countBefore(folded.slice(0, word.start)) === count && (marked || word.value !== 'task')) return true
     }
     if (block.rank < rank && block.rank <= RANK.bold) return false
   }
   return false
+}
+
+/** The number at the end of a text, one word may stand between ("4 stacked PRs"). */
+function countBefore(folded: string): number | null {
+  const words = /(?:([\p{L}\p{N}]+)\s+)?([\p{L}\p{N}]+)\s*$/u.exec(folded)
+  for (const word of [words?.[2], words?.[1]]) {
+    const number = word === undefined ? null : numberAt(word, 0)
+    if (number !== null && number.end === word?.length && number.form !== 'letter' && number.form !== 'roman')
+      return number.value
+  }
+  return null
 }

@@ -1,0 +1,35 @@
+/** Reads numbers from the command line. */
+import { nearestWord } from '../core/nearest-word.js'
+import { WrongUse } from './errors.js'
+
+export const SUBCOMMANDS = ['plan', 'prompt', 'list', 'init', 'serve', 'demo', 'help'] as const
+
+/** "49", "#49", "49,52": issue numbers, each once, in the order given. */
+export function issueNumbers(words: readonly string[]): number[] {
+  const parts = words.flatMap(word => word.split(',')).filter(part => part !== '')
+  return [...new Set(parts.map(issueNumber))]
+}
+
+export function issueNumber(word: string): number {
+  const digits = /^#?0*([1-9]\d{0,14})$/.exec(word)?.[1]
+  if (digits !== undefined) return Number(digits)
+  const meant = nearestWord(word, SUBCOMMANDS)
+  const hint = meant === null ? 'Give numbers such as 49 52 104, or files with --from.' : `Did you mean "${meant}"?`
+  throw new WrongUse(`"${word}" is no issue number and no command. ${hint}`)
+}
+
+export function phaseNumber(word: string, option: string): number {
+  if (!/^[1-9]\d{0,3}$/.test(word)) throw new WrongUse(`${option} takes the number of a phase, not "${word}".`)
+  return Number(word)
+}
+
+/** "1", "1,2" */
+export const phaseNumbers = (word: string, option: string): number[] => [
+  ...new Set(
+    word
+      .split(',')
+      .map(part => part.trim())
+      .filter(part => part !== '')
+      .map(part => phaseNumber(part, option)),
+  ),
+]

@@ -1,0 +1,10 @@
+/** Small words for the terminal. */
+
+/** "1 prompt", "3 prompts" */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
+
+/** "2.5 h", at most two decimals. */
+export const hours = (value: number): string => `${Number(value.toFixed(2))} h`
+
+/** Text from outside on one line, with nothing in it that a terminal would act on. */
+export const plain = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
