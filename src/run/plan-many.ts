@@ -1,4 +1,5 @@
 /** `/genprompts 49 52 104`: each issue is planned as its own piece of work; one comment coordinates them where it was asked. */
+import { scheduleMany } from '../core/plan-many/index.js'
 import type { CommandGiven } from '../events/types.js'
 import { renderManyPlans, type Asked } from '../render/messages/many.js'
 import { answered, reactTo, type Answer } from './answers.js'
@@ -26,10 +27,11 @@ export async function planMany(work: Work, request: Request, issues: readonly nu
     const failure = failures.get(number)
     asked.push(failure === undefined ? await outcomeOf(work, trigger, number) : { number, failure })
   }
+  const schedule = scheduleMany(asked.flatMap(one => ('record' in one ? [one.record.plan] : [])))
   const answer = await answered(
     work,
     trigger,
-    renderManyPlans({ asked, schedule: null, costPerHour: settings.costPerHour, at: new Date(trigger.at) }),
+    renderManyPlans({ asked, schedule, costPerHour: settings.costPerHour, at: new Date(trigger.at) }),
   )
   await work.github.react(reactTo(trigger), 'rocket')
   return answer

@@ -6,8 +6,10 @@ export interface Feature {
   /** Null where the id is only a position. */
   issueNumber: number | null
   text: IssueText
-  /** Where it was read: "acme/shop#49", or the path of a file. */
+  /** Where it was read, for people: "acme/shop#49", or the path of a file as it was given. */
   source: string
+  /** The file as an absolute path; null where it was read from GitHub. */
+  file: string | null
 }
 
 /** Why something that was asked for is not planned. */

@@ -23,6 +23,7 @@ export async function featuresFromFiles(paths: readonly string[], cwd: string): 
       ...draft,
       number: draft.number ?? (found.length === 1 ? numberInName(path) : null),
       source: found.length === 1 ? path : `${path}:${index + 1}`,
+      file: resolve(cwd, found.length === 1 ? path : `${path}:${index + 1}`),
     })),
   )
   const taken = new Map<number, string>()
@@ -33,18 +34,19 @@ export async function featuresFromFiles(paths: readonly string[], cwd: string): 
       throw new WrongUse(`${other} and ${source} are both feature ${number}. Give one of them another number.`)
     taken.set(number, source)
   }
-  return all.map(({ number, text, source }, index) => {
+  return all.map(({ number, text, source, file }, index) => {
     let id = number ?? index + 1
     while (number === null && taken.has(id)) id++
     taken.set(id, source)
-    return { id, issueNumber: number, text, source }
+    return { id, issueNumber: number, text, source, file }
   })
 }
 
 async function draftsOf(path: string, cwd: string): Promise<IssueDraft[]> {
   const text = await textOf(path, cwd)
   const name = basename(path, extname(path))
-  const isJson = extname(path).toLowerCase() === '.json' || /^\s*\{\s*"/.test(text)
+  const ending = extname(path).toLowerCase()
+  const isJson = ending === '.json' || (!ending.startsWith('.m') && /^\s*\{\s*"/.test(text))
   try {
     return isJson ? jsonIssues(text) : [markdownIssue(text, name)]
   } catch (error) {

@@ -52,4 +52,5 @@ const featureOf = ({ number, text }: IssueSnapshot, repository: string): Feature
   issueNumber: number,
   text,
   source: `${repository}#${number}`,
+  file: null,
 })

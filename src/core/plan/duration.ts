@@ -150,3 +150,26 @@ function addCompounds(found: readonly Duration[], folded: string): Duration[] {
   }
   return joined
 }
+
+/** A bare number in a table takes its unit from the header of its column ("Hours", "Effort (days)"). */
+export function hoursInCell(cell: string, header: string, settings: Settings): number | null {
+  const [found] = findDurations(cell, settings)
+  if (found !== undefined) return found.hours
+  const isNumber = /^[\s~≈]*\d+(?:[.,]\d+)?(?:\s*[-–—~]\s*\d+(?:[.,]\d+)?)?\s*$/u.test(cell)
+  const unit = isNumber
+    ? UNITS.all(fold(header)).find(word => !NO_UNITS.has(fold(header).slice(word.start, word.end)))
+    : undefined
+  return unit === undefined
+    ? null
+    : (findDurations(`${cell.trim()} ${SHORT_UNITS[unit.value]}`, settings)[0]?.hours ?? null)
+}
+
+/** Words that name time as such in a header, though they are units elsewhere. */
+const NO_UNITS: ReadonlySet<string> = new Set(['time', 'tid', 'tim'])
+const SHORT_UNITS: Readonly<Record<TimeUnit, string>> = {
+  minute: 'min',
+  hour: 'h',
+  day: 'd',
+  week: 'w',
+  month: 'months',
+}

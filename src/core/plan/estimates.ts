@@ -4,7 +4,7 @@ import { type Document, readDocument } from '../markdown/document.js'
 import { fold } from '../markdown/fold.js'
 import type { IssueText } from '../model.js'
 import type { Settings } from '../settings.js'
-import { findDurations, onlyDuration } from './duration.js'
+import { findDurations, hoursInCell, onlyDuration } from './duration.js'
 import { isEstimateKey } from './stated/details.js'
 import { brackets, sentences, splitLabel } from './text.js'
 import { wordSet } from './words/lexicon.js'
@@ -89,8 +89,11 @@ function fromTotals(blocks: readonly Block[], settings: Settings): Estimate[] {
   for (const block of blocks) {
     for (const row of block.rows) {
       if (!TOTAL.has(fold(row[0] ?? '')) && !TOTAL.has(fold(row[1] ?? ''))) continue
-      const hours = row.map(cell => findDurations(cell, settings)[0]?.hours).find(cell => cell !== undefined)
-      if (hours !== undefined) found.push({ hours, source: 'the row with the total', line: block.line, total: true })
+      const hours = row
+        .map((cell, at) => hoursInCell(cell, block.rows[0]?.[at] ?? '', settings))
+        .find(cell => cell !== null)
+      if (hours !== undefined && hours !== null)
+        found.push({ hours, source: 'the row with the total', line: block.line, total: true })
     }
     if (!isProse(block) || block.text.length > 160) continue
     const folded = fold(block.text)

@@ -1,7 +1,7 @@
 /** Parts the title of a phase from the remarks written beside it: hours, sizes, states, dependencies, ticket numbers. */
 import { fold, trimPictures } from '../markdown/fold.js'
 import type { Settings } from '../settings.js'
-import { findDurations } from './duration.js'
+import { findDurations, onlyDuration } from './duration.js'
 import { labelAt } from './label.js'
 import { brackets, shorten } from './text.js'
 import { wordSet } from './words/lexicon.js'
@@ -56,12 +56,15 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
   const remarks: string[] = []
   let title = raw
   for (const bracket of brackets(raw).toReversed()) {
-    if (!isRemark(bracket.inner, settings)) continue
-    remarks.unshift(bracket.inner)
-    title = `${title.slice(0, bracket.start).trimEnd()} ${title.slice(bracket.end).trimStart()}`
+    const [kept, taken] = partRemarks(bracket.inner, settings)
+    if (taken.length === 0) continue
+    remarks.unshift(...taken)
+    const inner = kept === '' ? '' : `${raw.charAt(bracket.start)}${kept}${raw.charAt(bracket.end - 1)}`
+    title = `${title.slice(0, bracket.start).trimEnd()} ${inner}${title.slice(bracket.end)}`
   }
   for (;;) {
-    const tail = /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，]*)?)$/u.exec(title)
+    const tail =
+      /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
     if (tail === null || tail.index === 0 || tail[1] === undefined || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
     title = title.slice(0, tail.index)
@@ -73,6 +76,14 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
     title = title.slice(0, tail.index)
   }
   return { title: shorten(trimTitle(title), MAX_TITLE), remarks }
+}
+
+/** What stays of a bracket and the remarks that were in it: "must have, 2 days" keeps "must have". */
+function partRemarks(inner: string, settings: Settings): [kept: string, taken: string[]] {
+  if (isRemark(inner, settings)) return ['', [inner]]
+  const parts = inner.split(/[,;|，；]\s*/u)
+  const taken = parts.length > 1 ? parts.filter(part => onlyDuration(part, settings) !== null) : []
+  return [parts.filter(part => !taken.includes(part)).join(', '), taken]
 }
 
 /** Title and remarks in one bracket: "Must match - 6-9 hours". */

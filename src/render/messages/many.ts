@@ -1,4 +1,5 @@
 /** The comment where several issues were asked for at once: the coordination document of their plans. */
+import type { ManySchedule } from '../../core/plan-many/index.js'
 import type { PlanRecord } from '../../core/state.js'
 import { coordinationView, renderCoordination, type CoordinationView } from '../coordination.js'
 import { BODY_LIMIT } from '../phase-issue.js'
@@ -7,8 +8,8 @@ export type Asked = { number: number; record: PlanRecord } | { number: number; f
 
 export interface ManyPlans {
   asked: readonly Asked[]
-  /** One schedule across the features, or none where they know nothing of each other. */
-  schedule: Pick<CoordinationView, 'tracks' | 'conflicts' | 'parallelHours'> | null
+  /** One schedule across the features. */
+  schedule: ManySchedule
   costPerHour: readonly [number, number]
   at: Date
 }
@@ -16,13 +17,17 @@ export interface ManyPlans {
 /** @returns the comment without its marker, within the limit of a body */
 export function renderManyPlans({ asked, schedule, costPerHour, at }: ManyPlans): string {
   const records = asked.flatMap(one => ('record' in one ? [one.record] : []))
-  const failures = asked.flatMap(one =>
-    'failure' in one ? [`Issue ${one.number} was not planned: ${one.failure}`] : [],
-  )
-  const plans = records.map(record => record.plan)
+  const failures = [
+    ...asked.flatMap(one => ('failure' in one ? [`Issue ${one.number} was not planned: ${one.failure}`] : [])),
+    ...schedule.cycles.map(cycle => cycle.text),
+  ]
+  const place = (record: PlanRecord): number => schedule.features.indexOf(record.plan.feature.id)
+  const plans = records.toSorted((a, b) => place(a) - place(b)).map(record => record.plan)
   const view: CoordinationView = {
     ...coordinationView(plans, { generatedAt: at, costPerHour }),
-    ...schedule,
+    tracks: schedule.tracks,
+    conflicts: schedule.conflicts,
+    parallelHours: schedule.parallelHours,
     failures,
     prompts: ({ featureId, phase }) =>
       records.find(r => r.plan.feature.id === featureId)?.phases.find(p => p.number === phase)?.issueNumber ?? null,

@@ -36,13 +36,15 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
   const inBold = block.lead === '' ? null : readLabel(block.lead)
   const form: Form =
     block.kind === 'heading' ? 'heading' : block.kind === 'item' ? 'item' : inBold === null ? 'line' : 'bold'
-  if (inBold !== null && inBold.title !== '')
-    return { index, block, label: inBold, form, rest: block.rest, loose: false }
+  const isBold = inBold !== null && inBold.title !== ''
   // "**Phase 1**: title" and "**Phase 1 (S)** — title": the title stands behind the bold part.
-  const label = readLabel(block.text) ?? inBold
-  if (label !== null && !label.separated && sectionKind(label.title) !== null) return null
-  if (label !== null && (label.separated || block.kind === 'heading' || inBold !== null)) {
-    return { index, block, label, form, rest: '', loose: false }
+  const label = isBold ? inBold : (readLabel(block.text) ?? inBold)
+  if (label !== null && !label.separated && sectionKind(label.title) !== null) {
+    // "Phase 2 tasks:" heads what is said about a phase, not the phase.
+    return null
+  }
+  if (label !== null && (isBold || label.separated || block.kind === 'heading' || inBold !== null)) {
+    return { index, block, label, form, rest: isBold ? block.rest : '', loose: false }
   }
   const isHeading = block.kind === 'heading' || block.rank === RANK.bold
   const loose = isHeading && label === null ? readLooseLabel(block.text) : null

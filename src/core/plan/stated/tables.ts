@@ -2,10 +2,11 @@
 import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
-import { findDurations } from '../duration.js'
+import { hoursInCell } from '../duration.js'
 import { PHASE_LEXICON, readLabel } from '../label.js'
 import { numberAt } from '../numbers.js'
 import { isPlanSection } from '../sections.js'
+import { shorten } from '../text.js'
 import { readTitle } from '../title.js'
 import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
 import { Lexicon, wordSet } from '../words/lexicon.js'
@@ -34,6 +35,9 @@ const COLUMN_KINDS: readonly ColumnKind[] = [
   'tasks',
 ]
 const COLUMNS = new Lexicon<ColumnKind>(COLUMN_KINDS.map(kind => [kind, COLUMN_WORDS[kind]] as const))
+/** Longest title of a phase whose tasks stand in rows of their own. */
+const MAX_JOINED = 120
+
 const TOTAL = wordSet(TOTAL_WORDS)
 
 /** Tables with a column of phases, or with work, time and dependencies under a heading that speaks of phases. */
@@ -47,7 +51,7 @@ export function tableStatements(outline: Outline, settings: Settings): Statement
     const entries = block.rows
       .slice(1)
       .flatMap((row, at) => toEntry(row, layout, { line: block.line + at + 2, sections }, settings) ?? [])
-    if (entries.length > 0) found.push({ form: 'table', kind: layout.kind, entries })
+    if (entries.length > 0) found.push({ form: 'table', kind: layout.kind, entries: joinRows(entries, settings) })
   }
   return found
 }
@@ -82,7 +86,7 @@ function isPlanTable(
   if (layout.kind !== null && STRONG_KINDS.has(layout.kind)) return true
   if (!has('title') && layout.kind === null) return false
   const timed = rows.filter(
-    row => findDurations(withUnit(row[layout.columns.indexOf('hours')] ?? '', layout, settings), settings).length > 0,
+    row => hoursInCell(row[layout.columns.indexOf('hours')] ?? '', hoursHeader(layout), settings) !== null,
   ).length
   const isTimed = timed * 2 > rows.length
   if (sections.slice(0, 2).some(isPlanSection)) return isTimed || has('depends') || has('number')
@@ -117,7 +121,7 @@ function toEntry(
     title,
     remarks: [...remarks, ...(label?.notes ?? [])],
     cells: {
-      ...(layout.columns.includes('hours') ? { hours: withUnit(cell('hours'), layout, settings) } : {}),
+      ...(layout.columns.includes('hours') ? { hours: timeCell(cell('hours'), layout, settings) } : {}),
       ...(layout.columns.includes('depends') ? { depends: cell('depends') } : {}),
       ...(layout.columns.includes('status') ? { status: cell('status') } : {}),
       ...(describes === '' ? {} : { description: describes }),
@@ -140,23 +144,40 @@ function numberOf(cell: string): { value: number; letter: string } | null {
   return number !== null && number.end === folded.length && number.form !== 'word' ? number : null
 }
 
-/** A bare number takes its unit from the header: "Hours", "Effort (days)". */
-function withUnit(cell: string, layout: Layout, settings: Settings): string {
-  if (
-    findDurations(cell, settings).length > 0 ||
-    !/^[\s~≈]*\d+(?:[.,]\d+)?(?:\s*[-–—~]\s*\d+(?:[.,]\d+)?)?\s*$/u.test(cell)
-  )
-    return cell
-  const header = layout.header[layout.columns.indexOf('hours')] ?? ''
-  const unit = ['h', 'd', 'w'].find(
-    short =>
-      findDurations(`1 ${unitWord(header)}`, settings)[0]?.hours === findDurations(`1 ${short}`, settings)[0]?.hours,
-  )
-  return unit === undefined ? cell : `${cell.trim()} ${unit}`
+function hoursHeader(layout: Layout): string {
+  return layout.header[layout.columns.indexOf('hours')] ?? ''
 }
 
-/** The word for a unit of time in a header. */
-function unitWord(header: string): string {
-  const words = fold(header).match(/[\p{L}]+/gu) ?? []
-  return words.find(word => !/^(?:effort|estimated?|est|in|aufwand|time|zeit|size)$/.test(word)) ?? ''
+/** The cell as it is, or with the unit that its header names. */
+function timeCell(cell: string, layout: Layout, settings: Settings): string {
+  const hours = hoursInCell(cell, hoursHeader(layout), settings)
+  return hours === null ? cell : `${hours} h`
+}
+
+/** Rows with the number of the row above are tasks of that phase. */
+function joinRows(entries: readonly Entry[], settings: Settings): Entry[] {
+  const joined: Entry[] = []
+  for (const entry of entries) {
+    const last = joined.at(-1)
+    if (last === undefined || entry.number === null || last.number !== entry.number || last.letter !== entry.letter)
+      joined.push(entry)
+    else joined[joined.length - 1] = joinTwo(last, entry, settings)
+  }
+  return joined
+}
+
+function joinTwo(first: Entry, second: Entry, settings: Settings): Entry {
+  const times = [first, second]
+    .map(entry => hoursInCell(entry.cells.hours ?? '', '', settings))
+    .filter(hours => hours !== null)
+  const hours = times.length === 0 ? {} : { hours: `${times.reduce((sum, time) => sum + time, 0)} h` }
+  const depends = [first.cells.depends, second.cells.depends]
+    .filter(cell => cell !== undefined && cell !== '')
+    .join(', ')
+  return {
+    ...first,
+    title: shorten(`${first.title}, ${second.title}`, MAX_JOINED),
+    remarks: [...first.remarks, ...second.remarks],
+    cells: { ...first.cells, ...hours, ...(depends === '' ? {} : { depends }) },
+  }
 }

@@ -1,0 +1,51 @@
+/** What plans are made with: settings, and what is known of the repository at its last commit. */
+import { localSource } from '../../cli-wiring.js'
+import { LAYERS, type RepositoryFacts } from '../../core/model.js'
+import type { Settings } from '../../core/settings.js'
+import { knowledgeOf, type Knowledge } from '../../run/knowledge.js'
+import { SourceError } from '../../run/ports.js'
+import { Failure } from '../errors.js'
+import type { Place } from '../place.js'
+import { isGenerated } from '../output/generated.js'
+
+export interface Room {
+  settings: Settings
+  knowledge: Knowledge
+  /** Why no repository was read: a plain sentence; null where one was. */
+  noRepository: string | null
+  /** "owner/name", or null. */
+  repository: string | null
+}
+
+/**
+ * Without a repository every layer is taken as there, as nothing says that one is missing.
+ * @param required a repository was asked for by name: then its absence is a Failure
+ */
+export async function openRoom(place: Place, settings: Settings, required: boolean): Promise<Room> {
+  const repository = place.remote === null ? null : `${place.remote.owner}/${place.remote.repo}`
+  try {
+    const facts = withoutGenerated(await localSource(place.dir).facts(null))
+    return { settings, knowledge: knowledgeOf(facts, settings), noRepository: null, repository }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    if (required) throw new Failure(error.message, { cause: error })
+    const { profile, ...nothing } = knowledgeOf(NO_FACTS, settings)
+    const layers = Object.fromEntries(LAYERS.map(layer => [layer, 1]))
+    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is no git checkout'
+    return {
+      settings,
+      knowledge: { ...nothing, profile: { ...profile, layers } },
+      noRepository: `No repository was read (${why}): no file is named, and every layer is taken as there`,
+      repository,
+    }
+  }
+}
+
+const NO_FACTS: RepositoryFacts = { commit: '0'.repeat(40), truncated: false, files: [], contents: new Map(), notes: [] }
+
+/** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
+function withoutGenerated(facts: RepositoryFacts): RepositoryFacts {
+  const files = facts.files.filter(file => !isGenerated(file.path))
+  const contents = new Map([...facts.contents].filter(([path]) => !isGenerated(path)))
+  return { ...facts, files, contents }
+}
