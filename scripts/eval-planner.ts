@@ -131,13 +131,22 @@ function score(one: Case, plan: Plan): void {
   scoreWhole(one, plan, accept)
   if (expect.phases === null) {
     const isAccepted = accept.phase_count?.includes(plan.phases.length) === true
-    tallies['no phases stated: stated is false'].count(!plan.stated || isAccepted, `${one.id}: ${plan.phases.map(phase => phase.title).join(' | ')}`)
-    tallies['no phases stated: sane count'].count(isAccepted || (plan.phases.length >= 1 && plan.phases.length <= 5), `${one.id}: ${plan.phases.length}`)
+    tallies['no phases stated: stated is false'].count(
+      !plan.stated || isAccepted,
+      `${one.id}: ${plan.phases.map(phase => phase.title).join(' | ')}`,
+    )
+    tallies['no phases stated: sane count'].count(
+      isAccepted || (plan.phases.length >= 1 && plan.phases.length <= 5),
+      `${one.id}: ${plan.phases.length}`,
+    )
     return
   }
   const found = plan.stated ? plan.phases : []
   const isCount = found.length === expect.phases.length
-  tallies['phase count'].count(isCount || accept.phase_count?.includes(found.length) === true, `${one.id}: ${found.length} for ${expect.phases.length}: ${found.map(phase => phase.title).join(' | ')}`)
+  tallies['phase count'].count(
+    isCount || accept.phase_count?.includes(found.length) === true,
+    `${one.id}: ${found.length} for ${expect.phases.length}: ${found.map(phase => phase.title).join(' | ')}`,
+  )
   if (!isCount && accept.phase_count?.includes(found.length) === true) return
   scorePhases(one, found, accept)
 }
@@ -146,17 +155,30 @@ function scoreWhole(one: Case, plan: Plan, accept: Accepted): void {
   const { expect } = one
   if (expect.total_hours !== null) {
     const totals = [expect.total_hours, ...(accept.total_hours ?? [])]
-    tallies['total within 10 %'].count(totals.some(total => isNear(plan.totalHours, total)), `${one.id}: ${plan.totalHours} for ${expect.total_hours}`)
+    tallies['total within 10 %'].count(
+      totals.some(total => isNear(plan.totalHours, total)),
+      `${one.id}: ${plan.totalHours} for ${expect.total_hours}`,
+    )
   }
   const issues = [...new Set([...plan.dependsOnIssues, ...plan.phases.flatMap(phase => phase.dependsOnIssues)])]
-  tallies['issues waited for'].count(sameSet(issues, expect.depends_on_issues), `${one.id}: ${issues.join()} for ${expect.depends_on_issues.join()}`)
+  tallies['issues waited for'].count(
+    sameSet(issues, expect.depends_on_issues),
+    `${one.id}: ${issues.join()} for ${expect.depends_on_issues.join()}`,
+  )
   const cycle = plan.problems.find(problem => problem.kind === 'cycle')?.phases ?? []
   tallies.cycle.count(sameSet(cycle, expect.cycle ?? []), `${one.id}: ${cycle.join()}`)
   const contradiction = plan.problems.some(problem => problem.kind === 'contradiction')
-  tallies.contradiction.count(contradiction === (expect.contradiction ?? false), `${one.id}: ${plan.problems.map(problem => problem.text).join(' ')}`)
+  tallies.contradiction.count(
+    contradiction === (expect.contradiction ?? false),
+    `${one.id}: ${plan.problems.map(problem => problem.text).join(' ')}`,
+  )
   const named = [expect.mentions_layers, ...(accept.mentions_layers ?? [])].flat()
   for (const phase of plan.phases) {
-    if (named.length > 0) tallies['layers of phases among those named'].count(named.includes(phase.layer), `${one.id} ${phase.number}: ${phase.layer} (${phase.title})`)
+    if (named.length > 0)
+      tallies['layers of phases among those named'].count(
+        named.includes(phase.layer),
+        `${one.id} ${phase.number}: ${phase.layer} (${phase.title})`,
+      )
   }
 }
 
@@ -169,7 +191,10 @@ function scorePhases(one: Case, found: readonly PhasePlan[], accept: Accepted): 
     const own = found[index]
     const id = `${one.id} ${phase.n}`
     const titles = [phase.title, ...(accept.titles?.[String(phase.n)] ?? [])]
-    tallies.titles.count(own !== undefined && titles.some(title => normal(title) === normal(own.title)), `${id}: ${own?.title ?? 'none'} for ${phase.title}`)
+    tallies.titles.count(
+      own !== undefined && titles.some(title => normal(title) === normal(own.title)),
+      `${id}: ${own?.title ?? 'none'} for ${phase.title}`,
+    )
     const hours = accept.phase_hours?.[String(phase.n)] ?? []
     if (phase.hours !== null) {
       const isRight = own !== undefined && [phase.hours, ...hours].some(right => isNear(own.hours, right))
@@ -177,9 +202,14 @@ function scorePhases(one: Case, found: readonly PhasePlan[], accept: Accepted): 
     }
     const others = accept.depends_on?.[String(phase.n)] ?? []
     if (phase.depends_on !== null) {
-      const isRight = own !== undefined && [phase.depends_on, ...others].some(right => right === null || sameSet(own.dependsOn, toPositions(right)))
+      const isRight =
+        own !== undefined &&
+        [phase.depends_on, ...others].some(right => right === null || sameSet(own.dependsOn, toPositions(right)))
       isWhole &&= isRight
-      tallies['dependencies stated'].count(isRight, `${id}: ${own?.dependsOn.join() ?? 'none'} for ${phase.depends_on.join()}`)
+      tallies['dependencies stated'].count(
+        isRight,
+        `${id}: ${own?.dependsOn.join() ?? 'none'} for ${phase.depends_on.join()}`,
+      )
     }
     tallies.done.count((own?.done ?? false) === (phase.done ?? false), `${id}: ${String(own?.done)}`)
   }
@@ -197,16 +227,30 @@ function sameSet(a: readonly number[], b: readonly number[]): boolean {
 
 /** Letters and digits, single spaces: emoji, quotes and code marks do not count. */
 function normal(title: string): string {
-  return title.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 function describe(one: Case, plan: Plan): string {
   const phases = plan.phases.map(phase => {
-    const marks = [phase.layer, `${phase.hours} h`, `after ${phase.dependsOn.join() || '-'}`, phase.done ? 'done' : '', `${phase.tasks.length} tasks`]
+    const marks = [
+      phase.layer,
+      `${phase.hours} h`,
+      `after ${phase.dependsOn.join() || '-'}`,
+      phase.done ? 'done' : '',
+      `${phase.tasks.length} tasks`,
+    ]
     return `  ${phase.number}. ${phase.title}  [${marks.filter(mark => mark !== '').join(', ')}]`
   })
   const notes = [...plan.problems.map(problem => problem.text), ...plan.questions.map(question => `? ${question}`)]
-  return [`${one.id} ${one.title}  (${plan.stated ? 'stated' : 'invented'}, ${plan.totalHours} h)`, ...phases, ...notes.map(note => `  ! ${note}`)].join('\n')
+  return [
+    `${one.id} ${one.title}  (${plan.stated ? 'stated' : 'invented'}, ${plan.totalHours} h)`,
+    ...phases,
+    ...notes.map(note => `  ! ${note}`),
+  ].join('\n')
 }
 
 main()

@@ -44,9 +44,10 @@ export function parseRemote(address: string): Remote | null {
     .replace(/\.git$/, '')
     .split('/')
   const [owner = '', repo = ''] = parts
-  const isName = (part: string): boolean => /^[\w.-]+$/.test(part) && part !== '.' && part !== '..'
   // One letter before a colon is a drive of Windows.
   if (host.length < 2 || parts.length !== 2 || !isName(owner) || !isName(repo)) return null
   const name = host.toLowerCase()
   return { host: SAME_HOST[name] ?? name, owner, repo }
 }
+
+const isName = (part: string): boolean => /^[\w.-]+$/.test(part) && part !== '.' && part !== '..'

@@ -12,6 +12,8 @@ export interface Progress {
   problem(text: string): void
 }
 
+const silent = (): void => {}
+
 /**
  * No spinner: it takes the keyboard over and would turn Ctrl+C into a success. The drawing library colours what it
  * writes whatever NO_COLOR says, so plain lines are written then.
@@ -24,7 +26,6 @@ export function createProgress(io: Io, quiet: boolean): Progress {
     if (drawn) draw(shown, { output, spacing: 0 })
     else output.write(`${before}${shown}\n`)
   }
-  const silent = (): void => {}
   return {
     step: quiet ? silent : write(log.step, ''),
     note: quiet ? silent : write(log.info, 'note: '),

@@ -30,7 +30,9 @@ export async function serverFor(
   const fromEnv = variables.map(name => env[name]?.trim() ?? '').find(value => value !== '')
   const token = fromEnv ?? (await ghToken(named === null ? host : hostOf(named)))
   const isWithheld = !isTrusted && token === null && ['GITHUB_TOKEN', 'GH_TOKEN'].some(name => (env[name] ?? '') !== '')
-  const note = isWithheld ? `The token is for github.com and is not sent to ${host}; to do so set GITHUB_API_URL=${apiUrl}.` : null
+  const note = isWithheld
+    ? `The token is for github.com and is not sent to ${host}; to do so set GITHUB_API_URL=${apiUrl}.`
+    : null
   return { apiUrl, token, note }
 }
 

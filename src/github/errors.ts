@@ -5,6 +5,8 @@ import { GitHubBusy, GitHubDown, WriteRefused, WriteUnclear } from '../run/ports
 /** Waiting time where GitHub says "secondary rate limit" without a Retry-After: "at least one minute" by its own document. */
 const SECONDARY_WAIT_MS = 60_000
 
+const LEAST_WAIT_MS = 5_000
+
 /** An error of Octokit's. It reports a network failure as status 500 without a response. */
 const failed = z.object({
   status: z.number(),
@@ -36,7 +38,9 @@ export function limitEnds(failure: HttpFailure, now: Date): { until: Date; prima
   }
   if (String(failure.headers['x-ratelimit-remaining']) === '0') {
     const reset = Number(failure.headers['x-ratelimit-reset'])
-    if (Number.isFinite(reset)) return { until: new Date(reset * 1000), primary: true }
+    // By GitHub's clock: where ours is ahead it lies in the past, and we would ask without a pause.
+    const until = Math.max(reset * 1000, now.getTime() + LEAST_WAIT_MS)
+    if (Number.isFinite(reset)) return { until: new Date(until), primary: true }
   }
   const secondary = failure.status === 429 || /secondary rate limit|abuse detection/i.test(failure.message)
   return secondary ? { until: new Date(now.getTime() + SECONDARY_WAIT_MS), primary: false } : null

@@ -48,8 +48,7 @@ export function issueReader({ apiUrl, token, owner, repo, now }: IssueReaderOpti
     baseUrl: apiUrl,
     headers: { 'user-agent': 'genprompts', ...(token === null ? {} : { authorization: `token ${token}` }) },
     request: {
-      fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
+      fetch: (url: string, init: RequestInit) => fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) }),
     },
   })
   const problem = (error: unknown): GitHubProblem =>

@@ -49,7 +49,8 @@ export function appOctokit({ appId, privateKey, baseUrl, log }: AppCredentials):
 export function limitTime(octokit: BotOctokitInstance): BotOctokitInstance {
   octokit.hook.before('request', options => {
     const wanted = options.url.includes('/tarball/') ? ARCHIVE_TIMEOUT_MS : REQUEST_TIMEOUT_MS
-    options.request.signal ??= AbortSignal.timeout(wanted)
+    // A new object: the one that is there is shared by all calls of this operation, and so would be its time.
+    options.request = { ...options.request, signal: options.request.signal ?? AbortSignal.timeout(wanted) }
   })
   return octokit
 }

@@ -40,11 +40,21 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
     }
   }
 
+  /**
+   * A transferred issue is answered from its new place after a redirect, and so is one of a repository that was renamed:
+   * only the repository's id tells them apart.
+   */
+  const movedAway = async ({ repository_url: url }: AnsweredIssue & { repository_url?: string }): Promise<boolean> => {
+    if (url === undefined || isAt(url, `${here.owner}/${here.repo}`)) return false
+    const answer = await read('the repository', [404], () => octokit.rest.repos.get(here))
+    return answer === null || answer.data.id !== repository.id || !isAt(url, answer.data.full_name)
+  }
+
   const seeOne = async (number: number): Promise<Seen> => {
     const answer = await read(`issue #${number}`, [301, 404, 410], () =>
       octokit.rest.issues.get({ ...here, issue_number: number }),
     )
-    return answer === null || movedAway(answer.data, repository) ? 'gone' : seenOf(answer.data)
+    return answer === null || (await movedAway(answer.data)) ? 'gone' : seenOf(answer.data)
   }
 
   return {
@@ -81,7 +91,7 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
       const answer = await read(`issue #${number}`, [301, 404, 410], () =>
         octokit.rest.issues.get({ ...here, issue_number: number }),
       )
-      return answer === null || movedAway(answer.data, repository) ? null : snapshotOf(answer.data)
+      return answer === null || (await movedAway(answer.data)) ? null : snapshotOf(answer.data)
     },
 
     async seeIssues(issues) {
@@ -98,9 +108,9 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
               )
         const answers = await Promise.all(
           part.map(async (issue, i) => {
-            if (nodes === null) return seeOne(issue.number)
-            const node = nodes[i]
-            return node === null || node === undefined || node.number !== issue.number ? 'gone' : seenNode(node)
+            const node = nodes?.[i]
+            // A hole may be a passing error of GraphQL's: that an issue is gone is only believed of its own address.
+            return node?.number === issue.number ? seenNode(node) : seeOne(issue.number)
           }),
         )
         part.forEach((issue, i) => seen.set(issue.number, answers[i] ?? 'gone'))
@@ -139,10 +149,7 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
   }
 }
 
-/** A transferred issue is answered from its new place after a redirect. */
-const movedAway = (issue: AnsweredIssue & { repository_url?: string }, repository: RepositoryRef): boolean =>
-  issue.repository_url !== undefined &&
-  !issue.repository_url.toLowerCase().endsWith(`/repos/${repository.owner}/${repository.name}`.toLowerCase())
+const isAt = (url: string, fullName: string): boolean => url.toLowerCase().endsWith(`/repos/${fullName}`.toLowerCase())
 
 /** Null where the server has no GraphQL. A node that is gone is null in the answer, which GitHub marks as an error. */
 async function askNodes(

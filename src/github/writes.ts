@@ -1,7 +1,7 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
 import type { RepositoryRef } from '../events/types.js'
 import { GitHubBusy, WriteRefused, type Clock, type GitHub } from '../run/ports.js'
-import { writeFailure } from './errors.js'
+import { readFailure, writeFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
 
@@ -67,8 +67,12 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
 
   let known: Promise<Set<string>> | null = null
   const knownLabels = async (): Promise<Set<string>> => {
-    const labels = await octokit.paginate(issues.listLabelsForRepo, { ...here, per_page: 100 })
-    return new Set(labels.map(label => label.name.toLowerCase()))
+    try {
+      const labels = await octokit.paginate(issues.listLabelsForRepo, { ...here, per_page: 100 })
+      return new Set(labels.map(label => label.name.toLowerCase()))
+    } catch (error) {
+      throw readFailure(error, 'labels', clock.now())
+    }
   }
 
   return {

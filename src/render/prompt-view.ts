@@ -36,7 +36,7 @@ export interface PromptView {
   /** What the author asks for beyond the tasks, plain text or Markdown lines. */
   criteria: readonly string[]
   /** The commit that the paths are from, 40 hex digits. */
-  commit: string
+  commit: string | null
   open: Settings['open']
   /** Where it will be read: in a phase issue with the references folded in, or as a file beside them. */
   place: 'issue' | 'file'

@@ -16,9 +16,9 @@ export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answe
   const wanted = wantedOf(trigger, config.trigger)
   if (wanted === null) return outcome('not-ours')
   const settings = config.settings ?? DEFAULT_SETTINGS
-  if (trigger.actor.isBot && !isAllowedBot(trigger, settings)) return outcome('not-ours')
-  const permission = await (early ?? work.github.permissionOf(trigger.actor.login))
-  if (!reaches(permission, settings.permission)) return refuse(work, trigger, settings)
+  if (!(await mayAct(work, trigger, settings, early))) {
+    return trigger.actor.isBot ? outcome('not-ours') : refuse(work, trigger, settings)
+  }
   if (config.settings === null) {
     const key = `config/${work.repository.id}/${trigger.issue.number}/${work.hash(JSON.stringify(config.problems))}`
     await postOnce(work, key, trigger.issue.number, () => configErrors(config.problems))
@@ -39,9 +39,9 @@ export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answe
 function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> | null {
   const wanted = wantedOf(trigger, DEFAULT_SETTINGS)
   if (wanted === null) return null
-  const permission = work.github.permissionOf(trigger.actor.login)
+  const permission = trigger.actor.isBot ? null : work.github.permissionOf(trigger.actor.login)
   // Whoever needs the answers sees what went wrong; until then nobody listens.
-  permission.catch(() => {})
+  permission?.catch(() => {})
   const plans = wanted.kind === 'plan' || wanted.kind === 'preview'
   if (plans && trigger.issue.state === 'open' && !trigger.issue.isPullRequest) work.facts().catch(() => {})
   return permission
@@ -61,6 +61,17 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
 function wantedOf(trigger: Trigger, { word, label }: { word: string; label: string }): Command | null {
   if (trigger.kind === 'command-given') return parseCommand(trigger.commentBody, word)
   return trigger.label.toLowerCase() === label.toLowerCase() ? { kind: 'plan', line: 1, override: null } : null
+}
+
+/** A bot may when it is named: GitHub knows no permission of bots ("is not a user"). Everybody else by their permission. */
+async function mayAct(
+  work: Work,
+  trigger: Trigger,
+  settings: Settings,
+  early: Promise<Permission | 'none'> | null,
+): Promise<boolean> {
+  if (trigger.actor.isBot) return isAllowedBot(trigger, settings)
+  return reaches(await (early ?? work.github.permissionOf(trigger.actor.login)), settings.permission)
 }
 
 const isAllowedBot = (trigger: Trigger, settings: Settings): boolean =>

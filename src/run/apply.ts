@@ -43,8 +43,9 @@ export async function applyAction(
       if (seen.feature !== 'gone') seen.feature = { ...seen.feature, state: 'open', reason: 'reopened', closedAt: null }
       return
     case 'set-plan':
-      await store.setPlanState(record.id, action.state, clock.now())
+      // The label first: a plan that is over is not worked again, so a label left by a crash would stay for ever.
       if (action.state === 'completed' || action.state === 'cancelled') await takeTriggerLabelOff(work, record, seen)
+      await store.setPlanState(record.id, action.state, clock.now())
   }
 }
 

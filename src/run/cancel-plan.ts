@@ -3,12 +3,14 @@ import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
 import { cancelled, planOver } from '../render/messages/commands.js'
 import { answered, type Answer } from './answers.js'
+import { settleOpening } from './settle-opening.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
 
 /** Safe to repeat: a plan that is cancelled already is made to look so again. */
-export async function cancelPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {
+export async function cancelPlan(work: Work, trigger: Trigger, begun: PlanRecord): Promise<Answer> {
   const { store, github, clock } = work
+  const plan = await settleOpening(work, begun)
   if (plan.state !== 'active' && plan.state !== 'cancelled') return answered(work, trigger, planOver(plan))
   for (const phase of plan.phases.filter(p => p.state === 'queued' || p.state === 'ready' || p.state === 'opening')) {
     await store.updatePhase(plan.id, phase.number, { state: 'cancelled' })

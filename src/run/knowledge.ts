@@ -1,5 +1,6 @@
 /** What is known of a repository at one commit: facts, layout and index. */
 import type { RepositoryFacts, RepositoryProfile } from '../core/model.js'
+import { IndexCache } from '../core/ranking/index-cache.js'
 import { indexRepository, type FileIndex } from '../core/ranking/index-repository.js'
 import { profileRepository } from '../core/repository/profile.js'
 import type { Settings } from '../core/settings.js'
@@ -10,7 +11,10 @@ export interface Knowledge {
   index: FileIndex
 }
 
+/** One for the process: what was read of a file is kept until another text takes its place. */
+const read = new IndexCache()
+
 export function knowledgeOf(facts: RepositoryFacts, settings: Settings): Knowledge {
   const profile = profileRepository(facts, settings)
-  return { facts, profile, index: indexRepository(facts, profile) }
+  return { facts, profile, index: indexRepository(facts, profile, read) }
 }

@@ -1,11 +1,11 @@
 /** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
 import { WAITING_LABEL } from '../core/hopper/next.js'
-import type { Action, SeenIssue } from '../core/hopper/types.js'
+import type { Action, Seen } from '../core/hopper/types.js'
 import type { PhaseRecord, PlanRecord } from '../core/state.js'
 import { withMarker } from '../render/marker.js'
 import { knowledgeOf, type Knowledge } from './knowledge.js'
 import { phaseLabels } from './labels.js'
-import type { NewIssue } from './ports.js'
+import type { IssueId, NewIssue } from './ports.js'
 import { carries, postOnce } from './post-once.js'
 import { writePhase, type WrittenPhase } from './write-phase.js'
 import type { Work } from './work.js'
@@ -16,7 +16,7 @@ export async function openPhase(
   record: PlanRecord,
   { phase, waiting }: Extract<Action, { do: 'open-phase' }>,
   known: Knowledge | null,
-): Promise<SeenIssue> {
+): Promise<Seen> {
   const { store, github, clock } = work
   await store.updatePhase(record.id, phase, { state: 'opening' })
   const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
@@ -25,7 +25,7 @@ export async function openPhase(
   await github.ensureLabels(labels)
   const key = phaseIssueKey(record, phase)
   const body = withMarker(written.body, { app: work.identity.id, key })
-  const issue = await createPhaseIssue(work, key, {
+  const { issue, created } = await createPhaseIssue(work, key, {
     ...inherited,
     title: written.title,
     body,
@@ -43,6 +43,8 @@ export async function openPhase(
     bodyHash: hashOfBody(work, body),
     ...measured(written),
   })
+  // What was done to an issue before it was known as a phase has told nobody.
+  if (!created) return (await github.seeIssues([issue])).get(issue.number) ?? 'gone'
   return {
     state: 'open',
     reason: null,
@@ -68,8 +70,8 @@ async function createPhaseIssue(
   { github, identity, once, subject }: Work,
   key: string,
   issue: NewIssue,
-): Promise<{ id: number; number: number; nodeId: string }> {
-  const { result } = await once({
+): Promise<{ issue: IssueId; created: boolean }> {
+  const { result, created } = await once({
     key,
     kind: 'phase-issue',
     subject,
@@ -77,7 +79,7 @@ async function createPhaseIssue(
     create: () => github.createIssue(issue),
   })
   if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is no issue`)
-  return { id: result.id, number: result.number, nodeId: result.nodeId }
+  return { issue: { id: result.id, number: result.number, nodeId: result.nodeId }, created }
 }
 
 /** Assignees and milestone of the feature issue, where the settings ask for them; else nothing is copied. */

@@ -14,6 +14,9 @@ import { reconcile } from './reconcile.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
 
+/** What happened between the trigger and the plan woke nothing, as there was no plan: it is found by a look soon after. */
+const LOOK_AGAIN_MS = 60_000
+
 /** @param begun the plan that this same trigger made before a crash, or null */
 export async function planFeature(work: Work, request: Request, begun: PlanRecord | null): Promise<Answer> {
   const { trigger, settings } = request
@@ -52,6 +55,7 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
     seen: { feature: seenFeature(issue), phases: new Map() },
     alongside: [rocket],
   })
+  await store.wake(work.subject, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
   return { outcome: 'planned', reconciled: true }
 }
 
@@ -78,7 +82,7 @@ const planRequest = ({ trigger, settings, command }: Request): PlanRequest => ({
   override: 'override' in command ? command.override : null,
 })
 
-/** As it stood in the trigger: an event that came since is worked next. */
+/** As it stood in the trigger. */
 const seenFeature = ({ state, stateReason, text }: IssueSnapshot): SeenIssue => ({
   state,
   reason: stateReason,

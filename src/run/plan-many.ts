@@ -4,19 +4,20 @@ import type { CommandGiven } from '../events/types.js'
 import { renderManyPlans, type Asked } from '../render/messages/many.js'
 import { answered, reactTo, type Answer } from './answers.js'
 import type { Request } from './request.js'
-import { startPlan } from './start-plan.js'
-import { GitHubBusy } from './ports.js'
+import { WaitsForOthers } from './ports.js'
 import type { TriggerOutcome } from './store.js'
 import type { Work } from './work.js'
 
 /** The others are worked by whoever is free; this often it is looked whether they are done. */
 const LOOK_AGAIN_MS = 3_000
 
-/** Safe to repeat: each issue has a trigger of its own, named after the command. */
+/**
+ * Safe to repeat: each issue has a trigger of its own, named after the command. Throws WaitsForOthers until all of them
+ * are worked; the one on this very issue is worked behind this command.
+ */
 export async function planMany(work: Work, request: Request, issues: readonly number[]): Promise<Answer> {
   const { trigger, settings } = request
   if (trigger.kind !== 'command-given') throw new Error('only a command names several issues')
-  await work.github.react(reactTo(trigger), 'eyes')
   const failures = new Map<number, string>()
   for (const number of issues) {
     const failure = await ask(work, request, trigger, number)
@@ -52,16 +53,6 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
   if (phase !== null) return `it is phase ${phase.phase} of #${phase.subject.issueNumber}`
   const subject = { repositoryId: work.repository.id, issueNumber: number }
   await work.store.recordTrigger(id, subject, own, work.clock.now())
-  // The issue where it was asked is held by this very worker: nobody else could work it.
-  if (number === work.subject.issueNumber) {
-    const latest = await work.store.latestPlan(subject)
-    const answer = await startPlan(
-      work,
-      { ...request, trigger: own, command: { kind: 'plan', line: 1, override: null } },
-      latest,
-    )
-    await work.store.finishTrigger(id, answer.outcome)
-  }
   return null
 }
 
@@ -69,7 +60,7 @@ async function outcomeOf(work: Work, trigger: CommandGiven, number: number): Pro
   const outcome = await work.store.triggerOutcome(triggerIdOf(trigger, number))
   if (outcome === null) {
     const until = new Date(work.clock.now().getTime() + LOOK_AGAIN_MS)
-    throw new GitHubBusy(until, false, `waiting for the plan of #${number}`)
+    throw new WaitsForOthers(until, false, `waiting for the plan of #${number}`)
   }
   const record = await work.store.latestPlan({ repositoryId: work.repository.id, issueNumber: number })
   return record === null || outcome === 'unknown' ? { number, failure: FAILURE[outcome] } : { number, record }

@@ -143,6 +143,11 @@ export class GitHubBusy extends Error {
   }
 }
 
+/** What is asked here waits for work on other issues: meanwhile whatever else is to be done here goes on. */
+export class WaitsForOthers extends GitHubBusy {
+  override name = 'WaitsForOthers'
+}
+
 /** A read that failed for now: a server error, no connection, no answer in time. */
 export class GitHubDown extends Error {
   override name = 'GitHubDown'

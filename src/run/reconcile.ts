@@ -37,6 +37,8 @@ export async function reconcile(work: Work, record: PlanRecord, given: Reconcili
     }
     now = (await work.store.planById(record.id)) ?? now
   }
+  // Nothing can be said where the feature issue was.
+  if (seen.feature === 'gone') return now
   await Promise.all([
     keepStatusComment(work, now, seen.feature),
     linkPhases(work, now),

@@ -31,6 +31,8 @@ export async function replanFeature(work: Work, request: Request, plan: PlanReco
   const merged = mergePlans(now, fresh)
   if (isUnchanged(merged.changes) && fresh.textHash === now.plan.textHash)
     return answered(work, trigger, nothingToReplan(now))
+  // Told first: once the version is stored, what it changes cannot be told from it any more. The reply is known by its trigger.
+  await reply(work, trigger, replanned({ version: now.version + 1, plan: merged.plan }, merged.changes))
   const record = await work.store.replacePlan(
     now.id,
     {
@@ -48,7 +50,6 @@ export async function replanFeature(work: Work, request: Request, plan: PlanReco
     },
     carriedPhases(now, merged),
   )
-  await reply(work, trigger, replanned(record, merged.changes))
   return finish(work, record)
 }
 

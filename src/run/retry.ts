@@ -4,13 +4,16 @@ import { GitHubBusy, GitHubDown, WriteUnclear } from './ports.js'
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 15 * 60_000
 /** After this many tries in a row work rests until somebody or the sweep wakes it. */
-const TRIES = 10
+export const TRIES = 10
 
 /** Doubles with every try, with up to a quarter added by chance so that many do not come back at once. */
 export function backOff(attempts: number, now: Date, random: number): Date {
   const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, attempts))
   return new Date(now.getTime() + wait * (1 + random / 4))
 }
+
+/** Over when GitHub is well again: no number of tries says that it will never work. */
+export const isPassing = (error: unknown): boolean => error instanceof GitHubDown || error instanceof WriteUnclear
 
 export interface Verdict {
   dueAt: Date | null
@@ -28,7 +31,7 @@ export function verdictOn(error: unknown, attempts: number, now: Date, random: n
     const parkInstallation = error.everybody ? error.until : null
     return { dueAt: error.until, error: null, parkInstallation, level: 'info', message: `parked: ${message}` }
   }
-  const passing = error instanceof GitHubDown || error instanceof WriteUnclear
+  const passing = isPassing(error)
   const rests = !passing && attempts + 1 >= TRIES
   return {
     dueAt: rests ? null : backOff(attempts, now, random),

@@ -4,14 +4,16 @@ import type { Trigger } from '../events/types.js'
 import { noSuchPhase, phaseIsFinished, planOver } from '../render/messages/commands.js'
 import { answered, type Answer } from './answers.js'
 import { reconcile } from './reconcile.js'
+import { settleOpening } from './settle-opening.js'
 import type { Work } from './work.js'
 
 /**
  * Its issue, where it has an open one, is closed as not planned before the phase is marked: the other way round, a
  * crash in between would look like somebody reopening it.
  */
-export async function skipPhase(work: Work, trigger: Trigger, plan: PlanRecord, number: number): Promise<Answer> {
+export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord, number: number): Promise<Answer> {
   const { store, github, clock } = work
+  const plan = await settleOpening(work, begun)
   const phase = plan.phases.find(p => p.number === number)
   if (phase === undefined)
     return answered(
@@ -23,7 +25,9 @@ export async function skipPhase(work: Work, trigger: Trigger, plan: PlanRecord, 
         plan.settings.word,
       ),
     )
-  if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
+  // A skip that ended the plan and was interrupted afterwards is finished; it is not over for who asked.
+  const ended = plan.state === 'completed' && phase.state === 'skipped'
+  if (plan.state !== 'active' && !ended) return answered(work, trigger, planOver(plan))
   if (phase.state === 'completed' || phase.state === 'cancelled') {
     return answered(work, trigger, phaseIsFinished(number, phase.state))
   }

@@ -1,9 +1,13 @@
 /** Works on one subject: its triggers one after the other, then its plan. */
+import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
+import { internalFailure, needsPerson } from '../render/messages/errors.js'
 import { answerTrigger } from './answer-trigger.js'
-import { outcome, type Answer } from './answers.js'
-import { WriteRefused } from './ports.js'
+import { outcome, reply, type Answer } from './answers.js'
+import { GitHubBusy, LeaseLost, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
+import { postOnce } from './post-once.js'
 import { reconcile } from './reconcile.js'
+import { isPassing, TRIES } from './retry.js'
 import type { Lease } from './store.js'
 import { beginWork, type Deps, type Work } from './work.js'
 
@@ -13,27 +17,66 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
   if (repository === null) throw new Error(`repository ${lease.repositoryId} is not known`)
   const work = await beginWork(deps, lease, repository)
   let reconciled = false
+  let waits: WaitsForOthers | null = null
   for (const { id, trigger } of await deps.store.pendingTriggers(work.subject)) {
-    const answer = await answerOrGiveUp(work, trigger)
+    const answer = await answerOrGiveUp(work, trigger, lease.attempts + 1 >= TRIES)
+    if (answer instanceof WaitsForOthers) {
+      waits = answer
+      continue
+    }
     await deps.store.finishTrigger(id, answer.outcome)
     deps.log.info({ trigger: id, outcome: answer.outcome, issue: lease.issueNumber }, 'trigger worked')
     reconciled = answer.reconciled
   }
-  if (reconciled) return
-  const plan = await deps.store.latestPlan(work.subject)
+  const plan = reconciled ? null : await deps.store.latestPlan(work.subject)
   // A completed plan is looked at too: one of its phases may have been reopened.
   if (plan?.state === 'active' || plan?.state === 'completed') {
-    await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+    await goOn(work, plan)
   }
+  if (waits !== null) throw waits
 }
 
-/** What GitHub refuses outright (a locked conversation, a pull request we may only read) is not asked for again. */
-async function answerOrGiveUp(work: Work, trigger: Trigger): Promise<Answer> {
+/**
+ * What GitHub refuses outright (a locked conversation, a pull request we may only read) is not asked for again, nor is
+ * what failed to the last try: everything that is asked later waits behind it.
+ */
+async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Promise<Answer | WaitsForOthers> {
   try {
     return await answerTrigger(work, trigger)
   } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error
-    work.log.warn({ err: error, trigger: trigger.triggerId }, 'GitHub refused what the answer needs')
+    if (error instanceof WaitsForOthers) return error
+    const refused = error instanceof WriteRefused
+    if (!refused && (!last || mayPass(error))) throw error
+    const fields = { err: error, trigger: trigger.triggerId }
+    if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
+    else {
+      work.log.error(fields, `given up after ${TRIES} tries`)
+      await unlessRefused(() => reply(work, trigger, internalFailure(trigger.triggerId)))
+    }
     return outcome('failed')
+  }
+}
+
+const mayPass = (error: unknown): boolean =>
+  error instanceof GitHubBusy || error instanceof LeaseLost || isPassing(error)
+
+/** What only a person can mend is told once; the next event or sweep tries again. */
+async function goOn(work: Work, plan: PlanRecord): Promise<void> {
+  try {
+    await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+  } catch (error) {
+    if (!(error instanceof SourceError) && !(error instanceof WriteRefused)) throw error
+    work.log.warn({ err: error, plan: plan.id }, 'the plan needs a person')
+    const key = `${plan.id}/needs-person/${work.hash(error.message)}`
+    await unlessRefused(() => postOnce(work, key, plan.issueNumber, () => needsPerson(error.message)))
+  }
+}
+
+/** Where GitHub refuses even the comment, the log has to do. */
+async function unlessRefused(say: () => Promise<unknown>): Promise<void> {
+  try {
+    await say()
+  } catch (error) {
+    if (!(error instanceof WriteRefused)) throw error
   }
 }

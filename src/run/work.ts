@@ -31,22 +31,28 @@ export interface Work extends Deps {
 }
 
 /** Opens the client for a subject's repository; every write then checks that the lease is still held. */
-export async function beginWork(deps: Deps, lease: Lease, repository: RepositoryRef): Promise<Work> {
+export async function beginWork(
+  deps: Deps,
+  lease: Lease,
+  repository: RepositoryRef & { installationId: number },
+): Promise<Work> {
   const { store, app, clock } = deps
   const beforeWrite = async (): Promise<void> => {
     if (!(await store.holdsLease(lease, clock.now()))) {
       throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence})`)
     }
   }
+  // Not the lease's: after a reinstallation a plan still carries the old one.
+  const { installationId } = repository
   const [github, identity] = await Promise.all([
-    app.repository({ installationId: lease.installationId, repository, beforeWrite }),
+    app.repository({ installationId, repository, beforeWrite }),
     app.identity(),
   ])
   const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
   return {
     ...deps,
     subject,
-    installationId: lease.installationId,
+    installationId,
     repository,
     github,
     facts: once(() => github.source.facts(null)),

@@ -91,7 +91,10 @@ export function createWorker(options: WorkerOptions): Worker {
     if (running.size >= concurrency) return false
     const lease = await store.claimWork(owner, clock.now(), LEASE_MS)
     if (lease === null) return false
-    const job: Promise<void> = workOn(lease).finally(() => running.delete(job))
+    const job: Promise<void> = workOn(lease)
+      // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.
+      .catch(error => log.error({ err: error, fence: lease.fence }, 'work could not be given back'))
+      .finally(() => running.delete(job))
     running.add(job)
     return true
   }

@@ -28,7 +28,7 @@ export function writePhase(record: PlanRecord, number: number, { facts, profile,
     files: ranked,
     facts,
     profile,
-    tasks: phase.tasks.map(task => task.text),
+    tasks: [phase.title, ...phase.tasks.map(task => task.text)],
   })
   const moved = phase.files.filter(file => file.score > 0 && !paths.has(file.path))
   const note =

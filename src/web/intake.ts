@@ -24,7 +24,7 @@ type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<boolean>
  */
 export function createIntake({ path, verify, store, clock, log, onStored }: IntakeOptions): Handler {
   return async (req, res) => {
-    if (new URL(req.url ?? '/', 'http://localhost').pathname !== path) return false
+    if ((req.url ?? '').split('?', 1)[0] !== path) return false
     if (req.method !== 'POST') return answer(res, 405, 'Send webhooks with POST.', { allow: 'POST' })
     const id = header(req, 'x-github-delivery')
     const event = header(req, 'x-github-event')

@@ -183,7 +183,7 @@ describe('notices', () => {
 
   it('tells of a finished phase with what is open now', () => {
     expect(dueNotices(plan, seen)).toEqual([
-      { key: 'plan-1/phase/1/2026-01-06T10:00:00.000Z', kind: 'phase-done', phase: 1, open: [2] },
+      { key: '5000000001/7/phase/101/2026-01-06T10:00:00.000Z', kind: 'phase-done', phase: 1, open: [2] },
     ])
   })
   it('has another key for another closing of the same phase', () => {

@@ -166,6 +166,18 @@ describe('the schema reference', () => {
     expect(schema?.notes[0]).toContain('the newest is db/migrate/10_c.sql')
   })
 
+  it('takes the way there of a step, not the way back', () => {
+    const steps = {
+      'migrations/1_webhooks/down.sql': 'drop table webhooks;',
+      'migrations/1_webhooks/up.sql': 'create table webhooks (id int);',
+    }
+    const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
+    expect(schema?.entries.map(entry => [entry.name, entry.path])).toEqual([
+      ['table webhooks', 'migrations/1_webhooks/up.sql'],
+      ['the newest migration', 'migrations/1_webhooks/up.sql'],
+    ])
+  })
+
   it('comes with server work only where that touches data', () => {
     expect(kinds(files, 'src/webhooks.ts')).not.toContain('schema')
     expect(kinds(files, 'src/webhooks.ts', 'prisma/schema.prisma')).toContain('schema')

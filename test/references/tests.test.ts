@@ -46,6 +46,20 @@ describe('the tests of a file', () => {
     expect(tests(files, 'lib/jobs/mail.py')?.entries.map(entry => entry.path)).toEqual(['tests/test_all.py'])
   })
 
+  it.each<[string, string, string, boolean]>([
+    ['packages/lib/queue.ts', 'packages/e2e/a.test.ts', "import { take } from '@shop/lib/queue'", true],
+    ['packages/lib/queue.ts', 'packages/e2e/a.test.ts', "import { take } from '@shop/other/queue'", false],
+    ['src/queue/index.ts', 'src/a.test.ts', "import { take } from './queue'", true],
+    ['src/other/queue.ts', 'src/a.test.ts', "import { take } from './queue'", false],
+    ['src/main/java/shop/Queue.java', 'src/test/java/StoryTest.java', 'import shop.Queue;', true],
+    ['src/main/java/shop/Queue.java', 'src/test/java/StoryTest.java', 'import shop.QueueMail;', false],
+    ['app/Jobs/Queue.php', 'tests/StoryTest.php', 'use App\\Jobs\\Queue;', true],
+  ])('import of %s in %s by %j: %s', (source, test, line, expected) => {
+    const cases = "it('takes', () => {\n})\n@Test\nvoid a() {\n}\npublic function test_a() {\n}\n"
+    const found = tests({ [source]: 'x', [test]: `${line}\n${cases}` }, source)
+    expect(found !== undefined).toBe(expected)
+  })
+
   it('are not those of another file of the same name', () => {
     const files = { 'a/queue.ts': 'x', 'b/queue.ts': 'x', 'b/queue.test.ts': CASE.replace('./queue.js', 'x') }
     expect(tests(files, 'a/queue.ts')).toBeUndefined()

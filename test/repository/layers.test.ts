@@ -64,6 +64,27 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'packages/ui/src/colors.ts': 'frontend',
     },
   },
+  'a single package with a folder for each side': {
+    manifests: { 'package.json': dependencies('react-dom', 'koa') },
+    layers: {
+      'app/models/Order.ts': 'frontend',
+      'app/utils/money.ts': 'frontend',
+      'server/models/Order.ts': 'data',
+      'server/routes/orders.ts': 'api',
+      'server/routes/models/column.ts': 'data',
+      'server/models/api/column.ts': 'api',
+      'server/commands/pay.ts': 'backend',
+      'shared/money.ts': 'backend',
+    },
+  },
+  'a Nuxt front end beside a Python server': {
+    manifests: { 'frontend/package.json': dependencies('nuxt'), 'pyproject.toml': '' },
+    layers: {
+      'frontend/lib/api/orders.ts': 'frontend',
+      'frontend/pages/index.vue': 'frontend',
+      'shop/orders.py': 'backend',
+    },
+  },
   'a Vue front end beside a Go server': {
     manifests: { 'go.mod': 'module example.com/shop', 'web/package.json': dependencies('vue') },
     layers: {
@@ -146,6 +167,7 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'app/Models/Order.php': 'data',
       'app/Http/Controllers/OrderController.php': 'api',
       'app/Services/Pay.php': 'backend',
+      'lang/de/orders.php': null,
       'resources/views/order.blade.php': 'frontend',
       'resources/css/app.css': 'frontend',
       'resources/views/cart.blade.php': 'frontend',

@@ -23,6 +23,7 @@ export interface Stage {
   maintainer: Person
   /** May read. */
   reader: Person
+  appId: number
   installationId: number
   /** Deliveries arrive, the worker works, until nothing moves. Time stands still. */
   settle(): Promise<void>
@@ -89,6 +90,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     bot: await newBot(),
     maintainer: github.as('mona'),
     reader: github.as('rita'),
+    appId: app.appId,
     installationId,
     async settle() {
       for (let before = -1; before !== github.requests.length + github.deliveries.length;) {

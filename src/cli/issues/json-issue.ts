@@ -9,8 +9,8 @@ const issue = z.object({
   title: z.string().trim().min(1),
   body: z.string().nullish(),
   labels: z.array(named).nullish(),
-  number: z.unknown(),
-  id: z.unknown(),
+  number: z.unknown().optional(),
+  id: z.unknown().optional(),
   type: named.nullish(),
 })
 

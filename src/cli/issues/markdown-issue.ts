@@ -1,7 +1,6 @@
 /** Reads a Markdown file as an issue: its first heading is the title, the rest the body. */
-import { splitFrontMatter } from '../../core/markdown/front-matter.js'
-import { splitMarkdown } from '../../core/markdown/split.js'
-import { parseMarkdown } from '../../core/markdown/tree.js'
+import type { Block } from '../../core/markdown/blocks.js'
+import { readDocument } from '../../core/markdown/document.js'
 import type { IssueDraft } from './draft.js'
 import { readNumber } from './draft.js'
 
@@ -11,17 +10,20 @@ import { readNumber } from './draft.js'
  * @param name base name of the file without its ending
  */
 export function markdownIssue(text: string, name: string): IssueDraft {
-  const { front, rest, lines: offset } = splitFrontMatter(text)
+  const { front, blocks } = readDocument(text)
+  const lines = text.split(/\r\n|\n|\r/)
   const given = front.get('title')?.trim() ?? ''
-  const heading = given === '' ? firstHeading(rest, offset) : null
+  const heading = given === '' ? firstHeading(blocks, lines) : null
   const fileName = name.replace(/[-_.]+/g, ' ').trim()
-  const title = given || heading?.title || fileName || 'Untitled'
+  const body = lines.map((line, index) =>
+    heading !== null && index + 1 >= heading.from && index + 1 <= heading.to ? '' : line,
+  )
   const labels = (front.get('labels') ?? front.get('label') ?? '').split(',').map(label => label.trim())
   return {
     number: readNumber(front.get('number')) ?? readNumber(front.get('id')),
     text: {
-      title,
-      body: heading === null ? text : without(text, heading),
+      title: given || heading?.title || fileName || 'Untitled',
+      body: body.join('\n'),
       labels: labels.filter(label => label !== ''),
       issueType: front.get('type')?.trim() || null,
     },
@@ -35,23 +37,19 @@ interface Heading {
   to: number
 }
 
-/** Only up to the size of what is read of a body: a heading after that is no title. */
-function firstHeading(text: string, offset: number): Heading | null {
-  for (const piece of splitMarkdown(text.slice(0, 65_536), offset)) {
-    for (const node of parseMarkdown(piece.text).children) {
-      if (node.type !== 'heading' || node.position === undefined) continue
-      const [start, end] = [node.children[0]?.position?.start.offset, node.children.at(-1)?.position?.end.offset]
-      // As it is written: a title keeps its code spans.
-      const title = piece.text.slice(start ?? 0, end ?? 0).replace(/\s+/g, ' ').trim()
-      if (title === '') continue
-      const line = (n: number): number => piece.line + n - 1
-      return { title, from: line(node.position.start.line), to: line(node.position.end.line) }
-    }
+/** At the margin, of any level; not one that is inside a list or a quote. */
+function firstHeading(blocks: readonly Block[], lines: readonly string[]): Heading | null {
+  for (const { kind, rank, line, text } of blocks) {
+    if (kind !== 'heading' || rank > LOWEST_HEADING || text.trim() === '') continue
+    const atx = /^ {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#*)?[ \t]*$/.exec(lines[line - 1] ?? '')?.[1]
+    // As it is written: a title keeps its code spans.
+    if (atx !== undefined) return { title: oneLine(atx), from: line, to: line }
+    const rule = lines.findIndex((other, index) => index >= line && /^ {0,3}(?:=+|-+)[ \t]*$/.test(other))
+    if (rule >= 0) return { title: oneLine(lines.slice(line - 1, rule).join(' ')), from: line, to: rule + 1 }
   }
   return null
 }
 
-function without(text: string, { from, to }: Heading): string {
-  const lines = text.split(/\r\n|\n|\r/)
-  return lines.map((line, index) => (index + 1 >= from && index + 1 <= to ? '' : line)).join('\n')
-}
+const LOWEST_HEADING = 6
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim()

@@ -29,12 +29,18 @@ export function makePlans(features: readonly Feature[], room: Room, unplanned: r
   const { cycles } = scheduleMany(sound.map(({ plan }) => plan))
   const all = made.map(({ feature, plan }) => {
     const cycle = cycles.find(({ features: ids }) => ids.includes(feature.id))
-    return { feature, plan: cycle === undefined ? plan : { ...plan, problems: [...plan.problems, cycleOf(cycle.text)] } }
+    return {
+      feature,
+      plan: cycle === undefined ? plan : { ...plan, problems: [...plan.problems, cycleOf(cycle.text)] },
+    }
   })
   const schedule = scheduleMany(all.flatMap(({ plan }) => (errorsOf(plan).length === 0 ? [plan] : [])))
   const place = (one: Planned): number => schedule.features.indexOf(one.feature.id)
   const refused = all.flatMap(({ feature, plan }) =>
-    errorsOf(plan).map(problem => ({ id: feature.id, text: `${feature.source} was not planned: ${problemText(problem)}` })),
+    errorsOf(plan).map(problem => ({
+      id: feature.id,
+      text: `${feature.source} was not planned: ${problemText(problem)}`,
+    })),
   )
   return {
     all,

@@ -1,6 +1,6 @@
 /** The JSON of a plan: its type, from which docs/plan.schema.json is made, and how it is filled. */
 import { z } from 'zod'
-import { FEATURE_TYPES, LAYERS, PRIORITY_WEIGHT, type PhasePlan, type Plan, type Priority } from '../../core/model.js'
+import { FEATURE_TYPES, LAYERS, type PhasePlan, type Plan, type Priority } from '../../core/model.js'
 import { filenameOf } from './names.js'
 import type { Plans } from './make-plans.js'
 
@@ -9,7 +9,6 @@ const featureId = z.int().positive().describe('Number of the issue, or an id of 
 const hours = z.number().nonnegative()
 const filename = z.string().describe('Name of the prompt file.')
 const step = z.object({ feature_id: featureId, phase_number: phaseNumber, filename })
-const priorities = Object.keys(PRIORITY_WEIGHT) as [Priority, ...Priority[]]
 
 const phase = z.object({
   phase_number: phaseNumber.describe('1 to n in order, whatever the author counted from.'),
@@ -39,7 +38,7 @@ const feature = z.object({
   issue_id: z.int().positive().nullable().describe('Number of the issue; null where none is known.'),
   title: z.string(),
   type: z.enum(FEATURE_TYPES),
-  priority: z.enum(priorities),
+  priority: z.enum(['urgent', 'high', 'medium', 'low', 'background'] satisfies Priority[]),
   stated: z.boolean().describe('True where the author stated the phases.'),
   phases: z.array(phase),
   reasons: z.array(z.string()).describe('Why the plan as a whole is as it is.'),

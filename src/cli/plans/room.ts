@@ -41,7 +41,13 @@ export async function openRoom(place: Place, settings: Settings, required: boole
   }
 }
 
-const NO_FACTS: RepositoryFacts = { commit: '0'.repeat(40), truncated: false, files: [], contents: new Map(), notes: [] }
+const NO_FACTS: RepositoryFacts = {
+  commit: '0'.repeat(40),
+  truncated: false,
+  files: [],
+  contents: new Map(),
+  notes: [],
+}
 
 /** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
 function withoutGenerated(facts: RepositoryFacts): RepositoryFacts {

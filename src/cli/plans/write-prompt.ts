@@ -40,7 +40,7 @@ export function writePrompt(plan: Plan, phase: PhasePlan, room: Room): WrittenPr
     commands: profile.commands,
     criteria: [],
     // No commit, no paths: a word says so where a hash would stand.
-    commit: room.noRepository === null ? facts.commit : 'none',
+    commit: room.noRepository === null ? facts.commit : null,
     open: room.settings.open,
     place: 'file',
     phaseIssue: null,

@@ -2,6 +2,9 @@
 import type { PhaseRecord, PlanRecord } from '../state.js'
 import type { Notice, SeenPlan } from './types.js'
 
+/** A new version of a plan takes over what the old one has told. */
+const subjectOf = (record: PlanRecord): string => `${record.repositoryId}/${record.issueNumber}`
+
 /**
  * Every notice that the present state calls for, told before or not: the caller posts those whose key is new.
  * @param record the plan after all actions were applied
@@ -9,22 +12,23 @@ import type { Notice, SeenPlan } from './types.js'
 export function dueNotices(record: PlanRecord, seen: SeenPlan): Notice[] {
   if (record.settings.comments === 'quiet') return []
   const phases = record.phases.flatMap(phase => phaseNotices(record, phase))
-  if (record.state === 'completed') return [{ key: `${record.id}/summary/${lastClosing(record)}`, kind: 'summary' }]
+  if (record.state === 'completed')
+    return [{ key: `${subjectOf(record)}/summary/${lastClosing(record)}`, kind: 'summary' }]
   if (record.state !== 'active') return []
   const feature = seen.feature
   if (feature === 'gone' || feature.state === 'open') return phases
-  return [...phases, { key: `${record.id}/feature-closed/${feature.closedAt ?? ''}`, kind: 'feature-closed' }]
+  return [...phases, { key: `${subjectOf(record)}/feature-closed/${feature.closedAt ?? ''}`, kind: 'feature-closed' }]
 }
 
 function phaseNotices(record: PlanRecord, phase: PhaseRecord): Notice[] {
   if (phase.state === 'failed') {
-    return [{ key: `${record.id}/gone/${phase.number}/${phase.issueNumber}`, kind: 'phase-gone', phase: phase.number }]
+    return [{ key: `${subjectOf(record)}/gone/${phase.issueNumber}`, kind: 'phase-gone', phase: phase.number }]
   }
   if (phase.closedAt === null) return []
   // The author had marked it as finished before there was a plan.
   if (phase.state === 'completed' && phase.issueNumber === null) return []
   const at = phase.closedAt.toISOString()
-  const key = `${record.id}/phase/${phase.number}/${at}`
+  const key = `${subjectOf(record)}/phase/${phase.issueNumber ?? `without-issue-${phase.number}`}/${at}`
   const open = openNow(record)
   if (phase.state === 'completed') return [{ key, kind: 'phase-done', phase: phase.number, open }]
   if (phase.state === 'skipped') return [{ key, kind: 'phase-skipped', phase: phase.number, open }]

@@ -25,6 +25,8 @@ const PUNCTUATION: Readonly<Record<string, string>> = {
 /** First digit of the decimal digits of scripts that issues are written in. */
 const ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0x0e50]
 
+const BEYOND_ASCII = /[^ -~\n\r\t]/
+
 const known = new Map<string, string>()
 
 /**
@@ -32,6 +34,7 @@ const known = new Map<string, string>()
  * The result has the length of the text: an index into one is an index into the other.
  */
 export function fold(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase().replaceAll('\t', ' ')
   let folded = ''
   for (let index = 0; index < text.length; index++) {
     const unit = text.charAt(index)

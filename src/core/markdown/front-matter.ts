@@ -37,7 +37,7 @@ function nextLine(text: string, from: number): number {
 function parseMap(yaml: string): FrontMatter | null {
   let value: unknown
   try {
-    value = parse(yaml, { maxAliasCount: 0, logLevel: 'silent' })
+    value = parse(yaml, { maxAliasCount: 0, logLevel: 'error' })
   } catch {
     return null
   }

@@ -3,11 +3,11 @@
 /** GitHub's own limit for a body; what stands after it is not read. */
 export const MAX_BODY = 65_536
 /** Lines outside code that are read; a page of a thousand lines is long for an issue. */
-export const MAX_LINES = 3_000
+export const MAX_LINES = 2_000
 /** A piece is closed at the first safe line once it is this long. */
 const SOFT_LIMIT = 1_500
 /** A piece is closed here, safe or not: a parser's time can grow with the square of a piece. */
-const HARD_LIMIT = 6_000
+const HARD_LIMIT = 3_000
 /** Quote and list markers kept at the start of one line; what is nested deeper is read at this depth. */
 const MAX_DEPTH = 12
 /** Code past this length inside one fence is dropped: no plan is read from it. */

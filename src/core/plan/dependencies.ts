@@ -1,6 +1,6 @@
 /** Settles what each phase waits for: as stated; what is not said follows the order of the phases. */
 import type { Reason } from '../model.js'
-import type { Relations, StatedDependency } from './relations.js'
+import type { Relations, StatedDependency } from './relations/types.js'
 
 export interface ResolvedDependencies {
   /** By position. */

@@ -3,7 +3,7 @@ import type { Problem, Reason } from '../model.js'
 import type { Settings } from '../settings.js'
 import { showHours } from './count.js'
 import type { Draft } from './draft.js'
-import type { Estimate } from './estimates.js'
+import type { Estimate } from './estimates/index.js'
 import { roundHours, shareHours } from './share.js'
 
 export interface SettledHours {

@@ -2,36 +2,23 @@
 import type { Block } from '../markdown/blocks.js'
 import { type Document, readDocument } from '../markdown/document.js'
 import { MAX_BODY, MAX_LINES } from '../markdown/split.js'
-import type {
-  FeatureHeader,
-  IssueText,
-  PhasePlan,
-  Plan,
-  Problem,
-  RankedFile,
-  Reason,
-  RepositoryProfile,
-} from '../model.js'
+import type { FeatureHeader, IssueText, Plan, Problem, RankedFile, RepositoryProfile } from '../model.js'
 import type { Settings } from '../settings.js'
-import { findBlockers } from './blockers.js'
-import { settleConflicts } from './conflicts.js'
-import type { Draft } from './draft.js'
-import { type Estimate, findEstimates } from './estimates.js'
-import { expectFiles } from './files.js'
-import { withoutCycles } from './graph.js'
+import { findBlockers } from './blockers/index.js'
+import { type Estimate, findEstimates } from './estimates/index.js'
 import { featurePriority, featureType } from './header.js'
 import { settleHours } from './hours.js'
 import { inventPhases } from './invent/index.js'
 import { type WorkItem, listedItems } from './invent/items.js'
 import { hasLayer } from './layers.js'
+import { layOut } from './layout.js'
 import { askQuestions } from './questions.js'
 import { roundHours } from './share.js'
-import { makeSchedule } from './schedule.js'
 import { readStated } from './stated/index.js'
 
-export { estimateHours } from './estimates.js'
-export { featurePriority, featureType } from './header.js'
 export { phaseCount } from './count.js'
+export { estimateHours } from './estimates/index.js'
+export { featurePriority, featureType } from './header.js'
 
 export interface PlanInput {
   feature: { id: number; issueNumber: number | null }
@@ -47,6 +34,9 @@ export interface PlanInput {
   /** "owner/name" of the issue's repository: links to issues of another one are then no blockers. */
   repository?: string
 }
+
+/** Words of the body that are counted: more than a few is all that is asked. */
+const MAX_WORDS = 100
 
 /** Never throws. A problem of severity `error` means that nothing may be created from this plan. */
 export function makePlan(input: PlanInput): Plan {
@@ -91,8 +81,9 @@ export function makePlan(input: PlanInput): Plan {
       stated: stated !== null,
       estimated: estimate !== undefined,
       hours,
+      count: drafts.length,
       tasks: stated === null ? listedItems(document, settings).length : drafts.length,
-      words: text.body.split(/\s+/, 100).length,
+      words: text.body.split(/\s+/, MAX_WORDS).filter(word => word !== '').length,
       layers: (['data', 'backend', 'api', 'frontend'] as const).filter(layer => hasLayer(layer, profile)),
     }),
     dependsOnIssues: blockers.feature,
@@ -105,46 +96,6 @@ function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
   if (tasks.length < 2 || tasks.some(item => item.hours === null)) return undefined
   const hours = roundHours(tasks.reduce((sum, item) => sum + (item.hours ?? 0), 0))
   return { hours, source: 'the hours of its tasks', line: null, total: false }
-}
-
-interface Layout extends Pick<Plan, 'phases' | 'schedule' | 'conflicts'> {
-  reasons: Reason[]
-}
-
-/** Files, conflicts and time of the drafts. */
-function layOut(drafts: readonly Draft[], hours: readonly number[], input: PlanInput): Layout {
-  const numbers = drafts.map(draft => draft.number)
-  const acyclic = withoutCycles(
-    numbers,
-    new Map(drafts.map(draft => [draft.number, new Set(draft.dependsOn)] as const)),
-  )
-  const expected = new Map(drafts.map(draft => [draft.number, expectFiles(draft, input)] as const))
-  const strong = new Map([...expected].map(([number, files]) => [number, files.strong] as const))
-  const settled = settleConflicts(
-    drafts.map(draft => ({ ...draft, dependsOn: [...(acyclic.get(draft.number) ?? [])] })),
-    strong,
-  )
-  const edges = new Map([...acyclic].map(([number, before]) => [number, new Set(before)] as const))
-  for (const { from, to } of settled.order) edges.get(from)?.add(to)
-  const phases = drafts.map((draft, index): PhasePlan => {
-    // What the author said of a phase stays as it was said; the schedule alone keeps the order then.
-    const added = draft.dependenciesStated
-      ? []
-      : settled.order.filter(edge => edge.from === draft.number).map(edge => edge.to)
-    return {
-      number: draft.number,
-      title: draft.title,
-      description: draft.description,
-      hours: hours[index] ?? 0,
-      layer: draft.layer,
-      tasks: draft.tasks,
-      files: expected.get(draft.number)?.files ?? [],
-      dependsOn: [...new Set([...draft.dependsOn, ...added])].toSorted((a, b) => a - b),
-      dependsOnIssues: draft.dependsOnIssues,
-      done: draft.done,
-    }
-  })
-  return { phases, schedule: makeSchedule(phases, edges), conflicts: settled.conflicts, reasons: settled.reasons }
 }
 
 function header(input: PlanInput, type: FeatureHeader['type'], priority: FeatureHeader['priority']): FeatureHeader {

@@ -50,9 +50,9 @@ export function labelAt(folded: string, index: number): Place | null {
   const word = PHASE_LEXICON.at(folded, index)
   if (word !== null) {
     const number = numberAt(folded, skip(COUNTER, folded, word.end))
-    // "M1" is a milestone; "m 3" and "WP" before a word are none.
-    const isShort = word.end - word.start <= 2 && /^[a-z]/.test(folded.slice(word.start))
-    if (number === null || (isShort && (number.form !== 'digits' || number.end - word.end > 2))) return null
+    // "M1" is a milestone; "m 3" is none.
+    const isShort = word.end - word.start === 1 && /[a-z]/.test(folded.charAt(word.start))
+    if (number === null || (isShort && !/\d/.test(folded.charAt(word.end)))) return null
     // "Phase a new …" is a sentence: a bare letter counts only before a separator.
     if (number.form === 'letter' && !/^\s*(?:[:.)\]-]|$)/.test(folded.slice(number.end))) return null
     return {
@@ -73,7 +73,7 @@ function numberFirst(folded: string, index: number): Place | null {
     const next = skip(/\s*(?:个|個|번째|つ目の|の)?\s*/uy, folded, counted.end)
     const word = PHASE_LEXICON.at(folded, next)
     const isUnspaced = word !== null && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded.charAt(word.start))
-    if (isUnspaced && (word.value !== 'week' || at > index)) {
+    if (isUnspaced && (word.value !== 'week' || at > index || word.end - word.start > 1)) {
       return { kind: word.value, number: counted.value, letter: '', end: skip(/目/y, folded, word.end) }
     }
   }

@@ -1,6 +1,6 @@
 /** Sorts a piece of work into a layer by the words it uses and the paths it names, checked against what the repository has. */
 import { fold } from '../markdown/fold.js'
-import { LAYERS, type Layer, type Reason, type RepositoryProfile } from '../model.js'
+import { LAYERS, type IssueText, type Layer, type Reason, type RepositoryProfile } from '../model.js'
 import { LAYER_WORDS } from './words/layers.js'
 import { Lexicon } from './words/lexicon.js'
 
@@ -24,6 +24,10 @@ interface Evidence {
 }
 
 const WORDS = new Lexicon(LAYER_WORDS.map(entry => [entry, entry.words] as const))
+/** What a title or a label must score to speak for all work that says nothing itself: tests and docs more than code. */
+const LIKELY = 2
+const CERTAIN = 4
+const CODE: ReadonlySet<Layer> = new Set<Layer>(['data', 'backend', 'api', 'frontend'])
 /** A path names its layer better than any word. */
 const PATH_WEIGHT = 5
 /** A method of HTTP before a path is an endpoint. */
@@ -99,12 +103,13 @@ export function hasLayer(layer: Layer, profile: RepositoryProfile): boolean {
   return (profile.layers[layer] ?? 0) > 0
 }
 
-/** Where work goes that nothing tells the layer of: that of the issue's title where it is sure, else the largest of the repository. */
-export function fallbackLayer(title: string, profile: RepositoryProfile): Layer {
-  const choice = chooseLayer(title, profile, mainLayer(profile))
-  const isCode =
-    choice.layer === 'data' || choice.layer === 'backend' || choice.layer === 'api' || choice.layer === 'frontend'
-  return choice.score >= (isCode ? 2 : 4) ? choice.layer : mainLayer(profile)
+/** Where work goes that nothing tells the layer of: as the issue's labels or its title say, else the largest of the repository. */
+export function fallbackLayer(issue: Pick<IssueText, 'title' | 'labels'>, profile: RepositoryProfile): Layer {
+  for (const text of [issue.labels.join('\n'), issue.title]) {
+    const choice = chooseLayer(text, profile, mainLayer(profile))
+    if (choice.score >= (CODE.has(choice.layer) ? LIKELY : CERTAIN)) return choice.layer
+  }
+  return mainLayer(profile)
 }
 
 /** The largest layer of code in the repository. */

@@ -18,6 +18,13 @@ export function sectionKind(heading: string): SectionKind | null {
   return SECTIONS.find(fold(heading))?.value ?? null
 }
 
+/** "Tasks", "What we need": a heading of such words alone says nothing of what stands under it. */
+export function isGenericHeading(heading: string): boolean {
+  let rest = fold(heading)
+  for (const { start, end } of SECTIONS.all(rest).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+  return !/[\p{L}\p{N}]/u.test(rest)
+}
+
 /** "Phases", "The three stages", "6. Phases (proposal)", "Roadmap": what stands under it are phases, whatever they are called. */
 export function isPlanSection(heading: string): boolean {
   const folded = fold(heading)

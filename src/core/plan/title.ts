@@ -65,7 +65,7 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
   for (;;) {
     const tail =
       /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
-    if (tail === null || tail.index === 0 || tail[1] === undefined || !isRemark(tail[1], settings)) break
+    if (tail === null || tail.index === 0 || !tail[1] || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
     title = title.slice(0, tail.index)
   }

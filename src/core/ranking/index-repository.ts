@@ -1,12 +1,11 @@
 /** Builds the index that files are ranked with: terms of name, folders, symbols, imports and text of every file that people edit. */
 import type { Layer, RepositoryFacts, RepositoryProfile } from '../model.js'
-import { baseName, endingOf, folderOf } from '../repository/languages.js'
+import { baseName, folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
-import { importedNames } from './imports.js'
+import { IndexCache } from './index-cache.js'
 import { Postings, type TermCounts } from './postings.js'
-import { readSymbols } from './symbols.js'
 import { flat, splitIdentifier, words } from './tokens.js'
-import { Vocabulary } from './vocabulary.js'
+import type { Vocabulary } from './vocabulary.js'
 
 export interface IndexedFile {
   path: string
@@ -34,49 +33,6 @@ export interface FileIndex {
   byStem: ReadonlyMap<string, readonly number[]>
   bySymbol: ReadonlyMap<string, readonly number[]>
   byPath: ReadonlyMap<string, number>
-}
-
-/** What is read of one text, kept from one index to the next by what is in the file. */
-interface ReadText {
-  symbols: ReadonlyMap<string, string>
-  symbolTerms: TermCounts
-  importTerms: TermCounts
-  textTerms: TermCounts
-}
-
-/** Results by blob, for the next index of the same repository or another. Keep one as long as the process lives. */
-export class IndexCache {
-  vocabulary = new Vocabulary()
-  readonly #read = new Map<string, ReadText>()
-
-  /** `maxTexts`, `maxTerms`: past either everything is forgotten, which keeps it simple and bounded. */
-  constructor(
-    readonly maxTexts = 60_000,
-    readonly maxTerms = 3_000_000,
-  ) {}
-
-  /** Called between two indexes, never within one. */
-  trim(): void {
-    if (this.#read.size <= this.maxTexts && this.vocabulary.size <= this.maxTerms) return
-    this.#read.clear()
-    this.vocabulary = new Vocabulary()
-  }
-
-  read(path: string, blob: string, text: string): ReadText {
-    const key = `${blob}.${endingOf(path)}`
-    let read = this.#read.get(key)
-    if (read === undefined) {
-      const symbols = new Map(readSymbols(path, text).map(symbol => [flat(symbol.name), symbol.name]))
-      read = {
-        symbols,
-        symbolTerms: this.vocabulary.countWords(symbols.values()),
-        importTerms: this.vocabulary.countTerms(importedNames(path, text)),
-        textTerms: this.vocabulary.countWords(words(text)),
-      }
-      this.#read.set(key, read)
-    }
-    return read
-  }
 }
 
 /**

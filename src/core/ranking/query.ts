@@ -27,8 +27,11 @@ export interface ParsedQuery {
   quoted: readonly string[]
 }
 
-/** "fix(editor): …": the kind says nothing about files, the scope does. */
-const CONVENTIONAL = /^\s*[\w-]+(?:\(([^)]*)\))?!?:\s+/
+/** "fix(editor): …": the kind says nothing about files, the scope does. Other words before a colon are a scope themselves. */
+const KINDS =
+  'feat|feature|fix|hotfix|bug|bugfix|chore|docs?|refactor|perf|performance|tests?|build|ci|style|revert|enhancement|improvement|' +
+  'tweak|change|request|proposal|idea|rfc|task|epic|story|wip|qol|security|dev'
+const CONVENTIONAL = new RegExp(`^\\s*\\[?(?:${KINDS})\\]?(?:\\(([^)]*)\\))?!?:\\s+`, 'i')
 const CODE_SPAN = /`([^`\n]{2,120})`/g
 const PATH_LIKE = /(?:^|[\s("'])((?:[\w.@[\]-]+\/)+[\w.@[\]-]+\.\w{1,8})/g
 

@@ -24,6 +24,6 @@ export function rankFiles(index: FileIndex, query: RankQuery, limit: number): Ra
     const file = index.files[number]
     if (file === undefined) return []
     const score = Math.round((scores[number]! / best) * 1000) / 1000
-    return [{ path: file.path, score, group: file.group, reasons: reasonsFor(index, number, parsed) }]
+    return [{ path: file.path, score, group: file.group, reasons: reasonsFor(index, number, parsed, order) }]
   })
 }

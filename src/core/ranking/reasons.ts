@@ -1,4 +1,5 @@
 /** Says in words a maintainer understands why a file ranks where it does. */
+import { baseName } from '../repository/languages.js'
 import type { FileIndex } from './index-repository.js'
 import type { ParsedQuery } from './query.js'
 import { quotedFiles } from './quoted.js'
@@ -6,23 +7,30 @@ import { splitIdentifier, words } from './tokens.js'
 
 const MOST = 3
 
-/** At most three, the most telling first. */
-export function reasonsFor(index: FileIndex, number: number, query: ParsedQuery): string[] {
+/** At most three, the most telling first. `ranked`: the files beside it, best first: it may be there because it leans on one of them. */
+export function reasonsFor(index: FileIndex, number: number, query: ParsedQuery, ranked: readonly number[]): string[] {
   const file = index.files[number]
   if (file === undefined) return []
   const reasons: string[] = []
   if (quotedFiles(index, query.quoted).has(number)) reasons.push('named in the issue')
+  const defined: string[] = []
   for (const [name, written] of query.compounds) {
+    const symbol = file.symbols.get(name)
     if (file.stem === name) reasons.push(`file name is "${written}"`)
-    else if (file.symbols.has(name)) reasons.push(`defines ${file.symbols.get(name)}`)
+    else if (symbol !== undefined) defined.push(symbol)
   }
   const inPath = matching(words(file.path), query)
   if (inPath.length > 0) reasons.push(`path has ${list(inPath)}`)
-  const defined = [...file.symbols.values()].filter(symbol =>
-    splitIdentifier(symbol).some(term => query.title.has(term)),
-  )
-  if (defined.length > 0) reasons.push(`defines ${defined.slice(0, 2).join(', ')}`)
-  if (reasons.length === 0) reasons.push(`text has ${list(inText(index, number, query))}`)
+  for (const symbol of file.symbols.values()) {
+    if (splitIdentifier(symbol).some(term => query.title.has(term))) defined.push(symbol)
+  }
+  if (defined.length > 0) reasons.push(`defines ${[...new Set(defined)].slice(0, 2).join(', ')}`)
+  if (reasons.length === 0) {
+    const found = inText(index, number, query)
+    const base = leansOn(index, number, ranked)
+    if (found.length > 0) reasons.push(`text has ${list(found)}`)
+    else reasons.push(base === null ? 'leans on files that fit' : `leans on ${base}`)
+  }
   return [...new Set(reasons)].slice(0, MOST)
 }
 
@@ -42,6 +50,18 @@ function inText(index: FileIndex, number: number, query: ParsedQuery): string[] 
     found.push({ word: word.toLowerCase(), files: text.documentsWith(known) })
   }
   return [...new Set(found.toSorted((a, b) => a.files - b.files).map(({ word }) => word))]
+}
+
+/** Name of the best of the ranked files that the text of this one mentions. */
+function leansOn(index: FileIndex, number: number, ranked: readonly number[]): string | null {
+  for (const other of ranked) {
+    const file = index.files[other]
+    const term = file === undefined || other === number ? undefined : index.vocabulary.numberOf(file.stem)
+    if (file === undefined || term === undefined) continue
+    if ([index.imports, index.fields.text].some(field => field.documents(term).includes(number)))
+      return baseName(file.path)
+  }
+  return null
 }
 
 const list = (names: readonly string[]): string =>

@@ -1,11 +1,18 @@
 /** Measures each signal for every file of an index: 0 for nothing, 1 for the best file there is. */
-import type { Field, FileIndex } from './index-repository.js'
+import type { FileIndex } from './index-repository.js'
+import {
+  bestSymbols,
+  compoundNames,
+  coverage,
+  fieldScores,
+  namesMadeOf,
+  normalised,
+  quoted,
+  rarities,
+} from './measures.js'
 import { neighbours } from './neighbours.js'
 import { passages } from './passages.js'
-import { inverseFrequency } from './postings.js'
-import type { ParsedQuery, QueryTerm } from './query.js'
-import { quotedFiles } from './quoted.js'
-import { splitIdentifier } from './tokens.js'
+import type { ParsedQuery } from './query.js'
 
 export const SIGNALS = [
   'name',
@@ -50,7 +57,7 @@ const FIRST: Readonly<Partial<Record<Signal, number>>> = {
 export function measureSignals(index: FileIndex, query: ParsedQuery): Map<Signal, Float64Array> {
   const rarity = rarities(index, query)
   const signals = new Map<Signal, Float64Array>([
-    ['name', namesMadeOf(index, rarity, file => file.nameTerms)],
+    ['name', namesMadeOf(index, rarity)],
     ['folder', fieldScores(index, 'folder', query.title)],
     ['symbols', fieldScores(index, 'symbols', query.title)],
     ['text', fieldScores(index, 'text', query.title)],
@@ -90,98 +97,4 @@ export function bestOf(scores: Float64Array, count: number): number[] {
     if (score > 0) order.push(number)
   })
   return order.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
-}
-
-/** Weight of each term of the title: its own weight by how rare it is in names and texts. */
-function rarities(index: FileIndex, query: ParsedQuery): Map<string, number> {
-  const weights = new Map<string, number>()
-  for (const [term, { weight }] of query.title) {
-    const number = index.vocabulary.numberOf(term)
-    if (number === undefined) continue
-    const files = Math.max(...Object.values(index.fields).map(field => field.documentsWith(number)))
-    if (files > 0) weights.set(term, weight * inverseFrequency(files, index.files.length))
-  }
-  return weights
-}
-
-function fieldScores(index: FileIndex, field: Field, terms: ReadonlyMap<string, QueryTerm>): Float64Array {
-  const postings = index.fields[field]
-  const scores = new Float64Array(index.files.length)
-  for (const [term, { weight }] of terms) {
-    const number = index.vocabulary.numberOf(term)
-    if (number === undefined) continue
-    postings.add(number, weight * inverseFrequency(postings.documentsWith(number), index.files.length), scores)
-  }
-  return normalised(scores)
-}
-
-/** How much of the title a name says, less for every word of it that the title does not have. */
-function fit(terms: readonly string[], rarity: ReadonlyMap<string, number>): number {
-  let said = 0
-  for (const term of terms) said += rarity.get(term) ?? 0
-  return said / Math.sqrt(Math.max(1, terms.length))
-}
-
-function namesMadeOf(
-  index: FileIndex,
-  rarity: ReadonlyMap<string, number>,
-  termsOf: (file: FileIndex['files'][number]) => readonly string[],
-): Float64Array {
-  return normalised(Float64Array.from(index.files, file => fit(termsOf(file), rarity)))
-}
-
-function bestSymbols(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
-  const known = new Map<string, number>()
-  const fitOf = (symbol: string): number => {
-    let value = known.get(symbol)
-    if (value === undefined) known.set(symbol, (value = fit([...new Set(splitIdentifier(symbol))], rarity)))
-    return value
-  }
-  const scores = new Float64Array(index.files.length)
-  const candidates = new Set<number>()
-  for (const term of rarity.keys()) {
-    const number = index.vocabulary.numberOf(term)
-    if (number !== undefined) for (const file of index.fields.symbols.documents(number)) candidates.add(file)
-  }
-  for (const file of candidates) {
-    for (const symbol of index.files[file]?.symbols.values() ?? [])
-      scores[file] = Math.max(scores[file]!, fitOf(symbol))
-  }
-  return normalised(scores)
-}
-
-function coverage(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
-  const scores = new Float64Array(index.files.length)
-  let total = 0
-  for (const [term, weight] of rarity) {
-    total += weight
-    const number = index.vocabulary.numberOf(term) ?? -1
-    const having = new Set<number>()
-    for (const field of Object.values(index.fields)) for (const file of field.documents(number)) having.add(file)
-    for (const file of having) scores[file]! += weight
-  }
-  return scores.map(score => score / (total || 1))
-}
-
-function compoundNames(index: FileIndex, query: ParsedQuery): Float64Array {
-  const scores = new Float64Array(index.files.length)
-  for (const name of query.compounds.keys()) {
-    const hits = new Set([...(index.byStem.get(name) ?? []), ...(index.bySymbol.get(name) ?? [])])
-    for (const file of hits) scores[file]! += 1 / Math.sqrt(hits.size)
-  }
-  return normalised(scores)
-}
-
-function quoted(index: FileIndex, query: ParsedQuery): Float64Array {
-  const scores = new Float64Array(index.files.length)
-  for (const [file, strength] of quotedFiles(index, query.quoted)) scores[file] = strength
-  return scores
-}
-
-/** Divided by the best, in place. */
-export function normalised(scores: Float64Array): Float64Array {
-  let best = 0
-  for (const score of scores) if (score > best) best = score
-  if (best > 0) for (let i = 0; i < scores.length; i++) scores[i]! /= best
-  return scores
 }

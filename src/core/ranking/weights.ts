@@ -1,6 +1,7 @@
 /** The constants of the ranking. Learned on commits of public repositories, each time on all but one and tried on that one, rounded. */
 import type { Layer } from '../model.js'
 import { baseName, endingOf } from '../repository/languages.js'
+import { localeOf } from '../repository/locales.js'
 import type { IndexedFile } from './index-repository.js'
 import type { Signal } from './signals.js'
 
@@ -28,12 +29,13 @@ const HELD_BACK = {
   migration: 0.28,
   script: 0.25,
   config: 0.13,
+  hidden: 0.2,
   locale: 0.3,
+  translation: 0.6,
   story: 0.18,
 } as const
 
 const CONFIG = new Set('json yml yaml toml ini xml properties env cfg conf'.split(' '))
-const LOCALE = new Set('json yml yaml ts properties'.split(' '))
 
 /** What is taken off a file's score. Files of the layer that is asked for are not held back for being of it. */
 export function heldBack(file: IndexedFile, layer: Layer | null): number {
@@ -42,12 +44,14 @@ export function heldBack(file: IndexedFile, layer: Layer | null): number {
   let sum = 0
   if (group === 'tests' && layer !== 'tests') sum += HELD_BACK.tests
   if (group === 'docs' && layer !== 'docs') sum += HELD_BACK.docs
-  if (/(^|\/)(migrations?|db\/migrate)\//.test(path) && layer !== 'data') sum += HELD_BACK.migration
+  if (/(^|\/)(migrations?|db\/migrate)\//.test(path)) sum += HELD_BACK.migration
   if (layer !== 'infra') {
+    if (/^\.[^/]+\//.test(path)) sum += HELD_BACK.hidden
     if (/(^|\/)(scripts?|bin|tools|hack)\//.test(path)) sum += HELD_BACK.script
     if (CONFIG.has(ending) || baseName(path).startsWith('.')) sum += HELD_BACK.config
   }
-  if (/(^|\/)(locales?|i18n|lang|translations?)\//.test(path) && LOCALE.has(ending)) sum += HELD_BACK.locale
+  const locale = localeOf(path)
+  if (locale !== null) sum += locale === 'source' ? HELD_BACK.locale : HELD_BACK.translation
   if (/\.?(stories|story)\.|\/previews?\//.test(path)) sum += HELD_BACK.story
   return sum
 }

@@ -6,6 +6,8 @@ import { isTestPath } from '../repository/test-paths.js'
 const STEP =
   /^(.*?(?:^|\/)(?:migrations?|migrate|versions))\/([^/]*\d[^/]*)(\/.*)?\.(sql|py|rb|php|ts|js|go|exs?|cs|java|kt|xml|ya?ml)$/
 
+const DOWN = /(^|[./_-])(down|undo|rollback)\b[^/]*$/i
+
 export interface Migrations {
   folder: string
   /** Path of the newest by name: the one that sorts last, numbers by value. */
@@ -21,8 +23,8 @@ export function findMigrations(facts: Pick<RepositoryFacts, 'files'>): Migration
     if (match === null) continue
     const [, folder = '', step = ''] = match
     const steps = folders.get(folder) ?? new Map<string, string>()
-    // A step can be a folder of files: the first in order stands for it.
-    if (!steps.has(step)) steps.set(step, path)
+    // A step can be a folder of files: the first in order stands for it, but never the way back.
+    if (!steps.has(step) || DOWN.test(steps.get(step) ?? '')) steps.set(step, path)
     folders.set(folder, steps)
   }
   return [...folders]

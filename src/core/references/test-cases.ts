@@ -27,22 +27,49 @@ export const testStem = (path: string): string =>
       .replace(/^test[_-]/, ''),
   )
 
-/** True where the text of a test imports the source. */
-export function importsSource(text: string, source: string): boolean {
-  const module = source.replace(/\.\w+$/, '')
+/** Tells whether a test (its text and path) imports the source. Made once a source, asked for every test. */
+export function importsOf(source: string): (text: string, test: string) => boolean {
+  const module = source.replace(/\.\w+$/, '').replace(/\/(index|__init__)$/, '')
   const name = baseName(module)
-  if (name.length < 3) return false
-  if (endingOf(source) === 'py') {
-    const parts = module.split('/')
-    const dotted = escaped(parts.slice(-2).join('.'))
-    const parent = escaped(parts.slice(-3, -1).join('.'))
-    return (
-      new RegExp(`(from|import)\\s+([\\w.]*\\.)?${dotted}\\b`).test(text) ||
-      new RegExp(`from\\s+([\\w.]*\\.)?${parent}\\s+import\\s[^\\n]*\\b${escaped(name)}\\b`).test(text)
-    )
+  if (name.length < 3) return () => false
+  const pattern = patternOf(endingOf(source), module, name)
+  if (pattern === null) return () => false
+  return (text, test) => {
+    if (!text.includes(name)) return false
+    for (const match of text.matchAll(pattern)) {
+      const path = match[1]
+      if (path === undefined || sameModule(path, test, module)) return true
+    }
+    return false
   }
-  if (name === 'index') return false
-  return new RegExp(`['"][^'"\\n]*/${escaped(name)}(\\.\\w+)?['"]`).test(text)
+}
+
+/** Finds an import of the module; a first group holds a path that is still to be compared. */
+function patternOf(ending: string, module: string, name: string): RegExp | null {
+  const last = escaped(name)
+  if (/^([mc]?[jt]sx?|vue|svelte|astro)$/.test(ending))
+    return new RegExp(`['"]([^'"\\n]*/${last}(?:/index)?)(?:\\.\\w+)?['"]`, 'g')
+  if (ending === 'py') {
+    const parts = module.split('/')
+    const whole = `(?:from|import)\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-2).join('.'))}\\b`
+    const member = `from\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-3, -1).join('.'))}\\s+import\\s[^\\n]*\\b${last}\\b`
+    return new RegExp(`${whole}|${member}`, 'g')
+  }
+  if (/^(java|kt|scala|php)$/.test(ending))
+    return new RegExp(`^\\s*(?:import|use)\\s+[\\w.\\\\]*[.\\\\]${last}\\b`, 'gm')
+  return null
+}
+
+/** A relative path is followed from the test; of a path by an alias or a package name the last two parts must agree. */
+function sameModule(path: string, test: string, module: string): boolean {
+  const parts = path.replace(/\/index$/, '').split('/')
+  if (!path.startsWith('.')) return parts.length > 1 && `/${module}`.endsWith(`/${parts.slice(-2).join('/')}`)
+  const folder = test.split('/').slice(0, -1)
+  for (const part of parts) {
+    if (part === '..') folder.pop()
+    else if (part !== '.') folder.push(part)
+  }
+  return folder.join('/') === module
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -4,7 +4,7 @@ import { folderOf, isCode } from '../repository/languages.js'
 import { isTestPath } from '../repository/test-paths.js'
 import { Lines } from './excerpt.js'
 import type { ReferenceRequest } from './request.js'
-import { CASE, importsSource, isTestFile, sourceStem, testStem } from './test-cases.js'
+import { CASE, importsOf, isTestFile, sourceStem, testStem } from './test-cases.js'
 import { singleTestCommand } from './test-command.js'
 
 const TESTS = 4
@@ -59,9 +59,10 @@ function coveringTests(
 ): Covering[] {
   const found = new Map<string, { why: string; score: number }>()
   sources.slice(0, SOURCES).forEach(({ path }, place) => {
+    const imported = importsOf(path)
     for (const [test, text] of tests) {
       const paired = pairs.get(test) === path
-      if (!paired && !importsSource(text, path)) continue
+      if (!paired && !imported(text, test)) continue
       const score = (paired ? 2 : 1) / (1 + place / 3) + nearness(path, test)
       const why = paired ? `of ${path}` : `imports ${path}`
       if (score > (found.get(test)?.score ?? 0)) found.set(test, { why, score })

@@ -2,6 +2,7 @@
 import type { Layer } from '../model.js'
 import { baseName, endingOf, languageOf } from './languages.js'
 import { packageOf, type Survey } from './packages.js'
+import { localeOf } from './locales.js'
 import { isTestPath } from './test-paths.js'
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
@@ -25,7 +26,7 @@ const INFRA_NAME =
 const CONFIG_NAME = /\.config\.[cm]?[jt]s$|rc\.[cm]?[jt]s$/
 
 const DATA_FOLDER = folder(
-  'migrations?|migrate|db|database|prisma|drizzle|alembic|models?|entit(y|ies)|ecto|seeds?|seeders|datastore|dao|persistence|repositor(y|ies)',
+  'migrations?|migrate|db|database|prisma|drizzle|alembic|models?|entit(y|ies)|ecto|seeds?|seeders|db[_-]\\w+|datastore|dao|persistence|repositor(y|ies)',
 )
 const DATA_NAME =
   /(^|[._-])(model|entity|migration|schema\.prisma)s?\.[a-z]+$|^(models?|schema)\.(py|rb|prisma|sql|go|rs)$|(Entity|Repository)\.(java|kt|cs)$|DbContext\.cs$/i
@@ -75,20 +76,44 @@ function layerOfSource(path: string, name: string, ending: string, source: boole
   const framework = layerByFramework(path, name, survey)
   if (framework !== null) return framework
   if (UI_ENDINGS.has(ending) || path.endsWith('.blade.php')) return 'frontend'
-  if (!source) return null
+  if (!source || localeOf(path) !== null) return null
   if (/\.server\.[jt]s$/.test(name)) return 'backend'
   const home = packageOf(path, survey)
   const script = SCRIPTS.has(ending)
   if (script && (home?.kind === 'frontend' || CLIENT_ONLY.test(path))) return 'frontend'
   const inside = home === null || home.folder === '' ? path : path.slice(home.folder.length + 1)
   // Names of folders above a package say nothing about what is in it.
-  if (script && home?.kind === 'full' && UI_FOLDER.test(inside) && !SERVER_FOLDER.test(inside)) {
+  if (
+    script &&
+    (home?.kind === 'full' || home?.kind === 'mixed') &&
+    UI_FOLDER.test(inside) &&
+    !SERVER_FOLDER.test(inside)
+  ) {
     return API_FOLDER.test(inside) ? 'api' : 'frontend'
   }
-  if (DATA_NAME.test(name) || DATA_FOLDER.test(path) || isGoStore(path)) return 'data'
-  if ((API_NAME.test(name) || API_FOLDER.test(path)) && !WORK_FOLDER.test(path)) return 'api'
+  const named = layerByName(path, name)
+  if (named !== null) return named
   if (script && home === null && UI_FOLDER.test(path) && !SERVER_FOLDER.test(path)) return 'frontend'
   return 'backend'
+}
+
+/** A file name says more than its folders, and the folder next to it more than those above. */
+function layerByName(path: string, name: string): Layer | null {
+  if (DATA_NAME.test(name) || isGoStore(path)) return 'data'
+  const work = WORK_FOLDER.test(path)
+  if (API_NAME.test(name) && !work) return 'api'
+  const data = deepest(DATA_FOLDER, path)
+  const api = work ? -1 : deepest(API_FOLDER, path)
+  if (data < 0 && api < 0) return null
+  return data >= api ? 'data' : 'api'
+}
+
+/** Number of the deepest folder of a path that the pattern of one folder matches, or -1. */
+function deepest(pattern: RegExp, path: string): number {
+  return path
+    .split('/')
+    .slice(0, -1)
+    .findLastIndex(part => pattern.test(`${part}/`))
 }
 
 /** A "store" is a database in Go and a piece of page state in JavaScript. */

@@ -3,8 +3,8 @@ import type { RepositoryFacts } from '../model.js'
 import { endingOf, folderOf } from './languages.js'
 import { isTestPath } from './test-paths.js'
 
-/** frontend: runs in the browser · full: has both sides (Next.js, Nuxt, …) · server: everything else · library: as the package around it. */
-export type PackageKind = 'frontend' | 'full' | 'server' | 'library'
+/** frontend: runs in the browser · full: a framework with both sides (Next.js, Nuxt, …) · mixed: dependencies of both sides · server: everything else · library: as the package around it. */
+export type PackageKind = 'frontend' | 'full' | 'mixed' | 'server' | 'library'
 
 export interface Survey {
   /** Package kind by folder ('' is the root). */
@@ -56,7 +56,9 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
       else if (UI_OTHER.has(ending) || path.endsWith('.blade.php')) others++
     }
     if (path === 'package.json' || path.endsWith('/package.json')) {
-      packages.set(folderOf(path), nodePackage(facts.contents.get(path)))
+      const folder = folderOf(path)
+      const kind = nodePackage(facts.contents.get(path))
+      packages.set(folder, kind === 'full' && CLIENT_NAME.test(folder) ? 'frontend' : kind)
     } else if (
       /(^|\/)(go\.mod|Cargo\.toml|pyproject\.toml|manage\.py|Gemfile|pom\.xml|build\.gradle(\.kts)?|composer\.json|mix\.exs)$/.test(
         path,
@@ -65,6 +67,7 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
       if (!packages.has(folderOf(path))) packages.set(folderOf(path), 'server')
     }
   }
+  splitMixed(packages, facts)
   const anywhere = (pattern: RegExp): boolean => facts.files.some(file => pattern.test(file.path))
   const rails = paths.has('config/routes.rb') || anywhere(/(^|\/)app\/controllers\/application_controller\.rb$/)
   const laravel = paths.has('artisan')
@@ -84,13 +87,33 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   }
 }
 
+/** A framework with both sides, used for the one only: its folder says so. */
+const CLIENT_NAME = /(^|\/)(frontend|front-end|client|web|webapp|ui|[\w-]+-ui)$/
+const CLIENT_SIDE = ['app', 'client', 'frontend', 'web', 'ui'] as const
+const SERVER_SIDE = ['server', 'backend'] as const
+
+/** Where a package with both sides has a folder for each, the two are packages of their own. */
+function splitMixed(packages: Map<string, PackageKind>, facts: Pick<RepositoryFacts, 'files'>): void {
+  const mixed = [...packages]
+    .filter(([, kind]) => kind === 'mixed')
+    .map(([folder]) => (folder === '' ? '' : `${folder}/`))
+  for (const home of mixed) {
+    const has = (name: string): boolean => facts.files.some(file => file.path.startsWith(`${home}${name}/`))
+    const servers = SERVER_SIDE.filter(has)
+    const clients = CLIENT_SIDE.filter(has)
+    if (servers.length === 0 || clients.length === 0) continue
+    for (const name of servers) packages.set(home + name, 'server')
+    for (const name of clients) packages.set(home + name, 'frontend')
+  }
+}
+
 const isAside = (path: string): boolean => ASIDE.test(path) || isTestPath(path)
 
 function nodePackage(text: string | undefined): PackageKind {
   const names = dependencyNames(text)
   if (names.some(name => FULL.test(name))) return 'full'
   const server = names.some(name => SERVER.test(name))
-  if (names.some(name => BROWSER.test(name))) return server ? 'full' : 'frontend'
+  if (names.some(name => BROWSER.test(name))) return server ? 'mixed' : 'frontend'
   return server ? 'server' : 'library'
 }
 

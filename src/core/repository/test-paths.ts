@@ -1,7 +1,7 @@
 /** Tells test files by their path, in any language. */
 
 const TEST_FOLDER =
-  /(^|\/)(tests?|__tests__|specs?|e2e|testdata|test[-_]?utils?|fixtures?|__mocks__|__fixtures__|factories|cypress|playwright|testing|test_support|[\w-]*-(tests?|e2e)|[\w.]+\.Tests?|integration[-_]?tests?)\//i
+  /(^|\/)(tests?|__tests__|specs?|e2e|testdata|test[-_]?utils?|fixtures?|__mocks__|__fixtures__|factories|cypress|playwright|testing|test_support|[\w-]*[-_](tests?|e2e)|[\w.]+\.Tests?|integration[-_]?tests?)\//i
 const TEST_NAME =
   /(_test\.(go|py|exs?|rb|dart|cc|cpp|c|rs)|(^|\/)test_[^/]*\.(py|c|cpp|rb)|_tests?\.(py|rs)|_spec\.rb|[.-](test|spec|tests|e2e|cy|stories)\.[a-z]+|(Tests?|Spec)\.(java|kt|php|cs|scala|swift)|IT\.java|(^|\/)conftest\.py|(^|\/)tests\.py)$/
 /** In these folders of a Rails, Laravel or Django application "factories" are part of the tests; elsewhere they are code. */

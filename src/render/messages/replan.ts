@@ -8,7 +8,10 @@ import * as words from '../words.js'
 const TITLE = 120
 
 /** @param record the new version */
-export function replanned(record: PlanRecord, { begun, same, changed, added, withdrawn }: PlanChanges): string {
+export function replanned(
+  record: Pick<PlanRecord, 'version' | 'plan'>,
+  { begun, same, changed, added, withdrawn }: PlanChanges,
+): string {
   const titleOf = (number: number): Written =>
     line(shorten(record.plan.phases.find(p => p.number === number)?.title ?? '', TITLE))
   const rows: Written[] = [

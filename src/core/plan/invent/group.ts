@@ -4,6 +4,8 @@ import type { WorkItem } from './items.js'
 
 export interface PlacedItem extends WorkItem {
   layer: Layer
+  /** Its own words or those of its heading tell the layer. */
+  isSure: boolean
   weight: number
 }
 

@@ -1,30 +1,26 @@
 /** Breaks a feature into phases where its author states none. */
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
-import { type IssueText, type Layer, type Reason, type RepositoryProfile } from '../../model.js'
+import type { IssueText, Reason, RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
-import { sectionKind } from '../sections.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
-import { subjectOf } from '../text.js'
-import { chooseLayer, fallbackLayer, hasLayer, layerReason, mainLayer, layersIn } from '../layers.js'
-import { groupItems, type PlacedItem, type WorkGroup, weigh } from './group.js'
-import { type WorkItem, listedItems, proseItems } from './items.js'
+import { chooseLayer, hasLayer, layerReason, layersIn } from '../layers.js'
+import { type PlacedItem, type WorkGroup, groupItems } from './group.js'
+import { listedItems, proseItems } from './items.js'
 import { orderByLayer } from './order.js'
-import { groupDescription, groupTitle, impliedTask } from './titles.js'
+import { fillUp, place } from './place.js'
+import { groupDescription, groupTitle } from './titles.js'
+
+const LABELS = {
+  docs: /^(?:category:|type:|area:|kind:)?\s*(?:docs?|documentation)$/,
+  infra: /^(?:category:|type:|area:|kind:)?\s*(?:ci|ci\/cd|infra|infrastructure|devops)$/,
+}
 
 export interface Invented {
   drafts: Draft[]
   reasons: Reason[]
 }
-
-/** Layers that a feature of prose is likely to touch, the likeliest first. */
-const FILLING: readonly Layer[] = ['tests', 'frontend', 'backend', 'api', 'docs', 'data']
-
-/** From this score of a layer on a sentence names work in it. */
-const SAYS_WORK = 2
-/** Up to this score one plain word speaks, which may mean something else. */
-const UNSURE = 1
 
 interface Input {
   text: IssueText
@@ -87,59 +83,13 @@ export function inventPhases(input: Input): Invented {
   return { drafts, reasons }
 }
 
-/** Where the issue is prose: the sentences that name work, then what the layers of the repository leave to be done. */
-function fillUp(prose: readonly WorkItem[], wanted: number, input: Input): WorkItem[] {
-  const subject = subjectOf(input.text.title) || 'The feature'
-  const said = [subject, ...prose.map(item => item.text)].join('\n')
-  const main = chooseLayer(said, input.profile, mainLayer(input.profile)).layer
-  const work = prose.filter(item => chooseLayer(item.text, input.profile, main).score >= SAYS_WORK)
-  const isEnough = wanted > 1 && work.length > 0
-  const title = { done: false, section: '', criterion: false, hours: null, order: 0 }
-  const stated = isEnough ? work : [{ ...title, text: subject, layer: main, details: prose.map(item => item.text) }]
-  const taken = new Set(isEnough ? work.map(item => chooseLayer(item.text, input.profile, main).layer) : [main])
-  const spokenOf = layersIn(said, input.profile)
-  const open = FILLING.filter(
-    layer => !taken.has(layer) && (hasLayer(layer, input.profile) || layer === 'tests' || layer === 'docs'),
-  )
-  const layers = [...open.filter(layer => spokenOf.has(layer)), ...open.filter(layer => !spokenOf.has(layer))]
-  const implied = layers.slice(0, Math.max(0, wanted - stated.length)).map((layer, index) => ({
-    ...title,
-    text: impliedTask(layer, subject),
-    layer,
-    details: [],
-    order: Number.MAX_SAFE_INTEGER - layers.length + index,
-  }))
-  return [...stated, ...implied]
-}
-
-/** By its own words, those of its heading and its points; where they say little, by the heading's or the issue's layer. */
-function place(items: readonly WorkItem[], input: Input): PlacedItem[] {
-  const fallback = fallbackLayer(input.text.title, input.profile)
-  return items.map(item => {
-    const texts = [
-      { text: item.text, weight: 1 },
-      { text: sectionKind(item.section) === null ? item.section : '', weight: 1 },
-      { text: item.details.join('\n'), weight: 0.5 },
-    ]
-    const choice = chooseLayer(texts, input.profile, fallback)
-    const layer = item.layer ?? (choice.score > UNSURE ? choice.layer : fallback)
-    return { ...item, layer, weight: weigh(item, layer) }
-  })
-}
-
-/** Docs or infra alone: every task is of that layer, or the labels and the title say so. */
+/** Docs or infra alone: every task that tells its layer is of it, or the labels say so and most tasks agree. */
 function singleKind(items: readonly PlacedItem[], text: IssueText): 'docs' | 'infra' | null {
-  const labels = text.labels.map(fold)
+  const sure = items.filter(item => item.isSure)
   for (const kind of ['docs', 'infra'] as const) {
-    const all = items.every(item => item.layer === kind)
-    const most = items.filter(item => item.layer === kind).length * 2 >= items.length
-    const labelled = labels.some(label =>
-      (kind === 'docs'
-        ? /^(?:category:|type:|area:)?(?:docs?|documentation)$/
-        : /^(?:category:|type:|area:)?(?:ci|infra|infrastructure|devops|ci\/cd)$/
-      ).test(label),
-    )
-    if (all || (most && labelled)) return kind
+    const own = sure.filter(item => item.layer === kind).length
+    const isLabelled = text.labels.some(label => LABELS[kind].test(fold(label)))
+    if (isLabelled ? own * 2 >= sure.length : own === sure.length && own * 2 >= items.length) return kind
   }
   return null
 }

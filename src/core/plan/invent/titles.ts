@@ -1,10 +1,12 @@
 /** Names an invented phase after its real content. */
 import type { Layer } from '../../model.js'
-import { sectionKind } from '../sections.js'
+import { isGenericHeading } from '../sections.js'
 import { brackets, shorten, subjectOf } from '../text.js'
 import type { WorkGroup } from './group.js'
 
 const MAX_TITLE = 80
+/** Two parts may need more room than one. */
+const MAX_PAIR = 100
 const MAX_SECTION = 32
 const MIN_GIST = 7
 
@@ -14,13 +16,13 @@ export function groupTitle(group: WorkGroup): string {
   const named = tasks.length > 0 ? tasks : group.items
   const [first, second] = named
   if (first === undefined) return ''
-  if (second === undefined) return shorten(tidy(first.text), MAX_TITLE)
+  if (second === undefined) return shorten(upperFirst(tidy(first.text)), MAX_TITLE)
   const section = sharedSection(named.map(item => item.section))
   const prefix = section === '' ? '' : `${section}: `
   const start = `${prefix}${upperFirst(gist(first.text))}`
   const joint = named.length > 2 ? ', ' : ' and '
   const both = `${start}${joint}${lowerFirst(gist(second.text))}${named.length > 2 ? ' …' : ''}`
-  return both.length <= MAX_TITLE ? both : shorten(start, MAX_TITLE)
+  return both.length <= MAX_PAIR ? both : shorten(start, MAX_TITLE)
 }
 
 /** What the phase holds, in one line. */
@@ -31,7 +33,7 @@ export function groupDescription(group: WorkGroup): string {
 /** A heading that all items stand under and that says more than "Tasks". */
 function sharedSection(sections: readonly string[]): string {
   const [first] = sections
-  if (first === undefined || sections.some(section => section !== first) || sectionKind(first) !== null) return ''
+  if (first === undefined || sections.some(section => section !== first) || isGenericHeading(first)) return ''
   const clean = first.replace(/^[^\p{L}\p{N}`]+/u, '')
   return clean.length <= MAX_SECTION ? clean : ''
 }

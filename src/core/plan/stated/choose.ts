@@ -33,7 +33,9 @@ export function choosePhases(found: readonly Statement[], issueTitle: string): C
   const outer = valid.filter(statement => !valid.some(other => contains(other, statement)))
   const best = outer.toSorted((a, b) => score(b) - score(a))[0]
   if (best === undefined) return null
-  const entries = withMissing(inOrder(best.entries), outer, best)
+  // Rows "2.1" under a row "2" are its parts; headings of one rank stand for themselves.
+  const own = best.form === 'table' ? best.entries.filter(entry => !isPart(entry, best.entries)) : best.entries
+  const entries = withMissing(inOrder(own), outer, best)
   const restated = byNumber(
     statements.filter(other => other !== best && other.kind === best.kind).flatMap(other => other.entries),
   )
@@ -123,9 +125,18 @@ function withMissing(entries: readonly Entry[], statements: readonly Statement[]
     const shared = other.entries.filter(entry => own.has(keyOf(entry)))
     const agreeing = shared.filter(entry => own.get(keyOf(entry))?.some(twin => sameTitle(entry.title, twin.title)))
     if (agreeing.length === 0 || agreeing.length * 2 <= shared.length) continue
-    all.push(...other.entries.filter(entry => isRealTitle(entry.title) && !own.has(keyOf(entry))))
+    all.push(
+      ...other.entries.filter(entry => isRealTitle(entry.title) && !own.has(keyOf(entry)) && !isPart(entry, entries)),
+    )
   }
   return inOrder(all)
+}
+
+/** "2.1" and "2b" where there is a 2. */
+function isPart(entry: Entry, entries: readonly Entry[]): boolean {
+  if (entry.number === null || (entry.number % 1 === 0 && entry.letter === '')) return false
+  const whole = Math.floor(entry.number)
+  return entries.some(other => other.number === whole && other.letter === '')
 }
 
 function byNumber(entries: readonly Entry[]): Map<string, Entry[]> {

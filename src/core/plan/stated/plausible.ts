@@ -15,7 +15,7 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
   const strong = kind !== null && STRONG_KINDS.has(kind)
   if (!entries.some(entry => isRealTitle(entry.title))) return false
   const isListed = form === 'item' || form === 'line' || form === 'table' || form === 'inline'
-  if (isListed && listsOwnPhase(statement, issueTitle)) return false
+  if (isListed && (listsOwnPhase(statement, issueTitle) || titleCounts(statement, issueTitle))) return false
   if (
     isListed &&
     entries.every(entry => isBareMention(entry.sections[0])) &&
@@ -57,6 +57,18 @@ function listsOwnPhase(statement: Statement, issueTitle: string): boolean {
       !statement.entries.some(entry => entry.body.length > 0)
     )
   })
+}
+
+/** "Two-phase commit", "a 3 phase motor": a bare list of them describes the thing. */
+function titleCounts({ entries }: Statement, issueTitle: string): boolean {
+  const folded = fold(issueTitle)
+  const isCounted = PHASE_LEXICON.all(folded).some(({ start }) =>
+    /(?:\d|two|three|four|multi|zwei|drei|deux|trois|dos|tres|due|tre|二|两|三)[\s-]*$/u.test(folded.slice(0, start)),
+  )
+  return (
+    isCounted &&
+    !entries.some(entry => entry.body.length > 0 || entry.remarks.length > 0 || entry.cells.hours !== undefined)
+  )
 }
 
 /** A list under "Dependencies" or "Related" names phases of which nothing more is said. */

@@ -8,7 +8,7 @@ import { shorten, splitLabel } from '../text.js'
 import { readTitle, startsWithState, titleFromNote } from '../title.js'
 import { wordSet } from '../words/lexicon.js'
 import { GOAL_WORDS } from '../words/sections.js'
-import { isMetadata } from './details.js'
+import { isMetadata } from './content.js'
 import { type Head, findHeads } from './heads.js'
 import type { Entry, Statement } from './types.js'
 

@@ -7,7 +7,7 @@ import { PHASE_LEXICON, readLabel } from '../label.js'
 import { numberAt } from '../numbers.js'
 import { isPlanSection, sectionKind } from '../sections.js'
 import { readTitle } from '../title.js'
-import { statedHours } from './details.js'
+import { statedHours } from './hours.js'
 import type { Entry, Form, Statement } from './types.js'
 
 interface Part {

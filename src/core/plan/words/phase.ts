@@ -65,7 +65,7 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'الخطوة, خطوة, الخطوات, خطوات, گام, قدم, צעד, שלבי',
   ),
   part: forms(
-    'part, parts, track, tracks, workstream, tier, cycle, teil, teile, partie, parties, parte, partes, parti, deel, delen, del, delar, dele, deler',
+    'release, releases, part, parts, track, tracks, workstream, tier, cycle, teil, teile, partie, parties, parte, partes, parti, deel, delen, del, delar, dele, deler',
     'часть, части, частина, частини, część, części, část, části, časť, osa, rész, partea, bölüm, kısım, μέρος, phần, bagian, bahagi',
     'パート, 部分, 파트, 부분, भाग, ส่วนที่, ส่วน, الجزء, جزء, بخش, חלק',
   ),
@@ -78,6 +78,7 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'タスク, 任务, 任務, 태스크, 작업, कार्य, งานที่, المهمة, مهمة, משימה',
   ),
   week: forms(
+    'day, days, tag, jour, jour, día, dia, giorno, dag, dzień, день, gün, ngày, hari, 日目, 天, 일차, اليوم',
     'week, weeks, woche, semaine, semana, settimana, vecka, uge, uke, viikko, hét, hafta, tydzień, týden, неделя, тиждень, εβδομάδα',
     'tuần, minggu, 周, 週, 주차, 주, สัปดาห์ที่, الأسبوع, שבוע',
   ),

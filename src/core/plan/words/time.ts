@@ -95,7 +95,7 @@ export const ABOUT_WORDS = forms(
 
 /** Labels before an estimate ("Effort: 3h"). */
 export const ESTIMATE_KEYS = forms(
-  'estimate, estimates, estimated, estimation, est, effort, efforts, duration, time, hours, hrs, workload, work, timebox, time needed, time required, time estimate, estimated time, estimated effort, estimated hours, estimated duration, size, how long, takes, level of effort, loe, eta',
+  'estimate, estimates, estimated, estimation, est, effort, efforts, duration, time, hours, hrs, workload, timebox, time needed, time required, time estimate, estimated time, estimated effort, estimated hours, estimated duration, size, how long, how long will it take, takes, level of effort, loe, eta',
   'aufwand, aufwandsschätzung, dauer, schätzung, geschätzt, zeit, zeitaufwand, zeitbedarf, arbeitszeit, stunden, geschätzter aufwand, geschätzte dauer',
   'durée, durée estimée, charge, charge estimée, temps, temps estimé, effort estimé, estimé, estimación, estimado, duración, duración estimada, esfuerzo, tiempo, tiempo estimado, horas, stima, durata, tempo, impegno, tempo stimato, sforzo, estimativa, duração, esforço, tempo estimado, prazo',
   'schatting, geschat, duur, inspanning, tijd, geschatte tijd, uren, uppskattning, tid, tidsåtgång, beräknad tid, estimat, varighed, varighet, tidsforbrug, tidsestimat, omfang, arvio, kesto, aika, työmäärä, aika-arvio',
@@ -117,4 +117,9 @@ export const TOTAL_WORDS = forms(
 /** Sizes that are no hours. */
 export const POINT_WORDS = forms(
   'point, points, pts, pt, sp, story point, story points, punkte, storypoints, puntos, punti, pontos, поинт, поинтов, ポイント, 点, 포인트',
+)
+
+/** Words beside those of ESTIMATE_KEYS in a label ("Effort in days"). */
+export const KEY_FILLER_WORDS = forms(
+  'of, the, for, needed, required, expected, rough, initial, in, my, our, dev, development, implementation, days, weeks, de, des, du, der, die, für, 大致, 需要',
 )

@@ -1,121 +1,24 @@
-/** Reads from one sentence or cell which phase waits for which, which is independent and which run side by side. */
-import { fold } from '../markdown/fold.js'
-import {
-  type Named,
-  type Reference,
-  type ReferenceOptions,
-  findReferences,
-  positionsOf,
-  titleReferences,
-} from './references.js'
-import { PHASE_LEXICON } from './label.js'
-import { sentences } from './text.js'
-import { Lexicon, wordSet } from './words/lexicon.js'
-import type { PhaseKind } from './words/phase.js'
-import {
-  AFTER_WORDS,
-  ALL_THREE_WORDS,
-  ALL_WORDS,
-  BLOCKS_WORDS,
-  BOTH_WORDS,
-  DEPENDS_WORDS,
-  NONE_WORDS,
-  PARALLEL_WORDS,
-  POSTPOSED_WORDS,
-} from './words/relations.js'
+/** Reads one sentence: which phase waits for which, which run side by side, which stand alone. */
+import { fold } from '../../markdown/fold.js'
+import { PHASE_LEXICON } from '../label.js'
+import { type Reference, type ReferenceOptions, findReferences, positionsOf, titleReferences } from '../references.js'
+import { wordSet } from '../words/lexicon.js'
+import { ALL_WORDS, PARALLEL_WORDS } from '../words/relations.js'
+import { AFTER, BOTH, DEPENDS, type Link, NONE, findLinks } from './links.js'
+import type { Relations, Telling } from './types.js'
 
-/** A sentence or a cell that may tell a dependency. */
-export interface Telling {
-  text: string
-  /** 1-based line of the body, or null. */
-  line: number | null
-  /** Position of the phase it stands under, or null. */
-  about: number | null
-  /** `field`: a column or a labelled value for dependencies; `text`: sentences. */
-  as: 'field' | 'text'
-}
-
-export interface StatedDependency {
-  from: number
-  to: number
-  line: number | null
-}
-
-export interface Relations {
-  edges: StatedDependency[]
-  /** Phases that the author calls independent. */
-  independent: Set<number>
-  /** Pairs "a b", a < b, that the author puts side by side. */
-  parallel: Set<string>
-}
-
-const DEPENDS = wordSet(DEPENDS_WORDS)
-const AFTER = wordSet(AFTER_WORDS)
 const ALL = wordSet(ALL_WORDS)
-const BLOCKS = wordSet(BLOCKS_WORDS)
-const PARALLEL = wordSet(PARALLEL_WORDS)
-const NONE = wordSet(NONE_WORDS)
-const POSTPOSED = wordSet(POSTPOSED_WORDS)
-const BOTH = new Lexicon<number>([
-  [2, BOTH_WORDS],
-  [3, ALL_THREE_WORDS],
-])
 
-/** Longer sentences are prose about something else. */
-const MAX_SENTENCE = 600
-/** "After" ties two phases only when the phase follows at once. */
-const AFTER_REACH = 16
-/** Words before "after" in a statement about the phase it stands under ("can start after"). */
-const MAX_LEAD = 3
+const PARALLEL = wordSet(PARALLEL_WORDS)
+
 /** A phase's name may stand between its number and the arrow. */
 const ARROW_REACH = 60
-const BLOCKS_REACH = 20
-const POSTPOSED_REACH = 20
 
-export function readRelations(
-  tellings: readonly Telling[],
-  phases: readonly Named[],
-  kind: PhaseKind | null,
-): Relations {
-  const relations: Relations = { edges: [], independent: new Set(), parallel: new Set() }
-  for (const telling of tellings) {
-    const options: ReferenceOptions = { phases, kind, self: telling.about, bare: telling.as === 'field' }
-    if (telling.as === 'field') readField(telling, options, relations)
-    else {
-      for (const sentence of sentences(telling.text)) {
-        if (sentence.length <= MAX_SENTENCE) new Sentence(sentence, telling, options, relations).read()
-      }
-    }
-  }
-  return relations
-}
+/** Longer sentences are not merely "Phase 2: independent". */
+const MAX_INDEPENDENT = 100
+const INDEPENDENT_REACH = 25
 
-/** "Phase 1, 3", "2", "none": what a column or a field for dependencies holds. */
-function readField(telling: Telling, options: ReferenceOptions, relations: Relations): void {
-  const { about, line, text } = telling
-  if (about === null) return
-  const [clause = ''] = text.split(/[;.](?=\s|$)|\s[–—]\s/u)
-  const isNone = saysNone(text)
-  const targets = isNone ? [] : positionsOf(findReferences(clause, options)).filter(position => position !== about)
-  for (const to of targets) relations.edges.push({ from: about, to, line })
-  if (targets.length === 0 && isNone) relations.independent.add(about)
-}
-
-/** Empty, a dash, or "none" at the start. */
-export function saysNone(text: string): boolean {
-  const folded = fold(text)
-    .replace(/^[\s*_("'`:]+/, '')
-    .trim()
-  return folded === '' || /^[-/.]+$/.test(folded) || NONE.at(folded, 0) !== null
-}
-
-interface Link {
-  kind: 'depends' | 'after' | 'blocks' | 'postposed'
-  start: number
-  end: number
-}
-
-class Sentence {
+export class Sentence {
   private readonly folded: string
   private readonly references: readonly Reference[]
 
@@ -135,7 +38,7 @@ class Sentence {
 
   read(): void {
     this.readArrows()
-    const links = this.links()
+    const links = findLinks(this.folded, this.references, this.telling.about)
     for (const [index, link] of links.entries()) this.readLink(link, links[index - 1], links[index + 1])
     this.readParallel(links)
     if (this.references.length === 0) this.readAllIndependent()
@@ -174,10 +77,7 @@ class Sentence {
         : about === null
           ? []
           : [about]
-    const objects =
-      next !== undefined && after.length > 1 && isLabelled(after)
-        ? after.slice(0, -1)
-        : withinClause(after, this.folded)
+    const objects = next !== undefined && after.length > 1 ? after.slice(0, -1) : withinClause(after, this.folded)
     // "After Phase 3 we will see" under phase 1 looks ahead; it orders nothing.
     const looksAhead =
       link.kind === 'after' && before.length === 0 && positionsOf(objects).some(position => position > (about ?? 0))
@@ -230,12 +130,12 @@ class Sentence {
     if (
       first === undefined ||
       this.references.some(reference => reference.list !== first.list) ||
-      this.folded.length > 100
+      this.folded.length > MAX_INDEPENDENT
     )
       return
     const end = this.references.at(-1)?.end ?? 0
     const word = NONE.find(this.folded, end)
-    if (word !== null && word.start - end < 25)
+    if (word !== null && word.start - end < INDEPENDENT_REACH)
       for (const position of positionsOf(this.references)) this.relations.independent.add(position)
   }
 
@@ -258,53 +158,11 @@ class Sentence {
     for (const a of from)
       for (const b of to) if (a !== b) this.relations.edges.push({ from: a, to: b, line: this.telling.line })
   }
-
-  /** Words that tie phases, in order; "after" and "before" only right beside a phase. */
-  private links(): Link[] {
-    const { folded, references } = this
-    const follows = (end: number, reach: number): boolean =>
-      references.some(({ start }) => start >= end - 1 && start - end < reach)
-    const ends = (start: number): boolean => references.some(({ end }) => end <= start && start - end < POSTPOSED_REACH)
-    const found: Link[] = []
-    for (const word of POSTPOSED.all(folded)) if (ends(word.start)) found.push({ kind: 'postposed', ...word })
-    for (const word of DEPENDS.all(folded)) {
-      const rest = folded.slice(word.end).replace(/^[\s:*_-]+/, '')
-      if (follows(word.end, 200) || NONE.at(rest, 0) !== null || BOTH.at(rest, 0) !== null)
-        found.push({ kind: 'depends', ...word })
-    }
-    for (const word of BLOCKS.all(folded)) if (follows(word.end, BLOCKS_REACH)) found.push({ kind: 'blocks', ...word })
-    for (const word of AFTER.all(folded))
-      if (this.opensClause(word.start) && follows(word.end, AFTER_REACH)) found.push({ kind: 'after', ...word })
-    const links: Link[] = []
-    for (const link of found.toSorted((a, b) => a.start - b.start))
-      if (link.start >= (links.at(-1)?.end ?? 0)) links.push(link)
-    return links
-  }
-
-  /** At the start, behind punctuation, or behind the phase it is said of. */
-  private opensClause(start: number): boolean {
-    const lead = this.folded.slice(0, start).trimEnd()
-    const isShort =
-      this.telling.about !== null &&
-      this.references.every(reference => reference.start > lead.length) &&
-      lead.split(/\s+/).length <= MAX_LEAD
-    return (
-      lead === '' ||
-      isShort ||
-      /[,:;(-]$/.test(lead) ||
-      this.references.some(({ end }) => end <= start && end >= lead.length - 40)
-    )
-  }
 }
 
 function lastList(references: readonly Reference[]): Reference[] {
   const last = references.at(-1)
   return references.filter(reference => reference.list === last?.list)
-}
-
-/** Two lists, or a list of more than one: its last member may be what the next clause speaks of. */
-function isLabelled(references: readonly Reference[]): boolean {
-  return references.length > 1
 }
 
 /** References up to the end of the clause that the first one stands in. */

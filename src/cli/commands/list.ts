@@ -1,0 +1,63 @@
+/** `genprompts list`: the issues on GitHub that carry the trigger label. */
+import { resolve } from 'node:path'
+import { FEATURE_TYPES, type FeatureType } from '../../core/model.js'
+import { featurePriority, featureType } from '../../core/plan/index.js'
+import { WrongUse } from '../errors.js'
+import { onGitHub } from '../gather.js'
+import type { Io } from '../io.js'
+import { placeAt } from '../place.js'
+import { createProgress } from '../progress.js'
+import { plain } from '../words.js'
+
+export const LIST_STATES = ['open', 'closed', 'all'] as const
+
+export interface ListCommandOptions {
+  status: string
+  type?: string
+  repo?: string
+  json?: boolean
+  quiet?: boolean
+}
+
+/** @returns the exit code */
+export async function list(io: Io, options: ListCommandOptions): Promise<number> {
+  const progress = createProgress(io, options.quiet === true)
+  const state = oneOf(LIST_STATES, options.status, '--status')
+  const type = options.type === undefined ? null : oneOf<FeatureType>(FEATURE_TYPES, options.type, '--type')
+  const github = await onGitHub(io, progress, await placeAt(resolve(io.cwd, options.repo ?? '.')))
+  for (const note of github.notes) progress.note(note)
+  const { settings, reader, name } = github
+  const { issues, more } = await reader.issuesWithLabel(settings.label, state)
+  const rows = issues
+    .map(issue => ({
+      issue_id: issue.number,
+      title: issue.text.title,
+      status: issue.state,
+      type: featureType(issue.text, settings).value,
+      priority: featurePriority(issue.text, settings).value,
+    }))
+    .filter(row => type === null || row.type === type)
+  if (options.json === true) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
+  else
+    io.stdout.write(table(rows.map(row => [`#${row.issue_id}`, row.status, row.type, row.priority, plain(row.title)])))
+  if (more) progress.note(`There are more than ${issues.length}; only these were read.`)
+  if (rows.length === 0) {
+    const which = [state === 'all' ? '' : state, type ?? ''].filter(word => word !== '').join(' ')
+    progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.label}.`)
+  }
+  return 0
+}
+
+function oneOf<T extends string>(values: readonly T[], given: string, option: string): T {
+  const found = values.find(value => value === given)
+  if (found === undefined) throw new WrongUse(`${option} takes one of ${values.join(', ')}, not "${given}".`)
+  return found
+}
+
+/** Columns side by side; the last one as long as it is. */
+function table(rows: readonly string[][]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
+  const line = (row: readonly string[]): string =>
+    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ')
+  return rows.map(row => `${line(row)}\n`).join('')
+}

@@ -1,0 +1,107 @@
+/** `genprompts 49 52 104`: plans features and writes every prompt, its references and the order of all of them. */
+import { join, relative, resolve, sep } from 'node:path'
+import { gather } from '../gather.js'
+import type { Io } from '../io.js'
+import type { Feature } from '../issues/feature.js'
+import { coordinationFile } from '../output/coordination-file.js'
+import type { NewFile } from '../output/decide.js'
+import { folderAt } from '../output/folder.js'
+import { MANIFEST } from '../output/generated.js'
+import { writeFiles, type Written } from '../output/write-files.js'
+import { coordinationDocument } from '../plans/coordination.js'
+import { makePlans, type Planned } from '../plans/make-plans.js'
+import { filenameOf } from '../plans/names.js'
+import type { Room } from '../plans/room.js'
+import { writePrompt } from '../plans/write-prompt.js'
+import { createProgress, type Progress } from '../progress.js'
+import { count, hours, plain } from '../words.js'
+
+export interface WriteCommandOptions {
+  from?: string[]
+  out?: string
+  repo?: string
+  force?: boolean
+  quiet?: boolean
+}
+
+/** @returns the exit code */
+export async function write(io: Io, numbers: readonly string[], options: WriteCommandOptions): Promise<number> {
+  const progress = createProgress(io, options.quiet === true)
+  const asked = { numbers, files: options.from ?? [], repo: options.repo }
+  const { features, unplanned, room } = await gather(io, progress, asked)
+  const plans = makePlans(features, room, unplanned)
+  for (const { text } of plans.unplanned) progress.problem(text)
+  warn(plans.good, progress)
+  const folder = folderAt(resolve(io.cwd, options.out ?? '.'))
+  const files = plans.good.flatMap(planned => filesOf(planned, room, folder.dir))
+  const phases = plans.good.reduce((sum, { plan }) => sum + plan.phases.length, 0)
+  // One prompt needs no order.
+  if (phases > 1) {
+    const render = (at: Date): { name: string; markdown: string } => coordinationDocument(plans, room.settings, at)
+    files.push(await coordinationFile(folder, render, io.now()))
+  }
+  const complete = new Set(plans.good.map(({ feature }) => keyOf(feature, folder.dir)))
+  const { written, brokenManifest } = await writeFiles(folder, files, { force: options.force === true, complete })
+  if (brokenManifest) progress.note(`${MANIFEST} could not be read, so no file counted as written by this command.`)
+
+  const shown = (path: string): string => relative(io.cwd, join(folder.dir, path)) || path
+  const details = detailsOf(plans.good)
+  for (const { path, outcome } of written) {
+    const detail = details.get(path)
+    io.stdout.write(`${WORD[outcome].padEnd(9)}  ${shown(path)}${detail === undefined ? '' : `  (${plain(detail)})`}\n`)
+  }
+  const refused = written.filter(({ outcome }) => outcome === 'refused')
+  for (const { path } of refused)
+    progress.problem(`${shown(path)} is not this command's to replace; move it away, use --force, or another --out.`)
+  if (files.length > 0) progress.step(summary(plans.good.length, phases, written))
+  return refused.length > 0 || plans.unplanned.length > 0 ? 1 : 0
+}
+
+const WORD: Readonly<Record<Written['outcome'], string>> = {
+  create: 'written',
+  update: 'updated',
+  unchanged: 'unchanged',
+  kept: 'kept',
+  refused: 'not written',
+  removed: 'removed',
+}
+
+function warn(good: readonly Planned[], progress: Progress): void {
+  for (const { feature, plan } of good) {
+    for (const { line, text } of plan.problems)
+      progress.note(`${feature.source}${line === null ? '' : `, line ${line}`}: ${text}`)
+  }
+}
+
+function filesOf({ feature, plan }: Planned, room: Room, dir: string): NewFile[] {
+  const from = keyOf(feature, dir)
+  return plan.phases.flatMap(phase => {
+    const { markdown, references } = writePrompt(plan, phase, room)
+    return [
+      { path: filenameOf(plan, phase), text: markdown, from },
+      ...references.map(reference => ({ path: reference.path, text: reference.markdown, from })),
+    ]
+  })
+}
+
+/** What the manifest knows a feature by: the same from wherever the command is run. */
+const keyOf = ({ source, file }: Feature, dir: string): string =>
+  file === null ? source : relative(dir, file).split(sep).join('/')
+
+function detailsOf(good: readonly Planned[]): Map<string, string> {
+  return new Map(
+    good.flatMap(({ plan }) =>
+      plan.phases.map(phase => {
+        const done = phase.done ? ', done already' : ''
+        const text = `phase ${phase.number} of ${plan.phases.length}, ${hours(phase.hours)}${done}`
+        return [filenameOf(plan, phase), text] as const
+      }),
+    ),
+  )
+}
+
+function summary(features: number, prompts: number, written: readonly Written[]): string {
+  const changed = written.filter(({ outcome }) => outcome === 'create' || outcome === 'update' || outcome === 'removed')
+  const made = `${count(prompts, 'prompt')} of ${count(features, 'feature')}`
+  return changed.length === 0 ? `${made}: nothing changed.` : `${made}: ${count(changed.length, 'file')} changed.`
+}

@@ -1,0 +1,38 @@
+/** Finds the coordination document that says the same already, so that a second run writes no second one. */
+import { isFile, type NewFile } from './decide.js'
+import type { Folder } from './folder.js'
+import { coordinationTime, MANIFEST } from './generated.js'
+import { hashOf, readManifest } from './manifest.js'
+
+/** Of many old documents the newest are compared. */
+const COMPARED = 50
+
+export const FROM_SEVERAL = 'several features'
+
+/**
+ * The name of a document is its time, and its text at that time is known: where that is what lies there, or what was
+ * written there before a person changed it, it is this file again. Else a new one, at a second that is free.
+ * @param render gives the document as of a time
+ */
+export async function coordinationFile(
+  folder: Folder,
+  render: (at: Date) => { name: string; markdown: string },
+  now: Date,
+): Promise<NewFile> {
+  const names = await folder.names()
+  const there = names.filter(name => coordinationTime(name) !== null).toSorted((a, b) => (a < b ? 1 : -1))
+  const remembered = readManifest((await folder.read(MANIFEST)) ?? '')
+  for (const name of there.slice(0, COMPARED)) {
+    const { markdown } = render(coordinationTime(name) ?? now)
+    const hash = hashOf(markdown)
+    // One after the other: mostly the first is it.
+    // oxlint-disable-next-line no-await-in-loop
+    if (hash === remembered?.get(name)?.sha256 || isFile(await folder.look(name), hash)) return fileOf(name, markdown)
+  }
+  let at = now
+  while (names.includes(render(at).name)) at = new Date(at.getTime() + 1_000)
+  const { name, markdown } = render(at)
+  return fileOf(name, markdown)
+}
+
+const fileOf = (path: string, text: string): NewFile => ({ path, text, from: FROM_SEVERAL })

@@ -1,0 +1,38 @@
+/** Decides what happens to each file, from what is on the disk and what is remembered. Pure. */
+import type { Entry } from './manifest.js'
+
+export interface NewFile {
+  /** From the folder of the output, with slashes. */
+  path: string
+  text: string
+  /** What it is made from, see the manifest. */
+  from: string
+}
+
+/** The hash of the file that is there, or what is in its place: nothing, or a folder, a link and the like. */
+export type OnDisk = { sha256: string } | 'nothing' | 'no file'
+
+/**
+ * create, update: write it · unchanged: it is there already · kept: a person changed it, and there is nothing new to say ·
+ * refused: something else is there, or a person changed it and the new text differs from what they changed.
+ */
+export type Outcome = 'create' | 'update' | 'unchanged' | 'kept' | 'refused'
+
+/** @param hash of the new text */
+export function decide(
+  { from, hash }: { from: string; hash: string },
+  onDisk: OnDisk,
+  remembered: Entry | undefined,
+  force: boolean,
+): Outcome {
+  if (onDisk === 'nothing') return 'create'
+  if (onDisk === 'no file') return 'refused'
+  if (onDisk.sha256 === hash) return 'unchanged'
+  if (force) return 'update'
+  // The same name for another feature: its file is not ours to replace.
+  if (remembered === undefined || remembered.from !== from) return 'refused'
+  if (remembered.sha256 === onDisk.sha256) return 'update'
+  return remembered.sha256 === hash ? 'kept' : 'refused'
+}
+
+export const isFile = (onDisk: OnDisk, hash: string): boolean => typeof onDisk === 'object' && onDisk.sha256 === hash

@@ -1,0 +1,83 @@
+/** The folder of the output: reads and writes text files in it, and in nothing that leads out of it. */
+import { constants } from 'node:fs'
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname, join, sep } from 'node:path'
+import { Failure } from '../errors.js'
+import type { OnDisk } from './decide.js'
+import { hashOf } from './manifest.js'
+
+export interface Folder {
+  readonly dir: string
+  look(path: string): Promise<OnDisk>
+  /** Null where there is none. */
+  read(path: string): Promise<string | null>
+  /** `create` fails where something has come in the meantime. */
+  write(path: string, text: string, how: 'create' | 'update'): Promise<void>
+  /** In one step, so that no half of it is ever there. */
+  replace(path: string, text: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** Names in the folder itself. */
+  names(): Promise<string[]>
+}
+
+/** A file that cannot be read or written is a Failure that names it. */
+export function folderAt(dir: string): Folder {
+  const place = (path: string): string => join(dir, path)
+  const tried = async <T>(path: string, verb: string, run: () => Promise<T>): Promise<T> => {
+    try {
+      return await run()
+    } catch (error) {
+      if (error instanceof Failure) throw error
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Failure(`${place(path)} cannot be ${verb} (${why}). Choose another folder with --out.`, {
+        cause: error,
+      })
+    }
+  }
+  const ready = async (path: string): Promise<void> => {
+    const parent = dirname(place(path))
+    await mkdir(parent, { recursive: true })
+    const [inside, outside] = await Promise.all([realpath(parent), realpath(dir)])
+    if (inside !== outside && !inside.startsWith(outside.endsWith(sep) ? outside : outside + sep))
+      throw new Failure(`${place(path)} lies behind a link that leads out of ${dir}. Take the link away.`)
+  }
+  const look = (path: string): Promise<OnDisk> =>
+    tried(path, 'read', async () => {
+      const found = await lstat(place(path)).catch(noneThere)
+      if (found === null) return 'nothing'
+      return found.isFile() ? { sha256: hashOf(await readFile(place(path), 'utf8')) } : 'no file'
+    })
+
+  return {
+    dir,
+    look,
+    read: path => tried(path, 'read', () => readFile(place(path), 'utf8').catch(noneThere)),
+    write: (path, text, how) =>
+      tried(path, 'written', async () => {
+        await ready(path)
+        const { O_WRONLY, O_CREAT, O_EXCL, O_TRUNC, O_NOFOLLOW } = constants
+        const flags = O_WRONLY | (how === 'create' ? O_CREAT | O_EXCL : O_TRUNC | O_NOFOLLOW)
+        const file = await open(place(path), flags)
+        try {
+          await file.writeFile(text)
+        } finally {
+          await file.close()
+        }
+      }),
+    replace: (path, text) =>
+      tried(path, 'written', async () => {
+        await ready(path)
+        const draft = `${place(path)}.new`
+        await writeFile(draft, text)
+        await rename(draft, place(path))
+      }),
+    remove: path => tried(path, 'removed', () => rm(place(path))),
+    names: () => tried('.', 'read', () => readdir(dir).catch(() => [])),
+  }
+}
+
+function noneThere(error: unknown): null {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOENT' || code === 'ENOTDIR') return null
+  throw error
+}

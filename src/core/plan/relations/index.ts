@@ -1,0 +1,48 @@
+/** Reads which phases wait for which from columns, fields and sentences. */
+import { fold } from '../../markdown/fold.js'
+import { type Named, type ReferenceOptions, findReferences, positionsOf } from '../references.js'
+import { sentences } from '../text.js'
+import type { PhaseKind } from '../words/phase.js'
+import { NONE } from './links.js'
+import { Sentence } from './sentence.js'
+import type { Relations, Telling } from './types.js'
+
+/** Longer sentences are prose about something else. */
+const MAX_SENTENCE = 600
+
+export function readRelations(
+  tellings: readonly Telling[],
+  phases: readonly Named[],
+  kind: PhaseKind | null,
+): Relations {
+  const relations: Relations = { edges: [], independent: new Set(), parallel: new Set() }
+  for (const telling of tellings) {
+    const options: ReferenceOptions = { phases, kind, self: telling.about, bare: telling.as === 'field' }
+    if (telling.as === 'field') readField(telling, options, relations)
+    else {
+      for (const sentence of sentences(telling.text)) {
+        if (sentence.length <= MAX_SENTENCE) new Sentence(sentence, telling, options, relations).read()
+      }
+    }
+  }
+  return relations
+}
+
+/** "Phase 1, 3", "2", "none": what a column or a field for dependencies holds. */
+function readField(telling: Telling, options: ReferenceOptions, relations: Relations): void {
+  const { about, line, text } = telling
+  if (about === null) return
+  const [clause = ''] = text.split(/[;.](?=\s|$)|\s[–—]\s/u)
+  const isNone = saysNone(text)
+  const targets = isNone ? [] : positionsOf(findReferences(clause, options)).filter(position => position !== about)
+  for (const to of targets) relations.edges.push({ from: about, to, line })
+  if (targets.length === 0 && isNone) relations.independent.add(about)
+}
+
+/** Empty, a dash, or "none" at the start. */
+export function saysNone(text: string): boolean {
+  const folded = fold(text)
+    .replace(/^[\s*_("'`:]+/, '')
+    .trim()
+  return folded === '' || /^[-/.]+$/.test(folded) || NONE.at(folded, 0) !== null
+}

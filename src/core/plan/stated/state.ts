@@ -1,0 +1,40 @@
+/** Tells whether a phase is finished already. */
+import { fold } from '../../markdown/fold.js'
+import { splitLabel } from '../text.js'
+import { wordSet } from '../words/lexicon.js'
+import { DONE_WORDS, NOT_DONE_WORDS, STATUS_KEYS } from '../words/relations.js'
+import type { Entry } from './types.js'
+
+const STATUS = wordSet(STATUS_KEYS)
+
+const DONE = wordSet(DONE_WORDS)
+
+const NOT_DONE = wordSet(NOT_DONE_WORDS)
+
+/** Marked as finished: by its own box, by a state, or by all its tasks. */
+export function isDone(entry: Entry): boolean {
+  if (
+    entry.checked ||
+    DONE.whole(fold(entry.sections[0] ?? '').replace(/[^\p{L}\s]|\b(?:phases?|work|so far|already)\b/gu, '')) !== null
+  )
+    return true
+  const states = [entry.cells.status, ...entry.remarks.filter(remark => remark.length < 30)]
+  for (const state of states) if (state !== undefined && saysDone(state)) return true
+  let boxes = 0
+  let ticked = 0
+  for (const block of entry.body) {
+    const labelled = splitLabel(block.text, block.lead)
+    if (labelled !== null && STATUS.whole(fold(labelled.key)) !== null) return saysDone(labelled.value)
+    if (block.checked !== null) boxes++
+    if (block.checked === true) ticked++
+  }
+  return boxes > 0 && boxes === ticked
+}
+
+/** "Complete (tried yesterday)" does, "not done yet" and "in progress" do not: the first word of either kind counts. */
+function saysDone(state: string): boolean {
+  const folded = fold(state)
+  const done = DONE.find(folded) ?? (/^\s*(?:\[x\]|x|yes|ja|oui|si|100 ?%)\s*$/.test(folded) ? { start: 0 } : null)
+  const not = NOT_DONE.find(folded)
+  return done !== null && (not === null || done.start < not.start)
+}

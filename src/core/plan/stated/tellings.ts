@@ -1,0 +1,64 @@
+/** Gathers every cell, field and sentence that may tell how the stated phases hang together. */
+import type { Block } from '../../markdown/blocks.js'
+import type { Document } from '../../markdown/document.js'
+import { fold } from '../../markdown/fold.js'
+import { readRelations } from '../relations/index.js'
+import type { Relations, Telling } from '../relations/types.js'
+import type { Named } from '../references.js'
+import { splitLabel } from '../text.js'
+import { wordSet } from '../words/lexicon.js'
+import type { PhaseKind } from '../words/phase.js'
+import { DEPENDS_WORDS } from '../words/relations.js'
+import { phasesOfBlocks } from './blocks.js'
+import type { ChosenPhase } from './choose.js'
+import type { Entry } from './types.js'
+
+/** Languages of code blocks that may draw the phases. */
+const DIAGRAMS: ReadonlySet<string> = new Set(['', 'text', 'txt', 'mermaid', 'plaintext'])
+
+const DEPENDS = wordSet(DEPENDS_WORDS)
+
+export function relationsOf(document: Document, phases: readonly ChosenPhase[], kind: PhaseKind | null): Relations {
+  const named: Named[] = phases.map(({ entry }, index) => ({
+    position: index + 1,
+    number: entry.number,
+    letter: entry.letter,
+    title: entry.title,
+  }))
+  const tellings: Telling[] = []
+  const inside = phasesOfBlocks(phases)
+  for (const [index, phase] of phases.entries()) {
+    for (const entry of [phase.entry, ...phase.restated]) {
+      tellings.push(...tellingsOf(entry, index + 1, entry !== phase.entry))
+    }
+  }
+  for (const block of document.blocks) {
+    if (block.kind === 'code' && DIAGRAMS.has(block.language)) {
+      // No phases are stated in code; a diagram of the phases tells how they hang together.
+      for (const line of block.text.split('\n'))
+        tellings.push({ text: line, line: block.line, about: null, as: 'text' })
+    }
+    if (block.kind !== 'line' && block.kind !== 'item') continue
+    tellings.push(...tellingsOfBlock(block, inside.get(block) ?? null))
+  }
+  return readRelations(tellings, named, kind)
+}
+
+function tellingsOf(entry: Entry, about: number, restated: boolean): Telling[] {
+  const tellings: Telling[] = []
+  if (entry.cells.depends !== undefined)
+    tellings.push({ text: entry.cells.depends, line: entry.line, about, as: 'field' })
+  for (const remark of entry.remarks) tellings.push({ text: remark, line: entry.line, about, as: 'text' })
+  const inDependencies = entry.sections[0] !== undefined && DEPENDS.has(fold(entry.sections[0]))
+  if (restated && inDependencies) tellings.push({ text: entry.title, line: entry.line, about, as: 'field' })
+  return tellings
+}
+
+/** "Depends on: 1, 2" is a field; everything else is read as sentences. */
+function tellingsOfBlock(block: Block, about: number | null): Telling[] {
+  const labelled = splitLabel(block.text, block.lead)
+  const key = labelled === null ? '' : fold(labelled.key).replace(/^[^\p{L}\p{N}]+/u, '')
+  if (labelled !== null && about !== null && DEPENDS.whole(key) !== null)
+    return [{ text: labelled.value, line: block.line, about, as: 'field' }]
+  return [{ text: block.text, line: block.line, about, as: 'text' }]
+}

@@ -1,0 +1,50 @@
+/** Reads a text once for all indexes that have it: its symbols, its imports and its terms, by blob. */
+import { endingOf } from '../repository/languages.js'
+import { importedNames } from './imports.js'
+import type { TermCounts } from './postings.js'
+import { readSymbols } from './symbols.js'
+import { flat, words } from './tokens.js'
+import { Vocabulary } from './vocabulary.js'
+
+/** What is read of one text, kept from one index to the next by what is in the file. */
+interface ReadText {
+  symbols: ReadonlyMap<string, string>
+  symbolTerms: TermCounts
+  importTerms: TermCounts
+  textTerms: TermCounts
+}
+
+/** Results by blob, for the next index of the same repository or another. Keep one as long as the process lives. */
+export class IndexCache {
+  vocabulary = new Vocabulary()
+  readonly #read = new Map<string, ReadText>()
+
+  /** `maxTexts`, `maxTerms`: past either everything is forgotten, which keeps it simple and bounded. */
+  constructor(
+    readonly maxTexts = 60_000,
+    readonly maxTerms = 3_000_000,
+  ) {}
+
+  /** Called between two indexes, never within one. */
+  trim(): void {
+    if (this.#read.size <= this.maxTexts && this.vocabulary.size <= this.maxTerms) return
+    this.#read.clear()
+    this.vocabulary = new Vocabulary()
+  }
+
+  read(path: string, blob: string, text: string): ReadText {
+    const key = `${blob}.${endingOf(path)}`
+    let read = this.#read.get(key)
+    if (read === undefined) {
+      const symbols = new Map(readSymbols(path, text).map(symbol => [flat(symbol.name), symbol.name]))
+      read = {
+        symbols,
+        symbolTerms: this.vocabulary.countWords(symbols.values()),
+        importTerms: this.vocabulary.countTerms(importedNames(path, text)),
+        textTerms: this.vocabulary.countWords(words(text)),
+      }
+      this.#read.set(key, read)
+    }
+    return read
+  }
+}

@@ -1,0 +1,116 @@
+/** Measures the signals that the index answers by itself, for every file at once. Each is from 0 to 1. */
+import { FIELDS, type Field, type FileIndex } from './index-repository.js'
+import { inverseFrequency } from './postings.js'
+import type { ParsedQuery, QueryTerm } from './query.js'
+import { quotedFiles } from './quoted.js'
+import { splitIdentifier } from './tokens.js'
+
+/** Weight of each term of the title: its own weight by how rare it is in names and texts. */
+export function rarities(index: FileIndex, query: ParsedQuery): Map<string, number> {
+  const weights = new Map<string, number>()
+  for (const [term, { weight }] of query.title) {
+    const number = index.vocabulary.numberOf(term)
+    if (number === undefined) continue
+    const files = Math.max(...Object.values(index.fields).map(field => field.documentsWith(number)))
+    if (files > 0) weights.set(term, weight * inverseFrequency(files, index.files.length))
+  }
+  return weights
+}
+
+/** BM25 of the terms in one field. */
+export function fieldScores(index: FileIndex, field: Field, terms: ReadonlyMap<string, QueryTerm>): Float64Array {
+  const postings = index.fields[field]
+  const scores = new Float64Array(index.files.length)
+  for (const [term, { weight }] of terms) {
+    const number = index.vocabulary.numberOf(term)
+    if (number === undefined) continue
+    postings.add(number, weight * inverseFrequency(postings.documentsWith(number), index.files.length), scores)
+  }
+  return normalised(scores)
+}
+
+/** How much of the title a name says, less for every word of it that the title does not have. */
+function fit(terms: readonly string[], rarity: ReadonlyMap<string, number>): number {
+  let said = 0
+  for (const term of terms) said += rarity.get(term) ?? 0
+  return said / Math.sqrt(Math.max(1, terms.length))
+}
+
+/** How well the file name is made of the title. */
+export function namesMadeOf(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
+  const scores = new Float64Array(index.files.length)
+  for (const file of filesWith(index, 'name', rarity)) scores[file] = fit(index.files[file]?.nameTerms ?? [], rarity)
+  return normalised(scores)
+}
+
+/** How well the one defined name that fits best is made of the title. */
+export function bestSymbols(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
+  const known = new Map<string, number>()
+  const fitOf = (symbol: string): number => {
+    let value = known.get(symbol)
+    if (value === undefined) known.set(symbol, (value = fit([...new Set(splitIdentifier(symbol))], rarity)))
+    return value
+  }
+  const scores = new Float64Array(index.files.length)
+  for (const file of filesWith(index, 'symbols', rarity)) {
+    for (const symbol of index.files[file]?.symbols.values() ?? [])
+      scores[file] = Math.max(scores[file]!, fitOf(symbol))
+  }
+  return normalised(scores)
+}
+
+/** Numbers of the files that have any of the terms in a field. */
+function filesWith(index: FileIndex, field: Field, rarity: ReadonlyMap<string, number>): Set<number> {
+  const files = new Set<number>()
+  for (const term of rarity.keys()) {
+    const number = index.vocabulary.numberOf(term)
+    if (number !== undefined) for (const file of index.fields[field].documents(number)) files.add(file)
+  }
+  return files
+}
+
+/** Share of the weight of the title that a file has anywhere. */
+export function coverage(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
+  const scores = new Float64Array(index.files.length)
+  // The turn in which a file was last counted: a term counts once, in however many fields it stands.
+  const counted = new Uint32Array(index.files.length)
+  let total = 0
+  let turn = 0
+  for (const [term, weight] of rarity) {
+    total += weight
+    turn++
+    const number = index.vocabulary.numberOf(term) ?? -1
+    for (const field of FIELDS) {
+      for (const file of index.fields[field].documents(number)) {
+        if (counted[file] !== turn) scores[file]! += weight
+        counted[file] = turn
+      }
+    }
+  }
+  return scores.map(score => score / (total || 1))
+}
+
+/** Word pairs and triples of the title that are a file name or a defined name; shared names count less. */
+export function compoundNames(index: FileIndex, query: ParsedQuery): Float64Array {
+  const scores = new Float64Array(index.files.length)
+  for (const name of query.compounds.keys()) {
+    const hits = new Set([...(index.byStem.get(name) ?? []), ...(index.bySymbol.get(name) ?? [])])
+    for (const file of hits) scores[file]! += 1 / Math.sqrt(hits.size)
+  }
+  return normalised(scores)
+}
+
+/** What the author named. */
+export function quoted(index: FileIndex, query: ParsedQuery): Float64Array {
+  const scores = new Float64Array(index.files.length)
+  for (const [file, strength] of quotedFiles(index, query.quoted)) scores[file] = strength
+  return scores
+}
+
+/** Divided by the best, in place. */
+export function normalised(scores: Float64Array): Float64Array {
+  let best = 0
+  for (const score of scores) if (score > best) best = score
+  if (best > 0) for (let i = 0; i < scores.length; i++) scores[i]! /= best
+  return scores
+}

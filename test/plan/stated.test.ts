@@ -1,0 +1,250 @@
+/** The forms in which authors state phases: what is read of each, one line a phase ("title | hours | dependencies | done"). */
+import { describe, expect, test } from 'vitest'
+import { lines, plan } from './make.js'
+
+interface Form {
+  body: string
+  phases: string[]
+  title?: string
+}
+
+const FORMS: Record<string, Form> = {
+  'headings with a dash and hours in brackets': {
+    body: '## Phase 1 - Core [~2 days]\n- a\n## Phase 2 - Page\nEstimate: 4h\n- b',
+    phases: ['Core | 16', 'Page | 4 | 1'],
+  },
+  'headings without a separator': {
+    body: '## Phase 1 Foundation\n- a\n\n## Phase 2 Build it\n- c',
+    phases: ['Foundation | 2', 'Build it | 2 | 1'],
+  },
+  'headings with a number alone are named after their content': {
+    body: '## Phase 1\n\nSet up the tables.\n\n- one\n\n## Phase 2\n\n**Goal:** Serve them\n- two',
+    phases: ['Set up the tables | 2', 'Serve them | 2 | 1'],
+  },
+  'underlined headings': {
+    body: 'Phase 1: Count\n----------\n\nEstimate: 3h\n\n---\n\nPhase 2: Compare\n---\n\nEstimate: 4h\nDepends on: Phase 1',
+    phases: ['Count | 3', 'Compare | 4 | 1'],
+  },
+  'bold paragraphs': {
+    body: '**Phase 1: Schema** (3h)\n\nAdd tables.\n\n**Files:** `a.ts`\n\n**Phase 2: API** (4h)\n\nEndpoints.\n\n**Total:** 7h',
+    phases: ['Schema | 3', 'API | 4 | 1'],
+  },
+  'a numbered list with bold titles': {
+    body: '1. **Phase 1: Schema** – add the tables (2h)\n2. **Phase 2: API** – (3h)\n3. **Phase 3: Page** – after Phase 1 (3h)',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 3 | 1'],
+  },
+  'a task list, ticked': {
+    body: '- [x] Phase 1: Schema (#12)\n- [ ] Phase 2: API\n',
+    phases: ['Schema | 2 |  | done', 'API | 2 | 1'],
+  },
+  'a nested list': {
+    body: '- The plan\n  - Phase 1: Scan (4h)\n    - one file each\n      - no umlauts\n  - Phase 2: Split (3h)\n    - needs Phase 1\n- Left out\n  - recordings, 3 weeks',
+    phases: ['Scan | 4', 'Split | 3 | 1'],
+  },
+  'plain lines in one answer of a form': {
+    body: '### How, in phases?\n\nPhase 1: Column (3h)\nPhase 2: Desk (4h)\n\n### Effort\n\n_No response_',
+    phases: ['Column | 3', 'Desk | 4 | 1'],
+  },
+  'one paragraph': {
+    body: 'Phase 1: schema (2h). Phase 2: API (3h). Phase 3: page (3h). Nobody starts before May.',
+    phases: ['schema | 2', 'API | 3 | 1', 'page | 3 | 2'],
+  },
+  'a chain of arrows': {
+    body: 'Phase 1 (schema, 2h) → Phase 2 (API, 3h) → Phase 3 (page, 1h)',
+    phases: ['schema | 2', 'API | 3 | 1', 'page | 1 | 2'],
+  },
+  'folded sections': {
+    body: '<details>\n<summary>Phase 1: Schema (2h)</summary>\n\n- a\n\n</details>\n\n<details>\n<summary>Phase 2: API (3h)</summary>\n\n- b\n\n</details>',
+    phases: ['Schema | 2', 'API | 3 | 1'],
+  },
+  'a table with bare numbers': {
+    body: '## Phases\n\n| # | Phase | Status | Effort | Depends |\n|-|-|-|-|-|\n| 1 | [Schema](./a.md) | done | 1.5h | -- |\n| 2 | API | pending | 1.5h | P1 |\n| 3 | Page | pending | 1h | -- |',
+    phases: ['Schema | 1.5 |  | done', 'API | 1.5 | 1', 'Page | 1'],
+  },
+  'a table with the unit in its header and a total': {
+    body: '| Phase | Scope | Effort (days) | Status |\n|-|-|-|-|\n| Phase 1 – Schema | tables | 1 | ✅ Done |\n| Phase 2 – API | endpoints | 2-3 | 🚧 In progress |\n| **Total** | | 3.5 | |',
+    phases: ['Schema | 8 |  | done', 'API | 20 | 1'],
+  },
+  'a table of milestones': {
+    body: '| Milestone | Deliverable | ETA |\n|-|-|-|\n| M1 | Parser | 3 days |\n| M2 | Printer | 1 week |',
+    phases: ['Parser | 24', 'Printer | 40 | 1'],
+  },
+  'a table with a row for each task of a phase': {
+    body: '| Phase | Task | Est. |\n|-|-|-|\n| 1 | Schema | 2h |\n| 1 | Migration | 1h |\n| 2 | API | 3h |',
+    phases: ['Schema, Migration | 3', 'API | 3 | 1'],
+  },
+  'milestones by their letter': {
+    body: '### M1 — Parser\n- a\n### M2 — Printer\n- b',
+    phases: ['Parser | 2', 'Printer | 2 | 1'],
+  },
+  days: {
+    body: '### Day 1: Setup\n- a\n### Day 2: Pages\n- b',
+    phases: ['Setup | 2', 'Pages | 2 | 1'],
+  },
+  'keycaps, announced by their number': {
+    body: 'Three steps.\n\n## 1️⃣ Import\n\n⏱️ 2h\n\n## 2️⃣ Compare\n\n⏱️ 4h\n\n## 3️⃣ Show\n\n⏱️ 3h\n\n1️⃣ and 2️⃣ can go in parallel, 3️⃣ needs 1️⃣ and 2️⃣.',
+    phases: ['Import | 2', 'Compare | 4', 'Show | 3 | 1,2'],
+  },
+  'numbered headings with hours of their own': {
+    body: '## Implementation steps\n\n### 1. Schema\n**Effort:** 2h\n\n### 2. API\n**Effort:** 3h\n**Depends on:** 1\n\n### 3. Page\n**Effort:** 4h\n**Depends on:** 1\n',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 4 | 1'],
+  },
+  'a numbered list with hours of its own': {
+    body: '## Plan\n1. Add the model (2h)\n2. Write the endpoint (3h)\n',
+    phases: ['Add the model | 2', 'Write the endpoint | 3 | 1'],
+  },
+  'names under a heading that says so': {
+    body: '## Phases\n### Foundation\n- a\n### Interface (4h)\n- b',
+    phases: ['Foundation | 4', 'Interface | 4 | 1'],
+  },
+  'the number behind the title': {
+    body: '### Core storage (Phase 1)\n- a\n### Sync (Phase 2)\n- b',
+    phases: ['Core storage | 2', 'Sync | 2 | 1'],
+  },
+  'a word before the label': {
+    body: '## Migration phase 1: Copy\n- a\n## Migration phase 2: Switch\n- b',
+    phases: ['Copy | 2', 'Switch | 2 | 1'],
+  },
+  'state behind the colon, title in brackets': {
+    body: '- Phase 1 (Foundation): ✅ Complete — all six\n- Phase 2 (Logic): ⬜ Not started',
+    phases: ['Foundation | 2 |  | done', 'Logic | 2 | 1'],
+  },
+  'finished phases in a section of their own': {
+    body: '## Done\n- Phase 1: Schema\n## Remaining\n- Phase 2: API\n- Phase 3: Page',
+    phases: ['Schema | 2 |  | done', 'API | 2 | 1', 'Page | 2 | 2'],
+  },
+  'all tasks of a phase ticked': {
+    body: '- Phase 1: Schema\n  - [x] t1\n  - [x] t2\n- Phase 2: API\n  - [ ] t3\n',
+    phases: ['Schema | 2 |  | done', 'API | 2 | 1'],
+  },
+  'a chatty title in a list is cut at its first clause': {
+    body: '- **Phase 1 (S)** — Hook-up : send 41 + read 42 + say what went wrong, a hidden button will do\n- **Phase 2 (M)** — `Watcher` : stations nearby, distance, the window that asks for the power\n',
+    phases: ['Hook-up | 2', '`Watcher` | 2 | 1'],
+  },
+}
+
+describe('forms', () => {
+  test.each(Object.entries(FORMS))('%s', (_, { body, phases }) => {
+    const made = plan(body)
+    expect({ stated: made.stated, phases: lines(made) }).toEqual({ stated: true, phases })
+  })
+})
+
+const titles = (body: string): string[] => plan(body).phases.map(phase => phase.title)
+
+describe('numbers', () => {
+  test('from 0', () => {
+    expect(lines(plan('## Phase 0: A thing\n## Phase 1: B thing\nDepends on Phase 0'))).toEqual([
+      'A thing | 2',
+      'B thing | 2 | 1',
+    ])
+  })
+  test('out of order: the numbers count, not the places', () => {
+    expect(titles('## Phase 1: A thing\n## Phase 3: C thing\n## Phase 2: B thing')).toEqual([
+      'A thing',
+      'B thing',
+      'C thing',
+    ])
+  })
+  test('with gaps', () => {
+    expect(lines(plan('## Phase 1: A thing\n## Phase 4: D thing\n## Phase 7: G thing\nDepends on Phase 1'))).toEqual([
+      'A thing | 2',
+      'D thing | 2 | 1',
+      'G thing | 2 | 1',
+    ])
+  })
+  test('doubled by mistake: all are kept', () => {
+    expect(titles('## Phase 1: A thing\n## Phase 2: B thing\n## Phase 2: C thing')).toEqual([
+      'A thing',
+      'B thing',
+      'C thing',
+    ])
+  })
+  test('1a and 1b under 1 are its tasks, and make up its hours', () => {
+    const made = plan(
+      '## Phase 1: Register\n### Phase 1a: Table (4h)\n- x\n### Phase 1b: Stickers (2h)\n- y\n## Phase 2: Desk (3h)\nDepends on: Phase 1b',
+    )
+    expect(lines(made)).toEqual(['Register | 6', 'Desk | 3 | 1'])
+  })
+  test('2.1 and 2.2 beside 1 and 3 are phases', () => {
+    const made = plan(
+      '## Phase 1: A thing\n## Phase 2.1: B thing\nDepends on Phase 1\n## Phase 2.2: C thing\nDepends on Phase 1\n## Phase 3: D thing\nDepends on: Phases 2.1 and 2.2',
+    )
+    expect(lines(made)).toEqual(['A thing | 2', 'B thing | 2 | 1', 'C thing | 2 | 1', 'D thing | 2 | 2,3'])
+  })
+  test('counted anew under each milestone', () => {
+    expect(
+      titles(
+        '## Milestone 1: Base\n### Phase 1: A thing\n### Phase 2: B thing\n## Milestone 2: More\n### Phase 1: C thing\n### Phase 2: D thing',
+      ),
+    ).toEqual(['A thing', 'B thing', 'C thing', 'D thing'])
+  })
+  test('more than five are all kept', () => {
+    const body = Array.from({ length: 9 }, (_, index) => `## Phase ${index + 1}: Thing ${index + 1}`).join('\n')
+    expect(plan(body).phases).toHaveLength(9)
+  })
+  test('more than GitHub takes as sub-issues is an error that says what to do', () => {
+    const body = Array.from({ length: 120 }, (_, index) => `## Phase ${index + 1}: Thing ${index + 1}`).join('\n')
+    expect(plan(body).problems).toMatchObject([
+      { kind: 'too-long', severity: 'error', text: expect.stringContaining('120 phases') },
+    ])
+  })
+})
+
+describe('said more than once', () => {
+  test('a table gives hours, headings give tasks', () => {
+    const made = plan(
+      '| Phase | Focus | Duration |\n|-|-|-|\n| **Phase 1: Core** | Schema | 2-3 days |\n| **Phase 2: API** | Endpoints | 1 week |\n\n### Phase 1: Core\n- [ ] a\n- [ ] b\n\n### Phase 2: API\n- [ ] c',
+    )
+    expect(lines(made)).toEqual(['Core | 20', 'API | 40 | 1'])
+    expect(made.phases.map(phase => phase.tasks.map(task => task.text))).toEqual([['a', 'b'], ['c']])
+  })
+  test('a list of dependencies neither adds phases nor renames them', () => {
+    const made = plan(
+      '### Phase 1: A thing\n- x\n### Phase 2: B thing\n- y\n### Phase 3: C thing\n- z\n\n## Dependencies\n- Phase 1: none, standalone\n- Phase 2: standalone, too\n- Phase 3: depends on Phase 1-2, all of it',
+    )
+    expect(lines(made)).toEqual(['A thing | 2', 'B thing | 2', 'C thing | 2 | 1,2'])
+  })
+  test('checks after each phase are no phases', () => {
+    expect(
+      plan('## Phase 1: A thing\n## Phase 2: B thing\n## Checks\n1. After Phase 1: count\n2. After Phase 2: read')
+        .phases,
+    ).toHaveLength(2)
+  })
+  test('steps inside a phase are its parts', () => {
+    expect(
+      plan('## Phase 1: A thing\n### Step 1: x\n### Step 2: y\n## Phase 2: B thing\n### Step 1: z').phases,
+    ).toHaveLength(2)
+  })
+  test('a phase that only the table has is added', () => {
+    const made = plan(
+      '| Phase | Title | Hours |\n|-|-|-|\n| 1 | Core | 2h |\n| 2 | API | 3h |\n| 3 | Page | 4h |\n\n### Phase 1: Core\n- a\n### Phase 2: API\n- b',
+    )
+    expect(lines(made)).toEqual(['Core | 2', 'API | 3 | 1', 'Page | 4 | 2'])
+  })
+})
+
+describe('hours', () => {
+  test('the rest of a total is shared out among the phases that have none', () => {
+    expect(
+      lines(plan('**Estimate: 12h**\n## Phase 1: A thing (4h)\n## Phase 2: B thing\n- x\n## Phase 3: C thing\n- x')),
+    ).toEqual(['A thing | 4', 'B thing | 4 | 1', 'C thing | 4 | 2'])
+  })
+  test('a total under the last phase is that of the whole', () => {
+    const made = plan('### Phase 1: A thing\n- x\n### Phase 2: B thing\n- y\n\n**Effort:** 4-6 hours')
+    expect(made.totalHours).toBe(5)
+    expect(made.phases.map(phase => phase.hours)).toEqual([2.5, 2.5])
+  })
+  test('a total that contradicts its parts is pointed out, and the parts count', () => {
+    const made = plan('**Total estimate: 24h**\n\n## Phase 1: A thing (4h)\n## Phase 2: B thing (6h)')
+    expect(made.totalHours).toBe(10)
+    expect(made.problems).toMatchObject([{ kind: 'contradiction', severity: 'warning', line: 1 }])
+    expect(made.problems[0]?.text).toContain('10 h')
+  })
+  test('calendar days and weeks are counted', () => {
+    expect(lines(plan('## Phase 1: A thing (Day 1-2)\n## Phase 2: B thing (Week 2)'))).toEqual([
+      'A thing | 16',
+      'B thing | 40 | 1',
+    ])
+  })
+})
