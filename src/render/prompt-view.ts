@@ -27,6 +27,8 @@ export interface PromptView {
   /** Hours of the feature as a whole. */
   totalHours: number
   phase: PhasePlan
+  /** What the author wrote about the feature as a whole, untrusted Markdown; null where nothing is left beside the phases. */
+  featureText: string | null
   /** Every phase of the plan in order, this one included. */
   phases: readonly PromptPhase[]
   files: readonly PromptFile[]

@@ -39,6 +39,7 @@ function promptTags(view: PromptView): object {
     featureTitle: title(feature.title),
     hours: words.hours(phase.hours),
     layer: trusted(LAYER_WORD[phase.layer] ?? phase.layer),
+    featureText: view.featureText === null ? null : prose(view.featureText),
     commit: view.commit === null ? null : code(view.commit.slice(0, 7)),
     dependsOn: dependencies(view),
     waitsFor: phase.dependsOnIssues.length === 0 ? null : trusted(words.issues(phase.dependsOnIssues)),

@@ -8,6 +8,8 @@ import { rankFiles } from '../core/ranking/rank.js'
 import type { Settings } from '../core/settings.js'
 import type { IssueSnapshot } from '../events/types.js'
 import type { Knowledge } from './knowledge.js'
+import type { Request } from './request.js'
+import type { NewPlan } from './store.js'
 import type { Work } from './work.js'
 
 export interface PlanRequest {
@@ -48,3 +50,20 @@ function withOverride(plan: Plan, input: PlanInput, override: Override | null): 
 
 /** Limits of the reading belong to the plan: it was made from what could be read. */
 const limitNote = (text: string): Problem => ({ kind: 'truncated', severity: 'warning', text, phases: [], line: null })
+
+/** A plan as it is stored, with the text and the settings that were approved. */
+export function newPlan(work: Work, { trigger, settings }: Request, issue: IssueSnapshot, plan: Plan): NewPlan {
+  return {
+    id: work.newId(),
+    ...work.subject,
+    installationId: work.installationId,
+    issueId: issue.id,
+    issueNodeId: issue.nodeId,
+    approved: issue.text,
+    settings,
+    requestedBy: trigger.actor.login,
+    triggerId: trigger.triggerId,
+    plan,
+    createdAt: work.clock.now(),
+  }
+}

@@ -9,7 +9,7 @@ import { answered, reactTo, type Answer } from './answers.js'
 import type { Request } from './request.js'
 import { knowledgeOf } from './knowledge.js'
 import { phaseLabels } from './labels.js'
-import { planOf, type PlanRequest } from './make-plan.js'
+import { newPlan, planOf, type PlanRequest } from './make-plan.js'
 import { reconcile } from './reconcile.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
@@ -27,29 +27,25 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
     await reconcile(work, begun, { knowledge: null, seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
-  const [facts] = await Promise.all([work.facts(), github.react(reactTo(trigger), 'eyes')])
-  const knowledge = knowledgeOf(facts, settings)
+  const eyes = github.react(reactTo(trigger), 'eyes')
+  // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
+  eyes.catch(() => undefined)
+  const knowledge = knowledgeOf(await work.facts(), settings)
   const { issue } = trigger
   const plan = planOf(work, planRequest(request), knowledge)
   if (plan.problems.some(problem => problem.severity === 'error')) {
+    await eyes
     await github.react(reactTo(trigger), 'confused')
     return answered(work, trigger, planErrors(plan.problems, settings.word))
   }
-  const { record } = await store.createPlan({
-    id: work.newId(),
-    ...work.subject,
-    installationId: work.installationId,
-    issueId: issue.id,
-    issueNodeId: issue.nodeId,
-    approved: issue.text,
-    settings,
-    requestedBy: trigger.actor.login,
-    triggerId: trigger.triggerId,
-    plan,
-    createdAt: clock.now(),
-  })
+  const { record } = await store.createPlan(newPlan(work, request, issue, plan))
+  const first = record.phases.find(phase => phase.state === 'queued')?.number ?? 1
   // The labels are made beside the breakdown: it saves the first phase a round trip.
-  await Promise.all([keepStatusComment(work, record, null), github.ensureLabels(phaseLabels(record, 1, false))])
+  await Promise.all([
+    eyes,
+    keepStatusComment(work, record, null),
+    github.ensureLabels(phaseLabels(record, first, false)),
+  ])
   await reconcile(work, record, {
     knowledge,
     seen: { feature: seenFeature(issue), phases: new Map() },

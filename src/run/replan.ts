@@ -8,7 +8,7 @@ import { nothingToReplan, replanned } from '../render/messages/replan.js'
 import { answered, reply, type Answer } from './answers.js'
 import type { Request } from './request.js'
 import { knowledgeOf } from './knowledge.js'
-import { planOf } from './make-plan.js'
+import { newPlan, planOf } from './make-plan.js'
 import { reconcile } from './reconcile.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
@@ -33,23 +33,8 @@ export async function replanFeature(work: Work, request: Request, plan: PlanReco
     return answered(work, trigger, nothingToReplan(now))
   // Told first: once the version is stored, what it changes cannot be told from it any more. The reply is known by its trigger.
   await reply(work, trigger, replanned({ version: now.version + 1, plan: merged.plan }, merged.changes))
-  const record = await work.store.replacePlan(
-    now.id,
-    {
-      id: work.newId(),
-      ...work.subject,
-      installationId: work.installationId,
-      issueId: issue.id,
-      issueNodeId: issue.nodeId,
-      approved: issue.text,
-      settings,
-      requestedBy: trigger.actor.login,
-      triggerId: trigger.triggerId,
-      plan: merged.plan,
-      createdAt: work.clock.now(),
-    },
-    carriedPhases(now, merged),
-  )
+  const version = newPlan(work, request, issue, merged.plan)
+  const record = await work.store.replacePlan(now.id, version, carriedPhases(now, merged))
   return finish(work, record)
 }
 

@@ -124,7 +124,7 @@ export interface Store {
   // — work —
   /** Makes a subject due at `at` unless it is due earlier. A subject under a lease is worked again after it is released. */
   wake(subject: Subject, installationId: number, at: Date): Promise<void>
-  /** Wakes every subject with an active plan; returns how many. */
+  /** Wakes every subject with a plan that is active or was completed in the last 30 days; returns how many. */
   wakeOpenPlans(at: Date): Promise<number>
   /** The oldest due subject of the installation that has fewest leases now (fair by installation), parked ones left out; null when nothing is due. */
   claimWork(owner: string, now: Date, leaseMs: number): Promise<Lease | null>

@@ -1,4 +1,5 @@
 /** Makes the text of a phase issue from the plan and the code as it is now. */
+import { featureText } from '../core/feature-text.js'
 import type { PhasePlan, RankedFile } from '../core/model.js'
 import { rankFiles } from '../core/ranking/rank.js'
 import { extractReferences } from '../core/references/extract.js'
@@ -40,6 +41,7 @@ export function writePhase(record: PlanRecord, number: number, { facts, profile,
       feature: plan.feature,
       totalHours: plan.totalHours,
       phase,
+      featureText: featureText(record.approved, plan),
       phases: plan.phases.map(p => promptPhase(p, record.phases)),
       files: promptFiles(phase, ranked, paths),
       references: references.map(reference => reference.kind),

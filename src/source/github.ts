@@ -80,6 +80,8 @@ export function githubSource({
       // A first reading is sure to need the archive: ask for it at once. Later ones look at the tree first.
       const first = known === undefined && cache.repositories.get(name) === undefined && commit.tree.sha !== EMPTY_TREE
       const early = first ? archiveOf(sha) : null
+      // Whoever awaits it sees what went wrong; until then nobody listens, and an unheard rejection ends the process.
+      early?.catch(() => undefined)
       const letGo = async (): Promise<void> => {
         await early?.then(archive => archive.cancel()).catch(() => undefined)
       }

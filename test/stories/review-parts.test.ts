@@ -88,9 +88,11 @@ it('gives a trigger up after many tries with one reply, and works what was asked
 })
 
 it('gives every request a time of its own', async () => {
-  const octokit = limitTime(new BotOctokit({ auth: { token: 'none' }, baseUrl: 'http://127.0.0.1:9' }))
+  const octokit = new BotOctokit({ auth: { token: 'none' }, baseUrl: 'http://127.0.0.1:9' })
   const signals = new Set<unknown>()
   octokit.hook.before('request', ({ request }) => void signals.add(request.signal))
+  // Hooks run last to first: ours sees what was set.
+  limitTime(octokit)
   for (let i = 0; i < 2; i++) {
     await octokit.rest.apps.getAuthenticated().catch(() => {})
     await octokit.graphql('query { x }').catch(() => {})

@@ -270,7 +270,9 @@ describe('configuration', () => {
     await planned(withConfig('open: all\n'))
     const [second, third] = [3, 4].map(n => story.github.issue(REPO, n).body ?? '')
     await story.maintainer.edit(REPO, 4, { body: `${third}\n\nAsk Rita first.` })
-    story.github.commit(REPO, { 'src/server/csv.ts': '/** Streams rows as CSV. */\nexport function streamCsv(): void {}\n' })
+    story.github.commit(REPO, {
+      'src/server/csv.ts': '/** Streams rows as CSV. */\nexport function streamCsv(): void {}\n',
+    })
     await story.maintainer.close(REPO, 2, 'completed')
     await story.settle()
     expect(story.github.issue(REPO, 3).body).not.toBe(second)

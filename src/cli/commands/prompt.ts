@@ -36,6 +36,7 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   const phase = phaseOf(planned.plan, number, total)
   const { markdown, references } = writePrompt(
     planned.plan,
+    planned.feature.text,
     withDependencies(planned.plan, phase, dependsOn),
     gathered.room,
   )

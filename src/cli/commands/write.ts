@@ -76,7 +76,7 @@ function warn(good: readonly Planned[], progress: Progress): void {
 function filesOf({ feature, plan }: Planned, room: Room, dir: string): NewFile[] {
   const from = keyOf(feature, dir)
   return plan.phases.flatMap(phase => {
-    const { markdown, references } = writePrompt(plan, phase, room)
+    const { markdown, references } = writePrompt(plan, feature.text, phase, room)
     return [
       { path: filenameOf(plan, phase), text: markdown, from },
       ...references.map(reference => ({ path: reference.path, text: reference.markdown, from })),

@@ -7,6 +7,8 @@ import type { Stage } from './stage.js'
 const STEP_LIMIT_MS = 30_000
 /** The bot is done with a step when it has asked for nothing for this long. */
 const QUIET_MS = 400
+/** It has come to rest when it has asked for nothing for this long. */
+const GIVEN_UP_MS = 5_000
 const MOST_PHASES = 20
 
 /** Throws with the reason when the story does not end as it should. */
@@ -24,6 +26,16 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
     for (const end = Date.now() + STEP_LIMIT_MS; ; await sleep(20)) {
       if (github.requests.length !== seen) [seen, since] = [github.requests.length, Date.now()]
       if (done() && Date.now() - since > QUIET_MS) return tell()
+      if (Date.now() - since > GIVEN_UP_MS) {
+        tell()
+        const said =
+          github
+            .comments(repository, 1)
+            .at(-1)
+            ?.body.split('\n')
+            .find(line => line !== '') ?? 'nothing'
+        throw new Error(`the bot came to rest, but not so that ${what}; it said last: ${said}`)
+      }
       if (Date.now() > end) {
         tell()
         throw new Error(`waited ${STEP_LIMIT_MS / 1000} s in vain: ${what}`)

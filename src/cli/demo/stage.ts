@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { mountDemo } from '../../demo/index.js'
 import { startLocalGitHub, type LocalGitHub, type Person } from '../../sim/index.js'
 import { createBot, type Bot } from '../../wiring.js'
+import { onPort, requireCheckout } from './checks.js'
 import { EXAMPLES } from './examples.js'
 
 const HOST = '127.0.0.1'
@@ -27,30 +28,33 @@ export interface Stage {
  * @param port of the page; taken as it is
  */
 export async function setStage(dir: string, port: number, log: Logger): Promise<Stage> {
+  await requireCheckout(dir)
   const name = repositoryName(dir)
   const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-demo-'))
   const pageUrl = `http://${HOST}:${port}`
   let page = { close: (): void => {} }
 
-  const github = await startLocalGitHub({
-    port,
-    host: HOST,
-    mount: (app, local) => {
-      const persons = people(local, dir, name)
-      page = mountDemo(app, {
-        github: {
-          url: pageUrl,
-          onChange: listener => local.onChange(listener),
-          requests: local.requests,
-          deliveries: local.deliveries,
-        },
-        repository: { owner: OWNER, name },
-        persons,
-        botLogin: 'genprompts[bot]',
-        examples: EXAMPLES,
-      })
-    },
-  })
+  const github = await onPort(port, () =>
+    startLocalGitHub({
+      port,
+      host: HOST,
+      mount: (app, local) => {
+        const persons = people(local, dir, name)
+        page = mountDemo(app, {
+          github: {
+            url: pageUrl,
+            onChange: listener => local.onChange(listener),
+            requests: local.requests,
+            deliveries: local.deliveries,
+          },
+          repository: { owner: OWNER, name },
+          persons,
+          botLogin: 'genprompts[bot]',
+          examples: EXAMPLES,
+        })
+      },
+    }),
+  )
   const app = github.createApp({
     slug: 'genprompts',
     webhookSecret: SECRET,
@@ -103,4 +107,5 @@ function people(github: LocalGitHub, dir: string, name: string): { login: string
 }
 
 /** The folder's name as GitHub would allow it. */
-const repositoryName = (dir: string): string => basename(resolve(dir)).replace(/[^A-Za-z0-9._-]+/g, '-') || 'repository'
+const repositoryName = (dir: string): string =>
+  basename(resolve(dir).replace(/[/\\](?:\.git|repo)$/, '')).replace(/[^A-Za-z0-9._-]+/g, '-') || 'repository'

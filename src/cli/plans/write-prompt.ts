@@ -1,5 +1,6 @@
 /** The text of one phase as files: the prompt, and the references that it names. */
-import type { PhasePlan, Plan, RankedFile } from '../../core/model.js'
+import { featureText } from '../../core/feature-text.js'
+import type { IssueText, PhasePlan, Plan, RankedFile } from '../../core/model.js'
 import { rankFiles } from '../../core/ranking/rank.js'
 import { extractReferences } from '../../core/references/extract.js'
 import { renderPrompt, type PromptFile } from '../../render/prompt.js'
@@ -14,7 +15,8 @@ export interface WrittenPrompt {
   references: { path: string; markdown: string }[]
 }
 
-export function writePrompt(plan: Plan, phase: PhasePlan, room: Room): WrittenPrompt {
+/** @param text of the issue that the plan was made from */
+export function writePrompt(plan: Plan, text: IssueText, phase: PhasePlan, room: Room): WrittenPrompt {
   const { facts, profile, index } = room.knowledge
   const paths = new Set(facts.files.map(file => file.path))
   const tasks = phase.tasks.map(task => task.text)
@@ -32,6 +34,7 @@ export function writePrompt(plan: Plan, phase: PhasePlan, room: Room): WrittenPr
     feature: plan.feature,
     totalHours: plan.totalHours,
     phase,
+    featureText: featureText(text, plan),
     phases: plan.phases.map(({ number, title, done }) => {
       return { number, title, issueNumber: null, state: done ? 'completed' : 'queued' }
     }),

@@ -20,7 +20,11 @@ export function sectionKind(heading: string): SectionKind | null {
 
 /** "Tasks", "What we need": a heading of such words alone says nothing of what stands under it. */
 export function isGenericHeading(heading: string): boolean {
-  let rest = fold(heading)
+  // A question of one word, or a word for the work as such, says nothing about it.
+  let rest = fold(heading).replace(
+    /\b(?:what|how|why|was|wie|quoi|que|details?|scope|goals?|idea|proposal|overview|summary|description)\b/g,
+    ' ',
+  )
   for (const { start, end } of SECTIONS.all(rest).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
   return !/[\p{L}\p{N}]/u.test(rest)
 }

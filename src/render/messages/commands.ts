@@ -1,6 +1,5 @@
 /** Replies to commands: each says what is so, and what to do. */
 import type { Command, CommandWord } from '../../core/command.js'
-import { isFinished } from '../../core/hopper/graph.js'
 import type { Permission } from '../../core/settings.js'
 import type { PhaseState, PlanRecord, PlanState } from '../../core/state.js'
 import { breakdownView } from '../breakdown-view.js'
@@ -16,6 +15,8 @@ const COMMANDS: readonly [rest: string, does: string][] = [
   [' preview', 'show the plan; nothing is created'],
   [' status', 'show where the plan stands'],
   [' skip n', 'leave phase n out and go on'],
+  [' replan', 'take the text as it is now for all that was not begun'],
+  [' 49 52', 'plan these issues; one comment coordinates them'],
   [' cancel', 'end the plan; issues that are open stay as they are'],
   [' help', 'show this list'],
 ]
@@ -46,11 +47,15 @@ function planLink(label: string, { issueNumber, statusCommentId }: PlanRecord): 
 /** `status`: how much is done, and what happens next. */
 export function status(record: PlanRecord): string {
   const { plan, phases, state } = record
-  const over = new Set(phases.filter(isFinished).map(phase => phase.number))
-  const spent = plan.phases.filter(phase => over.has(phase.number)).reduce((sum, phase) => sum + phase.hours, 0)
-  const done = `${over.size} of ${words.count(phases.length, 'phase')} done, ${words.hours(spent)} of ${words.hours(plan.totalHours)}.`
+  const inState = (wanted: PhaseState): Set<number> =>
+    new Set(phases.filter(p => p.state === wanted).map(p => p.number))
+  const done = inState('completed')
+  const skipped = inState('skipped').size
+  const spent = plan.phases.filter(phase => done.has(phase.number)).reduce((sum, phase) => sum + phase.hours, 0)
+  const rest = skipped === 0 ? '' : `, ${skipped} skipped`
+  const counts = `${done.size} of ${words.count(phases.length, 'phase')} done${rest}, ${words.hours(spent)} of ${words.hours(plan.totalHours)}.`
   const next = state === 'completed' ? trusted('') : md` ${nextStep(breakdownView(record))}`
-  return md`${trusted(done)}${next} The table is in ${planLink('the plan', record)} of ${issue(record.issueNumber)}.`.toString()
+  return md`${trusted(counts)}${next} The table is in ${planLink('the plan', record)} of ${issue(record.issueNumber)}.`.toString()
 }
 
 /** A word that is no command. `suggestion`: the one that was probably meant. */

@@ -20,8 +20,11 @@ export function groupTitle(group: WorkGroup): string {
   const section = sharedSection(named.map(item => item.section))
   const prefix = section === '' ? '' : `${section}: `
   const start = `${prefix}${upperFirst(gist(first.text))}`
-  const joint = named.length > 2 ? ', ' : ' and '
-  const both = `${start}${joint}${lowerFirst(gist(second.text))}${named.length > 2 ? ' …' : ''}`
+  const next = gist(second.text)
+  // "and" and small letters are English; in other languages the parts stand side by side as they were written.
+  const english = /^[\x20-\x7e]*$/.test(start + next)
+  const joint = named.length > 2 ? ', ' : english ? ' and ' : ' · '
+  const both = `${start}${joint}${english ? lowerFirst(next) : next}${named.length > 2 ? ' …' : ''}`
   return both.length <= MAX_PAIR ? both : shorten(start, MAX_TITLE)
 }
 
