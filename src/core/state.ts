@@ -7,7 +7,17 @@ import type { Settings } from './settings.js'
  * open: its issue is open · completed · skipped (by command) · blocked: closed as not planned or duplicate ·
  * failed: needs a person · cancelled.
  */
-export const PHASE_STATES = ['queued', 'ready', 'opening', 'open', 'completed', 'skipped', 'blocked', 'failed', 'cancelled'] as const
+export const PHASE_STATES = [
+  'queued',
+  'ready',
+  'opening',
+  'open',
+  'completed',
+  'skipped',
+  'blocked',
+  'failed',
+  'cancelled',
+] as const
 export type PhaseState = (typeof PHASE_STATES)[number]
 
 /** active: being worked · completed · cancelled (by command) · superseded: a later version took its place. */

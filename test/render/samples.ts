@@ -166,7 +166,7 @@ export function promptView(of: Plan, number: number, more: Partial<PromptView> =
     references: [],
     commands: [],
     featureText: null,
-  criteria: [],
+    criteria: [],
     commit: COMMIT,
     open: 'next',
     place: 'issue',

@@ -36,7 +36,7 @@ describe('replan', () => {
     expect(said().at(-1)).toMatch(/Version 2.*Phase 1 stays.*Added: phase 4, Document it/s)
     expect(reactions(id)).toEqual(['eyes', 'rocket'])
     expect(story.github.issue(REPO, 2).body).toBe(before)
-    expect(said().filter(body => body.startsWith('### Plan'))).toHaveLength(1)
+    expect(said().filter(text => text.startsWith('### Plan'))).toHaveLength(1)
     for (const phase of [2, 3, 4, 5]) {
       expect(openPhases()).toEqual([phase])
       await story.maintainer.close(REPO, phase, 'completed')
