@@ -1,7 +1,8 @@
-/** `npm run bench`: figures of this version, measured here and now: counts and ratios, not seconds, where a machine's speed would show. */
-import { benchRequests } from './bench/requests.js'
+/** `npm run bench`: figures of this version, measured here and now. */
+import { benchReply, benchRequests } from './bench/requests.js'
 
-const met = await benchRequests(line => console.log(line))
+let met = true
+for (const bench of [benchRequests, benchReply]) met = (await bench(line => console.log(line))) && met
 if (!met) {
   console.log('\nA target is missed.')
   process.exitCode = 1

@@ -24,6 +24,8 @@ import { createIntake } from './web/intake.js'
 
 /** Open plans are compared with GitHub at start and this often: what finds events that never arrived. */
 const SWEEP_EVERY_MS = 3_600_000
+/** Finished deliveries are kept for a look back; GitHub redelivers within three days. */
+const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000
 const WEBHOOK_PATH = '/api/github/webhooks'
 
 export type BotEnvironment = Environment & { credentials: Credentials }
@@ -112,7 +114,10 @@ export async function createBot({
     work: lease => workOn(deps, lease),
   })
   await server.start()
-  const sweep = (): Promise<number> => store.wakeOpenPlans(clock.now())
+  const sweep = async (): Promise<number> => {
+    await store.removeDeliveriesBefore(new Date(clock.now().getTime() - KEEP_DELIVERIES_MS))
+    return store.wakeOpenPlans(clock.now())
+  }
   const timer = setInterval(() => {
     sweep().then(
       () => worker?.nudge(),

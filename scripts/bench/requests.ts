@@ -36,6 +36,38 @@ export async function benchRequests(print: (line: string) => void): Promise<bool
   }
 }
 
+/** GitHub's own pause between writes. */
+const REAL_PACING_MS = 1_000
+const LONGEST_REPLY_MS = 10_000
+
+/** How long it takes at real pacing until the breakdown can be read, and until the first phase is open. */
+export async function benchReply(print: (line: string) => void): Promise<boolean> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-bench-'))
+  const stage = await startStage({ databaseUrl: null, dataDir, writeSpacingMs: REAL_PACING_MS })
+  try {
+    await stage.maintainer.createIssue(REPO, { ...CSV_EXPORT, labels: [] })
+    await stage.settle()
+    stage.github.setLatency(LATENCY_MS)
+    const from = stage.github.requests.length
+    await stage.maintainer.addLabel(REPO, 1, 'plan-ready')
+    const asked = stage.github.requests[from]?.endedAt ?? 0
+    await stage.settle()
+    const after = (pattern: string): number => {
+      const request = stage.github.requests.slice(from).find(r => r.method === 'POST' && r.pattern === pattern)
+      return (request?.endedAt ?? Infinity) - asked
+    }
+    const reply = after('/repos/{owner}/{repo}/issues/{issue_number}/comments')
+    const phase = after('/repos/{owner}/{repo}/issues')
+    print(`\nAt real pacing (${REAL_PACING_MS} ms between writes, ${LATENCY_MS} ms a request):\n`)
+    print(`breakdown visible after  ${(reply / 1000).toFixed(1)} s (at most ${LONGEST_REPLY_MS / 1000} s)`)
+    print(`first phase open after   ${(phase / 1000).toFixed(1)} s`)
+    return reply <= LONGEST_REPLY_MS
+  } finally {
+    await stage.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
 const isCounted = ({ method, pattern }: RequestRecord): boolean =>
   !pattern.endsWith('/access_tokens') && !(method === 'POST' && pattern === '/repos/{owner}/{repo}/labels')
 

@@ -12,6 +12,8 @@ export interface StageOptions {
   databaseUrl: string | null
   dataDir: string
   repository?: Partial<NewRepository>
+  /** Pause between two writes, milliseconds; 0 unless said. */
+  writeSpacingMs?: number
   /** Further repositories of the same owner, by name: the App is installed on them too. */
   others?: Record<string, Record<string, string>>
 }
@@ -68,7 +70,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       environment: {
         credentials: { appId: app.appId, privateKey: app.privateKey, webhookSecret: SECRET },
         apiUrl: github.url,
-        writeSpacingMs: 0,
+        writeSpacingMs: options.writeSpacingMs ?? 0,
         databaseUrl: options.databaseUrl,
         dataDir: options.dataDir,
         port: 0,
