@@ -28,6 +28,7 @@ describeEachDatabase('plans', databases => {
           issueNodeId: null,
           closedReason: null,
           linked: false,
+          bodyHash: null,
           note: null,
           openedAt: null,
           closedAt: null,
@@ -134,6 +135,7 @@ describeEachDatabase('plans', databases => {
     expect(phases?.[1]).toMatchObject({
       ...opened,
       linked: false,
+      bodyHash: null,
       closedReason: 'completed',
       closedAt: at(6),
       note: null,
@@ -171,19 +173,32 @@ describeEachDatabase('plans', databases => {
     expect(await comment(null, null)).toMatchObject({ statusCommentId: null, statusCommentHash: null })
   })
 
-  test('the sweep wakes each subject with an active plan, and no other', async () => {
+  test('the sweep wakes each subject with an active plan or one that ended in the last 30 days, and no other', async () => {
     const store = await databases.open()
     expect(await store.wakeOpenPlans(NOON)).toBe(0)
     await store.createPlan(newPlan('plan-1'))
     await store.createPlan(newPlan('plan-2', OTHER))
     await store.createPlan(newPlan('plan-3', { ...SUBJECT, issueNumber: 9 }))
-    await store.setPlanState('plan-3', 'completed', NOON)
+    await store.setPlanState('plan-3', 'completed', new Date(NOON.getTime() - 31 * 24 * 3_600_000))
+    await store.createPlan(newPlan('plan-4', { ...SUBJECT, issueNumber: 10 }))
+    await store.setPlanState('plan-4', 'cancelled', NOON)
     const held = await holdingFirst(store)
     expect(await store.wakeOpenPlans(at(10))).toBe(2)
     expect(await store.claimWork('worker', at(10), 1000)).toMatchObject(OTHER)
     expect(await store.claimWork('worker', at(10), 1000)).toBeNull()
     await store.releaseLease(held, { dueAt: null, error: null })
     expect(await store.claimWork('worker', at(10), 1000)).toMatchObject(SUBJECT)
+  })
+
+  test('the sweep finds a plan that was completed a short while ago, beside a newer version of the same issue', async () => {
+    const store = await databases.open()
+    await store.createPlan(newPlan('plan-1'))
+    await store.setPlanState('plan-1', 'completed', NOON)
+    expect(await store.wakeOpenPlans(at(10))).toBe(1)
+    await store.createPlan(newPlan('plan-2'))
+    await store.wakeOpenPlans(at(20))
+    expect(await store.claimWork('worker', at(30), 1000)).toMatchObject(SUBJECT)
+    expect(await store.claimWork('worker', at(30), 1000)).toBeNull()
   })
 })
 
