@@ -64,6 +64,18 @@ describe('what ranks first', () => {
 })
 
 describe('what stands back', () => {
+  it('what tests compare with stands behind the README where documents are asked for', () => {
+    const text = '# Webhook retry\n\nA webhook retry is tried after a webhook fails.\n'
+    const files = {
+      'README.md': '# Shop\n\nSends a webhook.\n',
+      'test/golden/webhook-retry.md': text,
+      'pkg/__fixtures__/webhook-retry.md': text,
+    }
+    const ranked = rank({ title: 'Webhook retry', layer: 'docs' }, files)
+    expect(ranked[0]?.path).toBe('README.md')
+    expect(ranked.filter(file => file.group === 'docs')).toHaveLength(1)
+  })
+
   it('a test stands behind the source that it tests, in a group of its own', () => {
     const ranked = rank({ title: 'Webhook retry queue' })
     expect(paths(ranked).indexOf('src/webhooks/retry-queue.ts')).toBeLessThan(
@@ -118,10 +130,13 @@ it('ranks by names alone where no text was read', () => {
 const reasons = (query: Partial<RankQuery> & { title: string }, path: string): string[] | undefined =>
   rank(query).find(file => file.path === path)?.reasons
 
+const reasonsIn = (files: Record<string, string>, path: string, title: string, text = ''): string[] | undefined =>
+  rank({ title, text }, files).find(file => file.path === path)?.reasons
+
 describe('the reasons', () => {
   it('say what speaks for the file', () => {
     expect(reasons({ title: 'Retry queue for webhooks' }, 'src/webhooks/retry-queue.ts')).toEqual([
-      'file name is "Retry queue"',
+      'file name is "retry-queue"',
       "path has 'webhooks', 'retry', 'queue'",
       'defines RetryQueue',
     ])
@@ -129,7 +144,41 @@ describe('the reasons', () => {
       'named in the issue',
     )
     expect(reasons({ title: 'Retry mails' }, 'src/webhooks/send.ts')).toBeUndefined()
-    expect(reasons({ title: 'Paid orders' }, 'README.md')).toEqual(["text has 'paid', 'orders'"])
+    expect(reasons({ title: 'Paid orders' }, 'README.md')).toEqual(["text has 'paid', 'order'"])
+  })
+
+  it.each<[string, string, string, string, string[]]>([
+    ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path has 'schema', 'sql'"]],
+    ['src/sim/auth.ts', 'x', 'OAuth for all', '', ["path has 'auth'"]],
+    ['shop/adapters.py', 'x', 'HTTPAdapter hangs', '', ["path has 'adapters'"]],
+    ['src/RetryQueue.ts', 'x', 'retry_queue hangs', '', ["path has 'RetryQueue'"]],
+    ['shop/mail.py', 'send(pdf)', 'Post', 'as pdf_erstellt_am says', ["text has 'pdf'"]],
+    ['shop/mail.py', 'makePdf(a)', 'Post a PDF', '', ["text has 'Pdf'"]],
+    ['src/retry-queue/index.ts', 'x', 'Retry queue', '', ['folder is "retry-queue"', "path has 'retry', 'queue'"]],
+  ])('quote what stands in the file: %s with %j for %j %j', (path, text, title, body, expected) => {
+    expect(reasonsIn({ [path]: text }, path, title, body)).toEqual(expected)
+  })
+
+  it('never quote signs that are no words', () => {
+    expect(reasonsIn({ 'a.py': '\u{1f680} ——\n' }, 'a.py', '\u{1f680} launch —— now')).toBeUndefined()
+    expect(reasonsIn({ 'a.py': '\u{1f680} launch\n' }, 'a.py', '\u{1f680} launch')).toEqual(["text has 'launch'"])
+  })
+
+  it('leave out words of the path that every repository has, unless nothing else can be said', () => {
+    const files = { 'src/lib/mail.py': 'pass\n', 'src/lib/other.py': 'pass\n', 'src/lib/third.py': 'mail\n' }
+    expect(reasonsIn(files, 'src/lib/mail.py', 'Mail from src lib py')).toEqual(["path has 'mail'"])
+    expect(reasonsIn(files, 'src/lib/third.py', 'Mail from src lib')).toEqual(["text has 'mail'"])
+    expect(reasonsIn({ 'src/lib/x.py': 'pass\n' }, 'src/lib/x.py', 'Words from src lib')).toEqual([
+      "path has 'src', 'lib'",
+    ])
+  })
+
+  it('leave out words that most paths have, be it of the source alone', () => {
+    const source = ['adapters', 'sessions', 'models', 'hooks', 'cookies'].map(name => [`src/requests/${name}.py`, 'x'])
+    const tests = Array.from({ length: 9 }, (_none, at) => [`tests/test_${at}.py`, 'x'])
+    const files = Object.fromEntries([...source, ...tests]) as Record<string, string>
+    expect(reasonsIn(files, 'src/requests/adapters.py', 'Requests adapters')).toEqual(["path has 'adapters'"])
+    expect(reasonsIn(files, 'src/requests/hooks.py', 'Requests adapters')).toEqual([])
   })
 
   it('name the file that a file leans on where nothing else does', () => {
@@ -170,7 +219,7 @@ describe('for any repository and question', () => {
     .map(([folder, name, ending]) => `${folder}/${name}${ending}`)
   const files = fc.dictionary(path, fc.option(text), { maxKeys: 10 })
 
-  it('gives at most the limit, each file once, scores falling from 1, and always a reason', () => {
+  it('gives at most the limit, each file once, scores falling from 1, and quotes only what the file has', () => {
     fc.assert(
       fc.property(
         files,
@@ -187,8 +236,11 @@ describe('for any repository and question', () => {
             expect(Object.keys(all)).toContain(file.path)
             expect(file.score).toBeGreaterThanOrEqual(0)
             expect(file.score).toBeLessThanOrEqual(ranked[place - 1]?.score ?? 1)
-            expect(file.reasons.length).toBeGreaterThan(0)
-            for (const reason of file.reasons) expect(reason).toMatch(/\S \S+$/)
+            for (const reason of file.reasons) {
+              expect(reason).toMatch(/\S \S*[\p{L}\p{N}]/u)
+              const from = reason.startsWith('text has') ? (all[file.path] ?? '') : file.path
+              for (const [, quoted] of reason.matchAll(/'([^']*)'/g)) expect(from).toContain(quoted)
+            }
             expect(file.reasons.length).toBeLessThanOrEqual(3)
           })
         },

@@ -66,6 +66,33 @@ describe('the tests of a file', () => {
     expect(tests(files, 'b/queue.ts')?.entries).toHaveLength(1)
   })
 
+  it.each<[string, string, string]>([
+    ['prisma/migrations/schema.prisma', 'test/references/schema.test.ts', 'x'],
+    ['prisma/schema.prisma', 'test/schema.test.ts', 'x'],
+    ['src/db/schema.sql', 'test/db/schema.test.ts', 'x'],
+    ['docs/queue.md', 'test/queue.test.ts', 'x'],
+    ['src/db/schema.ts', 'test/references/schema.test.ts', 'x'],
+    ['src/queue.ts', 'tests/test_queue.py', 'x'],
+    ['src/queue.ts', 'test/story.test.ts', "const files = { '../src/queue.ts': 1 }"],
+    ['src/queue.ts', 'test/story.test.ts', 'const text = "import { take } from \'../src/queue.js\'"'],
+    ['src/queue.ts', 'test/story.test.ts', "// import { take } from '../src/queue.js'"],
+    ['src/main/java/shop/Queue.java', 'src/test/java/StoryTest.java', 'import other.Queue;'],
+    ['queue.py', 'tests/test_story.py', 'from other import queue'],
+  ])('%s is not paired with %s by %j', (source, test, line) => {
+    const cases = "\nit('takes', () => {})\ndef test_take():\n    pass\n@Test\nvoid a() {\n}\n"
+    expect(tests({ [source]: 'x', [test]: line + cases }, source)).toBeUndefined()
+  })
+
+  it.each<string>([
+    "import {\n  take,\n} from '../../src/db/queue.js'",
+    "import '../../src/db/queue.js'",
+    "const { take } = require('../../src/db/queue')",
+    "const { take } = await import('../../src/db/queue.js')",
+  ])('is by name and import whatever its folder: %j', line => {
+    const files = { 'src/db/queue.ts': 'x', 'test/stories/queue.test.ts': `${line}\nit('takes', () => {})\n` }
+    expect(tests(files, 'src/db/queue.ts')?.entries.map(entry => entry.name)).toEqual(['test of src/db/queue.ts'])
+  })
+
   it('are not fixtures, helpers or folders of another Go package', () => {
     const files = {
       'store/queue.go': 'x',

@@ -255,6 +255,13 @@ it('lets the globs of the configuration win, the first layer in order where two 
   expect(profile.layerOf('src/a.ts')).toBe('backend')
 })
 
+it.each(['test/render/golden/a.md', 'pkg/testdata/a.txt', 'src/fixtures/README.md', 'src/__snapshots__/a.md'])(
+  '%s is no document',
+  path => {
+    expect(profileRepository(factsOfPaths(path, 'README.md'), NONE).layerOf(path)).toBe('tests')
+  },
+)
+
 it('counts layers and languages without what nobody edits', () => {
   const profile = profileRepository(
     factsOfPaths('a.py', 'b.py', 'c.ts', 'node_modules/x/index.js', 'vendor/y.go', 'logo.png', 'dist/app.js'),

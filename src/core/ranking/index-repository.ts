@@ -2,6 +2,7 @@
 import type { Layer, RepositoryFacts, RepositoryProfile } from '../model.js'
 import { baseName, folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
+import { commonTerms } from './common-words.js'
 import { IndexCache } from './index-cache.js'
 import { Postings, type TermCounts } from './postings.js'
 import { flat, splitIdentifier, words } from './tokens.js'
@@ -33,6 +34,8 @@ export interface FileIndex {
   byStem: ReadonlyMap<string, readonly number[]>
   bySymbol: ReadonlyMap<string, readonly number[]>
   byPath: ReadonlyMap<string, number>
+  /** Terms that most paths have, or most of the source: they tell no file from another. */
+  common: ReadonlySet<string>
 }
 
 /**
@@ -89,6 +92,7 @@ export function indexRepository(
     byStem,
     bySymbol,
     byPath,
+    common: commonTerms(files),
   }
 }
 

@@ -1,55 +1,99 @@
 /** Says in words a maintainer understands why a file ranks where it does. */
 import { baseName } from '../repository/languages.js'
-import type { FileIndex } from './index-repository.js'
+import { isDull } from './common-words.js'
+import type { FileIndex, IndexedFile } from './index-repository.js'
 import type { ParsedQuery } from './query.js'
 import { quotedFiles } from './quoted.js'
-import { splitIdentifier, words } from './tokens.js'
+import { flat, piecesOf, splitIdentifier, words, type Piece } from './tokens.js'
 
 const MOST = 3
+const WORDS = 3
+/** Longer runs without a break are data; the index has no terms of them either. */
+const LONGEST = 80
 
-/** At most three, the most telling first. `ranked`: the files beside it, best first: it may be there because it leans on one of them. */
+/**
+ * At most three, the most telling first; none where nothing can be said for sure. Every word quoted stands in the path, the
+ * names or the text of the file, in the file's own form. `ranked`: the files beside it, best first: it may lean on one of them.
+ */
 export function reasonsFor(index: FileIndex, number: number, query: ParsedQuery, ranked: readonly number[]): string[] {
   const file = index.files[number]
   if (file === undefined) return []
   const reasons: string[] = []
   if (quotedFiles(index, query.quoted).has(number)) reasons.push('named in the issue')
   const defined: string[] = []
-  for (const [name, written] of query.compounds) {
+  for (const name of query.compounds.keys()) {
     const symbol = file.symbols.get(name)
-    if (file.stem === name) reasons.push(`file name is "${written}"`)
+    if (file.stem === name) reasons.push(...nameReason(file))
     else if (symbol !== undefined) defined.push(symbol)
   }
-  const inPath = matching(words(file.path), query)
-  if (inPath.length > 0) reasons.push(`path has ${list(inPath)}`)
+  const { telling, dull } = inPath(index, file, query)
+  if (telling.length > 0) reasons.push(`path has ${list(telling)}`)
   for (const symbol of file.symbols.values()) {
     if (splitIdentifier(symbol).some(term => query.title.has(term))) defined.push(symbol)
   }
   if (defined.length > 0) reasons.push(`defines ${[...new Set(defined)].slice(0, 2).join(', ')}`)
-  if (reasons.length === 0) {
-    const found = inText(index, number, query)
-    const base = leansOn(index, number, ranked)
-    if (found.length > 0) reasons.push(`text has ${list(found)}`)
-    else reasons.push(base === null ? 'leans on files that fit' : `leans on ${base}`)
-  }
+  if (reasons.length === 0) reasons.push(...lastResort(index, number, query, ranked, dull))
   return [...new Set(reasons)].slice(0, MOST)
 }
 
-/** Words of the title, else of the text, that stand in the path. */
-function matching(names: readonly string[], query: ParsedQuery): string[] {
-  const found = names.flatMap(splitIdentifier).flatMap(term => query.title.get(term) ?? query.body.get(term) ?? [])
-  return [...new Set(found.toSorted((a, b) => b.weight - a.weight).map(({ word }) => word.toLowerCase()))]
+/** What is said only where nothing better can be: words of the text, a file it leans on, a word that many paths have. */
+function lastResort(
+  index: FileIndex,
+  number: number,
+  query: ParsedQuery,
+  ranked: readonly number[],
+  dull: readonly string[],
+): string[] {
+  const found = inText(index, number, query)
+  if (found.length > 0) return [`text has ${list(found)}`]
+  const base = leansOn(index, number, ranked)
+  if (base !== null) return [`leans on ${base}`]
+  return dull.length > 0 ? [`path has ${list(dull)}`] : []
 }
 
-/** The rarest of the words that the file's text has. */
-function inText(index: FileIndex, number: number, query: ParsedQuery): string[] {
-  const { text } = index.fields
-  const found: { word: string; files: number }[] = []
-  for (const [term, { word }] of [...query.title, ...query.body]) {
-    const known = index.vocabulary.numberOf(term)
-    if (known === undefined || !text.documents(known).includes(number)) continue
-    found.push({ word: word.toLowerCase(), files: text.documentsWith(known) })
+/** A file that is called like many others ("index") is known by its folder. */
+function nameReason({ path, stem }: IndexedFile): string[] {
+  const name = baseName(path).replace(/(.)\..*$/, '$1')
+  if (flat(name) === stem) return [`file name is "${name}"`]
+  const folder = path.split('/').findLast(part => flat(part) === stem)
+  return folder === undefined ? [] : [`folder is "${folder}"`]
+}
+
+/** Pieces of the path that the title, else the text, has too. Those that most paths have are left out. */
+function inPath(index: FileIndex, file: IndexedFile, query: ParsedQuery): { telling: string[]; dull: string[] } {
+  const found = words(file.path)
+    .flatMap(piecesOf)
+    .filter(({ term }) => !index.common.has(term))
+    .flatMap(piece => {
+      const asked = query.title.get(piece.term) ?? query.body.get(piece.term)
+      return asked === undefined ? [] : [{ ...piece, weight: asked.weight }]
+    })
+    .toSorted((a, b) => b.weight - a.weight)
+  return {
+    telling: distinct(found.filter(({ term }) => !isDull(term))),
+    dull: distinct(found.filter(p => isDull(p.term))),
   }
-  return [...new Set(found.toSorted((a, b) => a.files - b.files).map(({ word }) => word))]
+}
+
+/** The rarest of the words that the file's text has; a word that stands there just as asked goes before its other forms. */
+function inText(index: FileIndex, number: number, query: ParsedQuery): string[] {
+  const text = index.contents.get(index.files[number]?.path ?? '')
+  if (text === undefined) return []
+  const asked = new Map([...query.body, ...query.title])
+  const found = new Map<string, Piece>()
+  for (const word of new Set(words(text))) {
+    if (word.length > LONGEST) continue
+    for (const piece of piecesOf(word)) {
+      const sought = asked.get(piece.term)
+      if (sought === undefined) continue
+      const same = piece.written.toLowerCase() === sought.word.toLowerCase()
+      if (same || !found.has(piece.term)) found.set(piece.term, piece)
+    }
+  }
+  const files = (term: string): number => index.fields.text.documentsWith(index.vocabulary.numberOf(term) ?? -1)
+  const pieces = [...found.values()]
+  const best = pieces.filter(({ term }) => !isDull(term))
+  return distinct((best.length > 0 ? best : pieces).toSorted((a, b) => files(a.term) - files(b.term)))
 }
 
 /** Name of the best of the ranked files that the text of this one mentions. */
@@ -64,8 +108,19 @@ function leansOn(index: FileIndex, number: number, ranked: readonly number[]): s
   return null
 }
 
+/** As they stand, each once whatever its case; a part of another ("queue" of "retry_queue") says nothing more. */
+function distinct(pieces: readonly Piece[]): string[] {
+  const written = new Map<string, string>()
+  for (const piece of pieces) {
+    const key = piece.written.toLowerCase()
+    if (!written.has(key)) written.set(key, piece.written)
+  }
+  const wholes = pieces.filter(piece => piece.whole).map(piece => piece.written.toLowerCase())
+  return [...written].flatMap(([key, word]) => (wholes.some(w => w !== key && w.includes(key)) ? [] : [word]))
+}
+
 const list = (names: readonly string[]): string =>
   names
-    .slice(0, 3)
+    .slice(0, WORDS)
     .map(name => `'${name}'`)
     .join(', ')

@@ -23,21 +23,37 @@ export function flat(identifier: string): string {
   return identifier.replace(/[^A-Za-z0-9\u00c0-\uffef]+/g, '').toLowerCase()
 }
 
+/** A term with the piece of the identifier that gave it, as it stands there. */
+export interface Piece {
+  term: string
+  written: string
+  /** The identifier itself, of several parts. */
+  whole: boolean
+}
+
 /** Parts of one identifier, lower case and stemmed; an identifier of several parts also gives itself, flat. */
 export function splitIdentifier(identifier: string): string[] {
+  return piecesOf(identifier).map(({ term }) => term)
+}
+
+/** The terms of `splitIdentifier`, each with what it came from. Dashes, arrows and emoji are no terms. */
+export function piecesOf(identifier: string): Piece[] {
   const parts = identifier.match(PART) ?? []
-  const terms: string[] = []
-  for (const part of parts) {
-    const lower = part.toLowerCase()
-    if (lower.length < 2 || FILLER.has(lower)) continue
-    terms.push(stem(lower))
+  const pieces: Piece[] = []
+  for (const written of parts) {
+    const lower = written.toLowerCase()
+    if (lower.length < 2 || FILLER.has(lower) || !isSaid(written)) continue
+    pieces.push({ term: stem(lower), written, whole: false })
   }
   if (parts.length > 1) {
-    const whole = flat(identifier)
-    if (whole.length > 3 && whole.length <= 40) terms.push(whole)
+    const term = flat(identifier)
+    if (term.length > 3 && term.length <= 40 && isSaid(term)) pieces.push({ term, written: identifier, whole: true })
   }
-  return terms
+  return pieces
 }
+
+/** Plain letters first: they are nearly all there is, and cheap to see. */
+const isSaid = (part: string): boolean => /^[A-Za-z0-9]/.test(part) || /[\p{L}\p{N}]/u.test(part)
 
 /**
  * A light stemmer, so that "sign", "signs", "signing", "signed" and "signer" meet, and "validate" and "validation".

@@ -2,6 +2,7 @@
 import type { Layer } from '../model.js'
 import { baseName, endingOf } from '../repository/languages.js'
 import { localeOf } from '../repository/locales.js'
+import { isFixturePath } from '../repository/test-paths.js'
 import type { IndexedFile } from './index-repository.js'
 import type { Signal } from './signals.js'
 
@@ -26,6 +27,7 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
 const HELD_BACK = {
   tests: 0.35,
   docs: 0.65,
+  fixture: 0.9,
   migration: 0.28,
   script: 0.25,
   config: 0.13,
@@ -44,6 +46,8 @@ export function heldBack(file: IndexedFile, layer: Layer | null): number {
   let sum = 0
   if (group === 'tests' && layer !== 'tests') sum += HELD_BACK.tests
   if (group === 'docs' && layer !== 'docs') sum += HELD_BACK.docs
+  // What a test compares with repeats the words of the documents, and is none.
+  if (layer === 'docs' && isFixturePath(path)) sum += HELD_BACK.fixture
   if (/(^|\/)(migrations?|db\/migrate)\//.test(path)) sum += HELD_BACK.migration
   if (layer !== 'infra') {
     if (/^\.[^/]+\//.test(path)) sum += HELD_BACK.hidden

@@ -4,7 +4,7 @@ import { isTestPath } from '../repository/test-paths.js'
 import { flat } from '../ranking/tokens.js'
 
 const CODE = /^([mc]?[jt]sx?|py|go|rb|java|kt|php|rs|cs|exs?|scala|swift|dart)$/
-const NO_CASES = /(^|\/)(fixtures?|testdata|__mocks__|factories|__snapshots__)\//
+const NO_CASES = /(^|\/)(fixtures?|testdata|__mocks__|factories|goldens?|__snapshots__)\//
 
 /** The line with which a test case opens, in the ways of the usual frameworks. */
 export const CASE =
@@ -44,19 +44,34 @@ export function importsOf(source: string): (text: string, test: string) => boole
   }
 }
 
+/** What stands before the path of an import, not in a comment and not within another text: a path alone is no import. */
+const IMPORTING =
+  '^(?![ \\t]*(?://|\\*|/\\*))[^\'"`\\n]*\\bfrom\\s*|^[ \\t]*import\\s*|' +
+  '^(?![ \\t]*(?://|\\*|/\\*))[^\'"`\\n]*\\b(?:require|import|importActual|requireActual)(?:<[^>\\n]*>)?\\(\\s*'
+
+/** The package next to a class, with the separator after it; a folder where sources begin names no package. */
+function packagePart(module: string): string {
+  const parent = module.split('/').at(-2) ?? ''
+  if (/^(|src|app|lib|java|kotlin|scala|php)$/i.test(parent)) return ''
+  return `[${escaped(parent[0]!.toLowerCase() + parent[0]!.toUpperCase())}]${escaped(parent.slice(1))}[.\\\\]`
+}
+
 /** Finds an import of the module; a first group holds a path that is still to be compared. */
 function patternOf(ending: string, module: string, name: string): RegExp | null {
   const last = escaped(name)
   if (/^([mc]?[jt]sx?|vue|svelte|astro)$/.test(ending))
-    return new RegExp(`['"]([^'"\\n]*/${last}(?:/index)?)(?:\\.\\w+)?['"]`, 'g')
+    return new RegExp(`(?:${IMPORTING})['"]([^'"\\n]*/${last}(?:/index)?)(?:\\.\\w+)?['"]`, 'gm')
   if (ending === 'py') {
     const parts = module.split('/')
-    const whole = `(?:from|import)\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-2).join('.'))}\\b`
-    const member = `from\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-3, -1).join('.'))}\\s+import\\s[^\\n]*\\b${last}\\b`
-    return new RegExp(`${whole}|${member}`, 'g')
+    const whole = `^[ \\t]*(?:from|import)\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-2).join('.'))}\\b`
+    const member = `^[ \\t]*from\\s+(?:[\\w.]*\\.)?${escaped(parts.slice(-3, -1).join('.'))}\\s+import\\s[^\\n]*\\b${last}\\b`
+    return new RegExp(parts.length > 1 ? `${whole}|${member}` : whole, 'gm')
   }
   if (/^(java|kt|scala|php)$/.test(ending))
-    return new RegExp(`^\\s*(?:import|use)\\s+[\\w.\\\\]*[.\\\\]${last}\\b`, 'gm')
+    return new RegExp(
+      `^\\s*(?:import(?:\\s+static)?|use)\\s+(?:[\\w.\\\\]*[.\\\\])?${packagePart(module)}${last}\\b`,
+      'gm',
+    )
   return null
 }
 

@@ -1,11 +1,11 @@
 /** The tests reference: which tests cover the phase's files, how they are laid out, the command that runs just them. */
 import type { RankedFile, Reference, ReferenceEntry, RepositoryCommand } from '../model.js'
-import { folderOf, isCode } from '../repository/languages.js'
-import { isTestPath } from '../repository/test-paths.js'
+import { folderOf } from '../repository/languages.js'
 import { Lines } from './excerpt.js'
 import type { ReferenceRequest } from './request.js'
-import { CASE, importsOf, isTestFile, sourceStem, testStem } from './test-cases.js'
+import { CASE, importsOf, isTestFile } from './test-cases.js'
 import { singleTestCommand } from './test-command.js'
+import { nearness, pairsOf } from './test-pairs.js'
 
 const TESTS = 4
 const SOURCES = 10
@@ -21,7 +21,7 @@ export function testsReference({ files, facts, profile }: ReferenceRequest): Ref
     tests,
     pairsOf(
       facts.files.map(file => file.path),
-      tests.map(([path]) => path),
+      tests,
     ),
   )
   for (const { path } of files) {
@@ -71,28 +71,6 @@ function coveringTests(
   return [...found].toSorted((a, b) => b[1].score - a[1].score).map(([path, { why }]) => ({ path, why }))
 }
 
-/**
- * The source of each test by its name. Where several files have that name the nearest is meant; in Go only a file of the
- * same folder can be.
- */
-function pairsOf(paths: readonly string[], tests: readonly string[]): Map<string, string> {
-  const byStem = new Map<string, string[]>()
-  for (const path of paths) {
-    if (isTestPath(path) || !isCode(path)) continue
-    const stem = sourceStem(path)
-    byStem.set(stem, [...(byStem.get(stem) ?? []), path])
-  }
-  const pairs = new Map<string, string>()
-  for (const test of tests) {
-    const candidates = (byStem.get(testStem(test)) ?? []).filter(
-      path => !test.endsWith('.go') || folderOf(path) === folderOf(test),
-    )
-    const best = candidates.toSorted((a, b) => nearness(b, test) - nearness(a, test))[0]
-    if (best !== undefined) pairs.set(test, best)
-  }
-  return pairs
-}
-
 /** The test commands of the deepest folder that holds the chosen tests; all where none does. */
 function suites(commands: readonly RepositoryCommand[], chosen: readonly Covering[]): RepositoryCommand[] {
   const tests = commands.filter(({ kind }) => kind === 'test')
@@ -102,15 +80,6 @@ function suites(commands: readonly RepositoryCommand[], chosen: readonly Coverin
   })
   const deepest = Math.max(0, ...inside.map(({ source }) => folderOf(source).length))
   return inside.length > 0 ? inside.filter(({ source }) => folderOf(source).length === deepest) : tests
-}
-
-/** Share of the folders that two paths begin with together: tells apart tests of one name. */
-function nearness(a: string, b: string): number {
-  const left = a.split('/')
-  const right = b.split('/')
-  let shared = 0
-  while (shared < left.length - 1 && left[shared] === right[shared]) shared++
-  return shared / left.length
 }
 
 function caseEntry(lines: Lines, why: string, whole: boolean): ReferenceEntry {

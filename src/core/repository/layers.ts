@@ -3,7 +3,7 @@ import type { Layer } from '../model.js'
 import { baseName, endingOf, languageOf } from './languages.js'
 import { packageOf, type Survey } from './packages.js'
 import { localeOf } from './locales.js'
-import { isTestPath } from './test-paths.js'
+import { isFixturePath, isTestPath } from './test-paths.js'
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 /** Matches a path with a folder of one of these names in it. */
@@ -12,7 +12,6 @@ const folder = (names: string): RegExp => new RegExp(`(^|/)(${names})/`, 'i')
 const DOC_ENDINGS = set('md mdx mdc rst adoc txt tex')
 const DOC_FOLDER = folder('docs?|documentation|website')
 const DOC_NAME = /^(readme|changelog|contributing|license|licence|code_of_conduct|security|authors|notice)(\.|$)/i
-const FIXTURES = folder('fixtures?|testdata|__fixtures__')
 
 const INFRA_FOLDER = folder(
   '\\.github|\\.circleci|\\.gitlab|\\.buildkite|\\.devcontainer|\\.husky|terraform|infra|infrastructure|deploy|deployments?|' +
@@ -60,7 +59,7 @@ export function layerOfPath(path: string, survey: Survey): Layer | null {
   const ending = endingOf(path)
   const source = languageOf(path)?.code === true
   const manifest = INFRA_NAME.test(name) && !isTestPath(name)
-  if (DOC_ENDINGS.has(ending) && !manifest && !FIXTURES.test(path)) return 'docs'
+  if (DOC_ENDINGS.has(ending) && !manifest && !isFixturePath(path)) return 'docs'
   if (isTestPath(path)) return 'tests'
   if (manifest) return 'infra'
   if (DOC_NAME.test(name) || DOC_FOLDER.test(path)) return 'docs'
