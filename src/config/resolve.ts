@@ -63,7 +63,6 @@ async function firstFile(read: ReadFile, { owner, repo }: { owner: string; repo:
   for (const place of places) {
     const where = { owner, repo: place, path: CONFIG_PATH }
     // One after the other, as the second is needed only where the first is missing.
-    // oxlint-disable-next-line no-await-in-loop
     const text = await read(where)
     if (text !== null) return { where, text }
   }

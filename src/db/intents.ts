@@ -3,7 +3,7 @@ import type { Intent, IntentKind, Store } from '../run/store.js'
 import { oneOf, optionalNumber, type Database } from './database.js'
 import type { Intent as IntentRow } from './generated/sqlite/client.js'
 
-type Intents = Pick<Store, 'intend' | 'settleIntent' | 'recordLook' | 'restartIntent' | 'dropIntent' | 'isSettled'>
+type Intents = Pick<Store, 'intend' | 'settleIntent' | 'recordLook' | 'restartIntent' | 'dropIntent'>
 
 const KINDS: readonly IntentKind[] = ['phase-issue', 'comment']
 
@@ -38,10 +38,6 @@ export function intents(db: Database): Intents {
 
     async dropIntent(key) {
       await db.intent.deleteMany({ where: { key, resultId: null } })
-    },
-
-    async isSettled(key) {
-      return (await db.intent.count({ where: { key, resultId: { not: null } } })) === 1
     },
   }
 }

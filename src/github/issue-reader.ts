@@ -85,7 +85,6 @@ export function issueReader({ apiUrl, token, owner, repo, now }: IssueReaderOpti
         const found: IssueSnapshot[] = []
         for (let page = 1; ; page++) {
           // One after the other: only an answer tells whether there is a next page.
-          // oxlint-disable-next-line no-await-in-loop
           const { data, headers } = await ask('GET /repos/{owner}/{repo}/issues', {
             ...here,
             labels: label,

@@ -175,8 +175,6 @@ export interface Store {
   restartIntent(key: string): Promise<void>
   /** Takes an intent back whose creation GitHub refused outright. */
   dropIntent(key: string): Promise<void>
-  /** Notices (a comment about one closing, one refusal) that must be unique use an intent too; true when that key was settled. */
-  isSettled(key: string): Promise<boolean>
 
   /** Answers when the database does; throws otherwise. */
   ping(): Promise<void>

@@ -37,7 +37,6 @@ async function everyDay(store: Store): Promise<void> {
   await store.recordLook('key', NOON)
   await store.restartIntent('key')
   await store.settleIntent('key', { id: 1, number: null, nodeId: null })
-  await store.isSettled('key')
   await store.updatePhase('plan-1', 1, { issueNumber: 12 })
   await store.planOfPhaseIssue(BIG, 12)
   await store.setStatusComment('plan-1', { id: 1, hash: 'hash' })

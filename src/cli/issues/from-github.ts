@@ -23,7 +23,6 @@ export async function featuresByNumber(
   for (let at = 0; at < numbers.length; at += AT_ONCE) {
     const part = numbers.slice(at, at + AT_ONCE)
     // A few at a time: GitHub asks not to be asked for everything at once.
-    // oxlint-disable-next-line no-await-in-loop
     const answers = await Promise.all(part.map(number => reader.issue(number)))
     for (const [index, answer] of answers.entries()) {
       const number = part[index] ?? 0

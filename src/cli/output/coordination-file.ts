@@ -26,7 +26,6 @@ export async function coordinationFile(
     const { markdown } = render(coordinationTime(name) ?? now)
     const hash = hashOf(markdown)
     // One after the other: mostly the first is it.
-    // oxlint-disable-next-line no-await-in-loop
     if (hash === remembered?.get(name)?.sha256 || isFile(await folder.look(name), hash)) return fileOf(name, markdown)
   }
   let at = now

@@ -29,9 +29,7 @@ export async function writeFiles(
   for (const file of files) {
     const hash = hashOf(file.text)
     // One after the other: an error leaves a known part of the list done.
-    // oxlint-disable-next-line no-await-in-loop
     const outcome = decide({ from: file.from, hash }, await folder.look(file.path), remembered.get(file.path), force)
-    // oxlint-disable-next-line no-await-in-loop
     if (outcome === 'create' || outcome === 'update') await folder.write(file.path, file.text, outcome)
     if (outcome !== 'kept' && outcome !== 'refused') remembered.set(file.path, { sha256: hash, from: file.from })
     written.push({ path: file.path, outcome })
@@ -43,9 +41,7 @@ export async function writeFiles(
   )
   for (const [path, { sha256 }] of stale) {
     remembered.delete(path)
-    // oxlint-disable-next-line no-await-in-loop
     if (!isFile(await folder.look(path), sha256)) continue
-    // oxlint-disable-next-line no-await-in-loop
     await folder.remove(path)
     written.push({ path, outcome: 'removed' })
   }
