@@ -64,8 +64,9 @@ test.each([
   expect(told(text, 4, 'field')).toBe(expected)
 })
 
-const resolve = (parallel: string[], independent: number[] = []): number[][] => {
-  const relations = { edges: [], independent: new Set(independent), parallel: new Set(parallel) }
+const resolve = (parallel: string[], independent: number[] = [], stated: [number, number][] = []): number[][] => {
+  const edges = stated.map(([from, to]) => ({ from, to, line: null }))
+  const relations = { edges, independent: new Set(independent), parallel: new Set(parallel) }
   return [...resolveDependencies(4, relations).dependsOn.values()]
 }
 
@@ -76,8 +77,15 @@ describe('where nothing is said', () => {
   test('phases side by side wait for the same, and the next one for both', () => {
     expect(resolve(['2 3'])).toEqual([[], [1], [1], [2, 3]])
   })
-  test('an independent phase waits for none, and the next one for it', () => {
-    expect(resolve([], [3])).toEqual([[], [1], [], [3]])
+  test('an independent phase waits for none, and the next one for it and for what was done beside it', () => {
+    expect(resolve([], [3])).toEqual([[], [1], [], [2, 3]])
+  })
+  test('after a fork the next phase waits for every branch', () => {
+    expect(resolve([], [], [[2, 1], [3, 1]])).toEqual([[], [1], [1], [2, 3]]) // prettier-ignore
+  })
+  test('a phase does not follow one that is stated to wait for it', () => {
+    expect(resolve([], [], [[2, 3]])).toEqual([[], [3], [1], [2]])
+    expect(resolve([], [], [[1, 2], [2, 4]])).toEqual([[2], [4], [1], []]) // prettier-ignore
   })
   test('the reason says that nothing was said', () => {
     const { reasons } = resolveDependencies(2, { edges: [], independent: new Set(), parallel: new Set() })

@@ -1,5 +1,6 @@
 /** Settles what each phase waits for: as stated; what is not said follows the order of the phases. */
 import type { Reason } from '../model.js'
+import { ancestors } from './graph.js'
 import type { Relations, StatedDependency } from './relations/types.js'
 
 export interface ResolvedDependencies {
@@ -10,12 +11,13 @@ export interface ResolvedDependencies {
   reasons: Reason[]
 }
 
-/** Stated dependencies as they are; a phase of which nothing is said follows the phase, or the phases side by side, before it. */
+/** Stated dependencies as they are; a phase of which nothing is said follows all before it that nothing else waits for. */
 export function resolveDependencies(count: number, relations: Relations): ResolvedDependencies {
   const dependsOn = new Map<number, number[]>()
   const stated = new Set<number>()
   const reasons: Reason[] = []
   const isParallel = (a: number, b: number): boolean => relations.parallel.has(`${Math.min(a, b)} ${Math.max(a, b)}`)
+  const waiting = dependants(relations.edges)
   for (let phase = 1; phase <= count; phase++) {
     const edges = relations.edges.filter(edge => edge.from === phase)
     const targets = [...new Set(edges.map(edge => edge.to))].toSorted((a, b) => a - b)
@@ -28,9 +30,10 @@ export function resolveDependencies(count: number, relations: Relations): Resolv
       dependsOn.set(phase, [])
       reasons.push(reason(phase, 'Waits for no other phase: the author says so.'))
     } else {
-      const before = groupBefore(phase, isParallel)
+      const before = lastBefore(phase, isParallel, dependsOn, ancestors(phase, waiting))
       const beside = [...range(1, phase - 1)].filter(other => isParallel(other, phase))
       dependsOn.set(phase, before)
+      for (const other of before) add(waiting, other, phase)
       if (before.length > 0)
         reasons.push(
           reason(
@@ -44,14 +47,32 @@ export function resolveDependencies(count: number, relations: Relations): Resolv
   return { dependsOn, stated, reasons }
 }
 
-/** The nearest earlier phase that does not run beside this one, with those that run beside that one. */
-function groupBefore(phase: number, isParallel: (a: number, b: number) => boolean): number[] {
-  let nearest = phase - 1
-  while (nearest > 0 && isParallel(nearest, phase)) nearest--
-  if (nearest < 1) return []
-  return [...range(1, nearest)].filter(
-    other => other === nearest || (isParallel(other, nearest) && !isParallel(other, phase)),
-  )
+/**
+ * The earlier phases with which the work before this one ends: after a fork it waits for every branch. Phases that run
+ * beside it do not count, but what they wait for does; nor do those that wait for this one.
+ */
+function lastBefore(
+  phase: number,
+  isParallel: (a: number, b: number) => boolean,
+  dependsOn: ReadonlyMap<number, readonly number[]>,
+  waitingForIt: ReadonlySet<number>,
+): number[] {
+  const earlier = [...range(1, phase - 1)].filter(other => !isParallel(other, phase) && !waitingForIt.has(other))
+  const waitedFor = new Set(earlier.flatMap(other => dependsOn.get(other) ?? []))
+  return earlier.filter(other => !waitedFor.has(other))
+}
+
+/** Which phases wait for each: the stated edges, the other way round. */
+function dependants(stated: readonly StatedDependency[]): Map<number, Set<number>> {
+  const edges = new Map<number, Set<number>>()
+  for (const { from, to } of stated) add(edges, to, from)
+  return edges
+}
+
+function add(edges: Map<number, Set<number>>, key: number, value: number): void {
+  const known = edges.get(key)
+  if (known === undefined) edges.set(key, new Set([value]))
+  else known.add(value)
 }
 
 function* range(from: number, to: number): Generator<number> {

@@ -36,7 +36,7 @@ export function withoutCycles(numbers: readonly number[], edges: Edges): Map<num
   return kept
 }
 
-/** Everything a phase waits for, directly or through others. The edges must have no cycle. */
+/** Everything a phase waits for, directly or through others. */
 export function ancestors(number: number, edges: Edges): Set<number> {
   const found = new Set<number>()
   const open = [...(edges.get(number) ?? [])]
