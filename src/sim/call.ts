@@ -94,7 +94,10 @@ export function inIssue(
     const { repository } = call
     if (!repository.hasIssues) throw gone('Issues are disabled for this repo')
     const issue = repository.issues.get(number)
-    if (issue !== undefined) return answer({ ...call, issue })
+    if (issue !== undefined) {
+      if (method === 'GET' && !call.world.shows(issue, 'readsMs')) throw notFound()
+      return answer({ ...call, issue })
+    }
     const went = repository.gone.get(number)
     if (went === undefined) throw notFound()
     if (went === null) throw gone()

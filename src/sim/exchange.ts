@@ -53,6 +53,7 @@ export class Exchange {
       body: null,
       actor: { kind: 'unknown', login: null },
       status: null,
+      at: parts.world.now(),
       startedAt: performance.now(),
       endedAt: null,
       wrote: null,

@@ -83,6 +83,11 @@ function setUpCalls(world: World, flush: () => void): SetUp {
 export function localGitHub(parts: Parts): LocalGitHub {
   const { world, hooks, faults, rates, requests, unhandled } = parts
   const flush = () => hooks.send(hooks.take(), Promise.resolve())
+  const needDelivery = (id: string) => {
+    const record = hooks.records.find(one => one.id === id)
+    if (record === undefined) throw new Error(`There is no delivery ${id}.`)
+    return record
+  }
   return {
     get url() {
       return world.url
@@ -110,15 +115,16 @@ export function localGitHub(parts: Parts): LocalGitHub {
     resumeDeliveries: () => {
       hooks.paused = false
     },
-    redeliver: async id => {
-      const record = hooks.records.find(one => one.id === id)
-      if (record === undefined) throw new Error(`There is no delivery ${id}.`)
-      await hooks.redeliver(record)
-    },
+    redeliver: id => hooks.redeliver(needDelivery(id)),
     setDeliveryMode: mode => {
       hooks.mode = { ...hooks.mode, ...mode }
     },
+    heldDeliveries: hooks.held,
+    releaseDelivery: id => hooks.release(needDelivery(id)),
     fail: rule => faults.add(rule),
+    setLag: lag => {
+      world.lag = { ...world.lag, ...lag }
+    },
     clearFailures: () => faults.clear(),
     setLatency: parts.setLatency,
     setRateLimit: limit => {

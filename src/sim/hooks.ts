@@ -1,5 +1,6 @@
 /** Webhooks: who is told of an event, signed as GitHub signs, delivered after the answer, recorded for redelivery. */
 import { createHmac, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { post } from './post.js'
 import type { App } from './model.js'
 import type { HookEvent, Installation } from './model-app.js'
@@ -35,9 +36,17 @@ export interface DeliveryRecord {
   attempts: DeliveryAttempt[]
 }
 
+/**
+ * What becomes of a delivery that is due: `sent` · `held` until somebody releases it · `failed`: nobody answers, which is
+ * listed, so that it can be asked for again · `lost` without a trace · or sent a while later, in milliseconds of real time.
+ */
+export type Fate = 'sent' | 'held' | 'failed' | 'lost' | { afterMs: number }
+
 export interface DeliveryMode {
   /** How often each delivery is sent, with the same id. */
   copies: number
+  /** Asked once a delivery. */
+  fate: (record: DeliveryRecord) => Fate
 }
 
 /** GitHub's own limit for an answer to a webhook. */
@@ -49,8 +58,10 @@ export class Hooks {
   readonly records: DeliveryRecord[] = []
   readonly #inFlight = new Set<Promise<void>>()
   #fresh: DeliveryRecord[] = []
-  mode: DeliveryMode = { copies: 1 }
+  mode: DeliveryMode = { copies: 1, fate: () => 'sent' }
   paused = false
+  /** Those whose first attempt waits to be released, oldest first. */
+  readonly held: DeliveryRecord[] = []
 
   constructor(
     private readonly world: World,
@@ -67,12 +78,31 @@ export class Hooks {
     return taken
   }
 
-  /** Sends them when `answered` resolves; while paused they are recorded as lost. */
+  /** Sends them when `answered` resolves; while paused they are recorded as failed. */
   send(records: readonly DeliveryRecord[], answered: Promise<void>): void {
     for (const record of records) {
-      for (let copy = 0; copy < this.mode.copies; copy += 1) {
-        this.#track(answered.then(() => this.#attempt(record, false)))
-      }
+      const fate = this.paused ? 'failed' : this.mode.fate(record)
+      if (fate === 'held') this.held.push(record)
+      else if (fate !== 'lost') this.#sendCopies(record, this.#turn(answered, fate), fate === 'failed')
+    }
+  }
+
+  /** Sends one that was held; does nothing where it is not. */
+  release(record: DeliveryRecord): void {
+    const at = this.held.indexOf(record)
+    if (at < 0) return
+    this.held.splice(at, 1)
+    this.#sendCopies(record, Promise.resolve(), false)
+  }
+
+  async #turn(answered: Promise<void>, fate: Fate): Promise<void> {
+    await answered
+    if (typeof fate === 'object') await sleep(fate.afterMs, undefined, { signal: this.closing }).catch(() => undefined)
+  }
+
+  #sendCopies(record: DeliveryRecord, turn: Promise<void>, unreachable: boolean): void {
+    for (let copy = 0; copy < this.mode.copies; copy += 1) {
+      this.#track(turn.then(() => this.#attempt(record, false, unreachable)))
     }
   }
 
@@ -115,16 +145,22 @@ export class Hooks {
     }
   }
 
-  async #attempt(record: DeliveryRecord, redelivery: boolean): Promise<void> {
+  async #attempt(record: DeliveryRecord, redelivery: boolean, unreachable = false): Promise<void> {
     const { app } = record
     if (app.webhookUrl === null) return
     const body = JSON.stringify(record.payload)
     const requestHeaders = headersOf(record, body)
     const started = performance.now()
     const deliveredAt = this.world.now()
-    const result = this.paused
-      ? { statusCode: 502, status: 'failed to connect to host', body: null }
-      : await post(app.webhookUrl, requestHeaders, body, AbortSignal.any([AbortSignal.timeout(LIMIT_MS), this.closing]))
+    const result =
+      this.paused || unreachable
+        ? { statusCode: 502, status: 'failed to connect to host', body: null }
+        : await post(
+            app.webhookUrl,
+            requestHeaders,
+            body,
+            AbortSignal.any([AbortSignal.timeout(LIMIT_MS), this.closing]),
+          )
     record.statusCode = result.statusCode
     record.attempts.push({
       id: this.world.identity('delivery').id,

@@ -7,6 +7,7 @@ import type { Change } from './model-app.js'
 import type { Person, RepositoryName } from './person.js'
 import type { CreatedApp, NewApp } from './setup-app.js'
 import type { NewRepository, NewUser } from './setup.js'
+import type { Lag } from './state.js'
 import type { RequestRecord } from './transcript.js'
 
 export interface LocalGitHub {
@@ -61,9 +62,15 @@ export interface LocalGitHub {
   /** A new attempt, by the delivery's uuid. */
   redeliver(id: string): Promise<void>
   setDeliveryMode(mode: Partial<DeliveryMode>): void
+  /** Those that the delivery mode holds back, oldest first. */
+  readonly heldDeliveries: readonly DeliveryRecord[]
+  /** Sends one that is held, by its uuid. */
+  releaseDelivery(id: string): void
 
   // — failures —
   fail(rule: FaultRule): void
+  /** From now on what was just created is missing for so long. */
+  setLag(lag: Partial<Lag>): void
   clearFailures(): void
   setLatency(ms: number): void
   /** Requests an hour for each caller, from now on refused beyond. */

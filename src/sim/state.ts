@@ -5,6 +5,14 @@ import { Ids } from './ids.js'
 import type { App, Author, Comment, Issue, IssueEvent, Permission, RepositoryState, User } from './model.js'
 import type { Change, HookEvent, Installation, InstallationToken } from './model-app.js'
 
+/** GitHub's replicas are behind: what was just created may be missing for a moment. */
+export interface Lag {
+  /** In lists of issues and comments. */
+  listsMs: number
+  /** When it is asked for by itself: 404, and null in GraphQL. */
+  readsMs: number
+}
+
 export class World {
   readonly ids = new Ids()
   /** By lower-case login. */
@@ -20,6 +28,8 @@ export class World {
   readonly #watchers = new Set<(change: Change) => void>()
   /** Where events go; set by the webhooks. */
   deliver: (event: HookEvent) => void = () => undefined
+  /** How long a new issue or comment is missing, milliseconds. */
+  lag: Lag = { listsMs: 0, readsMs: 0 }
   /** REST base without a slash at its end; known once the server listens. */
   url = ''
 
@@ -65,6 +75,11 @@ export class World {
   permission(user: User, repository: RepositoryState): Permission {
     if (repository.owner.id === user.id) return 'admin'
     return repository.permissions.get(user.login.toLowerCase()) ?? (repository.private ? 'none' : 'read')
+  }
+
+  /** Whether a list or a read shows it yet. */
+  shows(item: { createdAt: Date }, where: keyof Lag): boolean {
+    return this.now().getTime() - item.createdAt.getTime() >= this.lag[where]
   }
 
   commentById(id: number): Comment {

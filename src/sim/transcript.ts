@@ -13,6 +13,8 @@ export interface RequestRecord {
   actor: { kind: Actor['kind'] | 'unknown'; login: string | null }
   /** Null while it is being answered, and where no answer was sent. */
   status: number | null
+  /** When it came, by the clock of the local GitHub. */
+  at: Date
   /** Milliseconds of a clock that never goes back. */
   startedAt: number
   /** Null while it is being answered. */

@@ -1,8 +1,8 @@
 /** Failures on order, unknown routes, and the transcript that shows them. */
 import { expect, test } from 'vitest'
-import type { LocalGitHub } from '../../src/sim/index.js'
+import { failure, type FailureName, type LocalGitHub } from '../../src/sim/index.js'
 import type { Rest } from './stage.js'
-import { AT, octokit, receiver, refusal, REPO, said, stage } from './stage.js'
+import { AT, octokit, receiver, record, refusal, REPO, said, stage } from './stage.js'
 
 test('a failure before leaves no trace, one after has taken effect', async () => {
   const { github, bot } = await stage()
@@ -71,6 +71,62 @@ test('rules strike in order, so often, after so many, and by any sign of the req
   github.fail({ match: { path: /./ }, how: 'status-before' })
   github.clearFailures()
   expect((await create('d')).said).toBe('was not refused')
+})
+
+test.each([
+  ['server error', '500', false],
+  ['server error after the effect', '500', true],
+  ['bad gateway', '502', false],
+  ['bad gateway after the effect', '502', true],
+  ['dropped connection', 'undefined', false],
+  ['dropped connection after the effect', 'undefined', true],
+  ['secondary limit', '403', false],
+  ['too many requests', '429', false],
+  ['primary limit', '403', false],
+  ['not found for a moment', '404', false],
+] as const)('%s: %s, and it happened: %s', async (name, status, happened) => {
+  const { github, bot } = await stage()
+  github.fail({ match: { method: 'POST', path: /\/issues$/ }, ...failure(name, new Date(), 40) })
+  expect(await said(bot.rest.issues.create({ ...AT, title: 'x' }))).toMatch(new RegExp(`^${status}`))
+  expect(github.issues(REPO)).toHaveLength(happened ? 1 : 0)
+})
+
+test('a limit says in its headers when it ends', async () => {
+  const { github, bot } = await stage()
+  const struck = async (name: FailureName) => {
+    github.fail({ match: { path: /./ }, ...failure(name, new Date(1_800_000_000_000), 40) })
+    const error: unknown = await bot.rest.issues.get({ ...AT, issue_number: 1 }).catch((thrown: unknown) => thrown)
+    return record(record(record(error)['response'])['headers'])
+  }
+  expect(await struck('secondary limit')).toMatchObject({ 'retry-after': '40' })
+  expect(await struck('too many requests')).toMatchObject({ 'retry-after': '40' })
+  expect(await struck('primary limit')).toMatchObject({
+    'x-ratelimit-remaining': '0',
+    'x-ratelimit-reset': '1800000040',
+  })
+})
+
+test('what was just created is missing in lists and reads for as long as the replicas lag', async () => {
+  let seconds = 0
+  const start = Date.now()
+  const { github, bot } = await stage({ server: { now: () => new Date(start + seconds * 1000) } })
+  github.setLag({ listsMs: 8_000, readsMs: 3_000 })
+  const { data: issue } = await bot.rest.issues.create({ ...AT, title: 'x' })
+  await bot.rest.issues.createComment({ ...AT, issue_number: 1, body: 'y' })
+  const look = async () => [
+    await said(bot.rest.issues.get({ ...AT, issue_number: 1 })),
+    (await bot.rest.issues.listForRepo({ ...AT, state: 'all' })).data.length,
+  ]
+  expect(await look()).toEqual(['404 Not Found', 0])
+  await expect(
+    bot.graphql('query($ids:[ID!]!){nodes(ids:$ids){... on Issue{number}}}', { ids: [issue.node_id] }),
+  ).rejects.toThrow('Could not resolve to a node')
+  seconds = 4
+  expect(await look()).toEqual(['was not refused', 0])
+  expect((await bot.rest.issues.listComments({ ...AT, issue_number: 1 })).data).toEqual([])
+  seconds = 9
+  expect(await look()).toEqual(['was not refused', 1])
+  expect((await bot.rest.issues.listComments({ ...AT, issue_number: 1 })).data).toHaveLength(1)
 })
 
 test('an unknown route is loud, and not a 404', async () => {

@@ -61,7 +61,7 @@ type Resolved = { value: Record<string, unknown> } | { error: Omit<GraphqlError,
 function resolve(call: Call, id: unknown, field: Field, variables: Variables): Resolved {
   const { world, actor } = call
   const issue = [...world.issues.values()].find(one => one.nodeId === id)
-  if (issue === undefined || !canSee(world, actor, issue.repository)) {
+  if (issue === undefined || !canSee(world, actor, issue.repository) || !world.shows(issue, 'readsMs')) {
     const message = `Could not resolve to a node with the global id of '${String(id)}'`
     return { error: { type: 'NOT_FOUND', message } }
   }

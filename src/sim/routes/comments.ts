@@ -60,12 +60,13 @@ export const commentOperations: Operation[] = [
   }),
   inIssue('GET', '/comments', READ, call => {
     const since = sinceOf(call.query)
-    const shown = call.issue.comments.filter(comment => changedSince(comment, since))
+    const { comments } = call.issue
+    const shown = comments.filter(one => call.world.shows(one, 'listsMs') && changedSince(one, since))
     return page(call, shown, comment => commentView(call.world, comment))
   }),
   inRepository('GET', '/issues/comments', READ, call => {
     const since = sinceOf(call.query)
-    const all = [...call.world.comments.values()]
+    const all = [...call.world.comments.values()].filter(one => call.world.shows(one, 'listsMs'))
     const shown = all.filter(one => one.issue.repository === call.repository && changedSince(one, since))
     const by = call.query.get('sort') === 'updated' ? ('updatedAt' as const) : ('createdAt' as const)
     const sign = call.query.get('direction') === 'desc' ? -1 : 1

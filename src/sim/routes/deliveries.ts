@@ -11,12 +11,17 @@ interface Item {
   attempt: DeliveryAttempt
 }
 
+/** GitHub keeps deliveries this long; an older one can be neither seen nor sent again. */
+const KEPT_MS = 3 * 24 * 3_600_000
+
 /** Every attempt is an entry of its own, newest first. */
 const itemsOf = (call: Call, hooks: Hooks): Item[] => {
   const app = appOf(call)
+  const oldest = call.world.now().getTime() - KEPT_MS
   return hooks.records
     .filter(record => record.app === app)
     .flatMap(record => record.attempts.map(attempt => ({ record, attempt })))
+    .filter(({ attempt }) => attempt.deliveredAt.getTime() >= oldest)
     .toSorted((a, b) => b.attempt.id - a.attempt.id)
 }
 

@@ -42,6 +42,7 @@ export function selectIssues(call: RepositoryCall): Issue[] {
   const since = sinceOf(query)
   const value = (issue: Issue) => (sort === 'comments' ? issue.comments.length : issue[SORTS[sort]].getTime())
   return [...call.repository.issues.values()]
+    .filter(issue => call.world.shows(issue, 'listsMs'))
     .filter(issue => state === 'all' || issue.state === state)
     .filter(issue => creator === undefined || issue.author.login.toLowerCase() === creator)
     .filter(issue => assignee === undefined || issue.assignees.some(one => one.login.toLowerCase() === assignee))

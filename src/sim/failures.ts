@@ -1,0 +1,45 @@
+/** GitHub's failures by name, as its documents and its users tell them: what goes wrong, without which request. */
+import type { FaultRule } from './faults.js'
+
+/** What a server that is in trouble answers. */
+const server = (how: 'status-before' | 'status-after', status: number): Failure => ({ how, status })
+
+const limited = (status: number, message: string, headers: Record<string, string>): Failure => ({
+  how: 'status-before',
+  status,
+  headers,
+  body: { message },
+})
+
+export type Failure = Omit<FaultRule, 'match'>
+
+const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
+
+/**
+ * Each as it is struck at a time. `…-after`: the effect happens all the same. Limits end `waitSeconds` later, where GitHub
+ * says it by Retry-After (secondary) or by the time at which the hour's count begins anew (primary).
+ */
+export const FAILURES = {
+  'server error': () => server('status-before', 500),
+  'server error after the effect': () => server('status-after', 500),
+  'bad gateway': () => server('status-before', 502),
+  'bad gateway after the effect': () => server('status-after', 502),
+  'time-out': () => ({ how: 'timeout-before' }),
+  'time-out after the effect': () => ({ how: 'timeout-after' }),
+  'dropped connection': () => ({ how: 'drop' }),
+  'dropped connection after the effect': () => ({ how: 'drop-after' }),
+  'secondary limit': (_, waitSeconds) => limited(403, SECONDARY, { 'retry-after': String(waitSeconds) }),
+  'too many requests': (_, waitSeconds) => limited(429, SECONDARY, { 'retry-after': String(waitSeconds) }),
+  'primary limit': (now, waitSeconds) =>
+    limited(403, 'API rate limit exceeded for installation.', {
+      'x-ratelimit-limit': '5000',
+      'x-ratelimit-remaining': '0',
+      'x-ratelimit-reset': String(Math.ceil(now.getTime() / 1000) + waitSeconds),
+    }),
+  'not found for a moment': () => limited(404, 'Not Found', {}),
+} satisfies Record<string, (now: Date, waitSeconds: number) => Failure>
+
+export type FailureName = keyof typeof FAILURES
+
+/** @param waitSeconds until a limit ends */
+export const failure = (name: FailureName, now: Date, waitSeconds = 30): Failure => FAILURES[name](now, waitSeconds)
