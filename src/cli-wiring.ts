@@ -1,6 +1,7 @@
 /** Puts together what the command line needs and may not reach by itself: the local checkout, and issues on GitHub. */
 import type { Source } from './run/ports.js'
 import { git } from './source/git-process.js'
+import { sourceCache } from './source/cache.js'
 import { gitSource } from './source/git.js'
 
 export { GitHubProblem, issueReader, type IssueReader } from './github/issue-reader.js'
@@ -29,5 +30,11 @@ const lineOf = ({ code, stdout }: { code: number; stdout: Buffer }): string | nu
   return code === 0 && text !== '' ? text : null
 }
 
-/** The last commit of a local checkout; nothing of the work tree. */
-export const localSource = (dir: string): Source => gitSource({ dir })
+/** Commits of local checkouts and bare repositories; nothing of the work tree. */
+export type LocalSource = (dir: string) => Source
+
+/** What is made by one LocalSource shares what it has read. */
+export function localSource(): LocalSource {
+  const cache = sourceCache()
+  return dir => gitSource({ dir, cache })
+}

@@ -2,7 +2,7 @@
 import { nearestWord } from '../core/nearest-word.js'
 import { WrongUse } from './errors.js'
 
-export const SUBCOMMANDS = ['plan', 'prompt', 'list', 'init', 'serve', 'demo', 'help'] as const
+export const SUBCOMMANDS = ['plan', 'prompt', 'list', 'files', 'init', 'serve', 'demo', 'help'] as const
 
 /** "49", "#49", "49,52": issue numbers, each once, in the order given. */
 export function issueNumbers(words: readonly string[]): number[] {
@@ -33,3 +33,11 @@ export const phaseNumbers = (word: string, option: string): number[] => [
       .map(part => phaseNumber(part, option)),
   ),
 ]
+
+/** A number from 1 to 10,000, or what holds where none is given. */
+export function wholeNumber(word: string | undefined, option: string, otherwise: number): number {
+  if (word === undefined) return otherwise
+  if (!/^[1-9]\d{0,3}$|^10000$/.test(word))
+    throw new WrongUse(`${option} takes a number from 1 to 10000, not "${word}".`)
+  return Number(word)
+}

@@ -10,11 +10,11 @@ import type { PromptCommandOptions } from './commands/prompt.js'
 import type { WriteCommandOptions } from './commands/write.js'
 import { FEATURE_TYPES } from '../core/model.js'
 import type { Io } from './io.js'
+import { QUIET, REPO } from './options.js'
+import { addRanking } from './program-ranking.js'
 
 const packageFile = new URL('../../package.json', import.meta.url)
 
-const QUIET = ['--quiet', 'no progress and no notes, only results and errors'] as const
-const REPO = ['--repo <dir>', 'a local git checkout to plan against (the current folder unless said)'] as const
 const ISSUE = ['--issue <file...>', 'plan from Markdown or JSON files, with no network'] as const
 
 /** A fresh program; it throws CommanderError instead of ending the process. @param end takes the exit code of a command */
@@ -45,6 +45,7 @@ export function createProgram(io: Io, end: (code: number) => void): Command {
       end(await write(io, numbers, options))
     })
   addPlanning(program, io, end)
+  addRanking(program, io, end)
   addServing(program)
   return program
 }

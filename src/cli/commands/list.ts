@@ -7,7 +7,7 @@ import { onGitHub } from '../gather.js'
 import type { Io } from '../io.js'
 import { placeAt } from '../place.js'
 import { createProgress } from '../progress.js'
-import { plain } from '../words.js'
+import { plain, table } from '../words.js'
 
 export const LIST_STATES = ['open', 'closed', 'all'] as const
 
@@ -52,12 +52,4 @@ function oneOf<T extends string>(values: readonly T[], given: string, option: st
   const found = values.find(value => value === given)
   if (found === undefined) throw new WrongUse(`${option} takes one of ${values.join(', ')}, not "${given}".`)
   return found
-}
-
-/** Columns side by side; the last one as long as it is. */
-function table(rows: readonly string[][]): string {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0)))
-  const line = (row: readonly string[]): string =>
-    row.map((cell, column) => (column === row.length - 1 ? cell : cell.padEnd(widths[column] ?? 0))).join('  ')
-  return rows.map(row => `${line(row)}\n`).join('')
 }

@@ -6,7 +6,7 @@ import { knowledgeOf, type Knowledge } from '../../run/knowledge.js'
 import { SourceError } from '../../run/ports.js'
 import { Failure } from '../errors.js'
 import type { Place } from '../place.js'
-import { isGenerated } from '../output/generated.js'
+import { withoutGenerated } from './without-generated.js'
 
 export interface Room {
   settings: Settings
@@ -24,7 +24,7 @@ export interface Room {
 export async function openRoom(place: Place, settings: Settings, required: boolean): Promise<Room> {
   const repository = place.remote === null ? null : `${place.remote.owner}/${place.remote.repo}`
   try {
-    const facts = withoutGenerated(await localSource(place.dir).facts(null))
+    const facts = withoutGenerated(await localSource()(place.dir).facts(null))
     return { settings, knowledge: knowledgeOf(facts, settings), noRepository: null, repository }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
@@ -47,11 +47,4 @@ const NO_FACTS: RepositoryFacts = {
   files: [],
   contents: new Map(),
   notes: [],
-}
-
-/** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
-function withoutGenerated(facts: RepositoryFacts): RepositoryFacts {
-  const files = facts.files.filter(file => !isGenerated(file.path))
-  const contents = new Map([...facts.contents].filter(([path]) => !isGenerated(path)))
-  return { ...facts, files, contents }
 }
