@@ -1,6 +1,7 @@
 /** Reads a text once for all indexes that have it: its symbols, its imports and its terms, by blob. */
 import { endingOf } from '../repository/languages.js'
 import { importedNames } from './imports.js'
+import { Names } from './names.js'
 import type { TermCounts } from './postings.js'
 import { readSymbols } from './symbols.js'
 import { flat, words } from './tokens.js'
@@ -10,6 +11,8 @@ import { Vocabulary } from './vocabulary.js'
 interface ReadText {
   symbols: ReadonlyMap<string, string>
   symbolTerms: TermCounts
+  /** Of names, not of terms. */
+  symbolNames: TermCounts
   importTerms: TermCounts
   textTerms: TermCounts
 }
@@ -17,6 +20,7 @@ interface ReadText {
 /** Results by blob, for the next index of the same repository or another. Keep one as long as the process lives. */
 export class IndexCache {
   vocabulary = new Vocabulary()
+  names = new Names(this.vocabulary)
   readonly #read = new Map<string, ReadText>()
 
   /** `maxTexts`, `maxTerms`: past either everything is forgotten, which keeps it simple and bounded. */
@@ -30,6 +34,7 @@ export class IndexCache {
     if (this.#read.size <= this.maxTexts && this.vocabulary.size <= this.maxTerms) return
     this.#read.clear()
     this.vocabulary = new Vocabulary()
+    this.names = new Names(this.vocabulary)
   }
 
   read(path: string, blob: string, text: string): ReadText {
@@ -40,6 +45,7 @@ export class IndexCache {
       read = {
         symbols,
         symbolTerms: this.vocabulary.countWords(symbols.values()),
+        symbolNames: this.names.count(symbols.values()),
         importTerms: this.vocabulary.countTerms(importedNames(path, text)),
         textTerms: this.vocabulary.countWords(words(text)),
       }

@@ -4,6 +4,7 @@ import { baseName, folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
 import { commonTerms } from './common-words.js'
 import { IndexCache } from './index-cache.js'
+import type { Names } from './names.js'
 import { Postings, type TermCounts } from './postings.js'
 import { flat, splitIdentifier, words } from './tokens.js'
 import type { Vocabulary } from './vocabulary.js'
@@ -28,12 +29,17 @@ export interface FileIndex {
   contents: ReadonlyMap<string, string>
   vocabulary: Vocabulary
   fields: Readonly<Record<Field, Postings>>
+  names: Names
+  /** Which files define a name: its number stands where a term's does. */
+  defined: Postings
   /** Names of imported modules, flat. */
   imports: Postings
   /** Files by their flat stem, and by the flat names they define. */
   byStem: ReadonlyMap<string, readonly number[]>
   bySymbol: ReadonlyMap<string, readonly number[]>
   byPath: ReadonlyMap<string, number>
+  /** By file name with its endings. */
+  byName: ReadonlyMap<string, readonly number[]>
   /** Terms that most paths have, or most of the source: they tell no file from another. */
   common: ReadonlySet<string>
 }
@@ -48,12 +54,20 @@ export function indexRepository(
   cache = new IndexCache(),
 ): FileIndex {
   cache.trim()
-  const { vocabulary } = cache
+  const { vocabulary, names } = cache
   const files: IndexedFile[] = []
-  const counts: Record<Field | 'imports', TermCounts[]> = { name: [], folder: [], symbols: [], text: [], imports: [] }
+  const counts: Record<Field | 'imports' | 'defined', TermCounts[]> = {
+    name: [],
+    folder: [],
+    symbols: [],
+    text: [],
+    imports: [],
+    defined: [],
+  }
   const byStem = new Map<string, number[]>()
   const bySymbol = new Map<string, number[]>()
   const byPath = new Map<string, number>()
+  const byName = new Map<string, number[]>()
   for (const { path, blob } of facts.files) {
     if (passedOver(path) !== null) continue
     const number = files.length
@@ -69,11 +83,13 @@ export function indexRepository(
       symbols: read?.symbols ?? NONE,
     })
     byPath.set(path, number)
+    push(byName, baseName(path), number)
     push(byStem, stem, number)
     for (const symbol of read?.symbols.keys() ?? []) push(bySymbol, symbol, number)
     counts.name.push(vocabulary.countWords(nameWords))
     counts.folder.push(vocabulary.countWords(words(folderOf(path))))
     counts.symbols.push(read?.symbolTerms ?? EMPTY)
+    counts.defined.push(read?.symbolNames ?? EMPTY)
     counts.text.push(read?.textTerms ?? EMPTY)
     counts.imports.push(read?.importTerms ?? EMPTY)
   }
@@ -88,10 +104,13 @@ export function indexRepository(
       symbols: new Postings(counts.symbols, size, { k1: 1.2, b: 0.5 }),
       text: new Postings(counts.text, size, { k1: 1.2, b: 0.6 }),
     },
+    names,
+    defined: new Postings(counts.defined, names.size, { k1: 1, b: 0 }),
     imports: new Postings(counts.imports, size, { k1: 1, b: 0 }),
     byStem,
     bySymbol,
     byPath,
+    byName,
     common: commonTerms(files),
   }
 }

@@ -3,7 +3,6 @@ import { FIELDS, type Field, type FileIndex } from './index-repository.js'
 import { inverseFrequency } from './postings.js'
 import type { ParsedQuery, QueryTerm } from './query.js'
 import { quotedFiles } from './quoted.js'
-import { splitIdentifier } from './tokens.js'
 
 /** Weight of each term of the title: its own weight by how rare it is in names and texts. */
 export function rarities(index: FileIndex, query: ParsedQuery): Map<string, number> {
@@ -30,7 +29,7 @@ export function fieldScores(index: FileIndex, field: Field, terms: ReadonlyMap<s
 }
 
 /** How much of the title a name says, less for every word of it that the title does not have. */
-function fit(terms: readonly string[], rarity: ReadonlyMap<string, number>): number {
+function fit<T>(terms: readonly T[], rarity: ReadonlyMap<T, number>): number {
   let said = 0
   for (const term of terms) said += rarity.get(term) ?? 0
   return said / Math.sqrt(Math.max(1, terms.length))
@@ -39,34 +38,24 @@ function fit(terms: readonly string[], rarity: ReadonlyMap<string, number>): num
 /** How well the file name is made of the title. */
 export function namesMadeOf(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
   const scores = new Float64Array(index.files.length)
-  for (const file of filesWith(index, 'name', rarity)) scores[file] = fit(index.files[file]?.nameTerms ?? [], rarity)
+  for (const term of rarity.keys()) {
+    for (const file of index.fields.name.documents(index.vocabulary.numberOf(term) ?? -1)) {
+      if (scores[file] === 0) scores[file] = fit(index.files[file]?.nameTerms ?? [], rarity)
+    }
+  }
   return normalised(scores)
 }
 
 /** How well the one defined name that fits best is made of the title. */
 export function bestSymbols(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
-  const known = new Map<string, number>()
-  const fitOf = (symbol: string): number => {
-    let value = known.get(symbol)
-    if (value === undefined) known.set(symbol, (value = fit([...new Set(splitIdentifier(symbol))], rarity)))
-    return value
-  }
+  const { names, vocabulary } = index
+  const weights = new Map([...rarity].map(([term, weight]) => [vocabulary.numberOf(term) ?? -1, weight]))
   const scores = new Float64Array(index.files.length)
-  for (const file of filesWith(index, 'symbols', rarity)) {
-    for (const symbol of index.files[file]?.symbols.values() ?? [])
-      scores[file] = Math.max(scores[file]!, fitOf(symbol))
+  for (const name of new Set([...weights.keys()].flatMap(term => names.madeWith(term)))) {
+    const value = fit(names.termsOf(name), weights)
+    for (const file of index.defined.documents(name)) if (value > scores[file]!) scores[file] = value
   }
   return normalised(scores)
-}
-
-/** Numbers of the files that have any of the terms in a field. */
-function filesWith(index: FileIndex, field: Field, rarity: ReadonlyMap<string, number>): Set<number> {
-  const files = new Set<number>()
-  for (const term of rarity.keys()) {
-    const number = index.vocabulary.numberOf(term)
-    if (number !== undefined) for (const file of index.fields[field].documents(number)) files.add(file)
-  }
-  return files
 }
 
 /** Share of the weight of the title that a file has anywhere. */

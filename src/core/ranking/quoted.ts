@@ -29,13 +29,7 @@ export function quotedFiles(index: FileIndex, quoted: readonly string[]): Map<nu
   return found
 }
 
+/** Files whose path is this one or ends with it, whole folders only. */
 function endingWith(index: FileIndex, path: string): number[] {
-  const numbers: number[] = []
-  index.files.forEach((file, number) => {
-    if (file.path.endsWith(path) && (file.path.length === path.length || file.path.at(-path.length - 1) === '/'))
-      numbers.push(number)
-  })
-  return numbers.length > 0 || path.includes('/')
-    ? numbers
-    : index.files.flatMap((file, number) => (baseName(file.path) === path ? [number] : []))
+  return (index.byName.get(baseName(path)) ?? []).filter(number => `/${index.files[number]?.path}`.endsWith(`/${path}`))
 }

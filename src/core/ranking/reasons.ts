@@ -3,7 +3,6 @@ import { baseName } from '../repository/languages.js'
 import { isDull } from './common-words.js'
 import type { FileIndex, IndexedFile } from './index-repository.js'
 import type { ParsedQuery } from './query.js'
-import { quotedFiles } from './quoted.js'
 import { flat, piecesOf, splitIdentifier, words, type Piece } from './tokens.js'
 
 const MOST = 3
@@ -14,12 +13,19 @@ const LONGEST = 80
 /**
  * At most three, the most telling first; none where nothing can be said for sure. Every word quoted stands in the path, the
  * names or the text of the file, in the file's own form. `ranked`: the files beside it, best first: it may lean on one of them.
+ * `named`: has the files that the author named.
  */
-export function reasonsFor(index: FileIndex, number: number, query: ParsedQuery, ranked: readonly number[]): string[] {
+export function reasonsFor(
+  index: FileIndex,
+  number: number,
+  query: ParsedQuery,
+  ranked: readonly number[],
+  named: ReadonlyMap<number, number>,
+): string[] {
   const file = index.files[number]
   if (file === undefined) return []
   const reasons: string[] = []
-  if (quotedFiles(index, query.quoted).has(number)) reasons.push('named in the issue')
+  if (named.has(number)) reasons.push('named in the issue')
   const defined: string[] = []
   for (const name of query.compounds.keys()) {
     const symbol = file.symbols.get(name)
@@ -80,9 +86,10 @@ function inText(index: FileIndex, number: number, query: ParsedQuery): string[] 
   const text = index.contents.get(index.files[number]?.path ?? '')
   if (text === undefined) return []
   const asked = new Map([...query.body, ...query.title])
+  const numbers = new Set([...asked.keys()].map(term => index.vocabulary.numberOf(term)))
   const found = new Map<string, Piece>()
   for (const word of new Set(words(text))) {
-    if (word.length > LONGEST) continue
+    if (word.length > LONGEST || !index.vocabulary.termsOf(word).some(term => numbers.has(term))) continue
     for (const piece of piecesOf(word)) {
       const sought = asked.get(piece.term)
       if (sought === undefined) continue

@@ -90,11 +90,13 @@ export function weightedSum(
   return sum
 }
 
-/** Numbers of the files with the highest scores above 0, best first. */
+/** Numbers of the files with the highest scores above 0, best first, equal ones in their own order. */
 export function bestOf(scores: Float64Array, count: number): number[] {
+  // Sorting bare numbers is many times faster than sorting by a comparison, and tells which files are worth that.
+  const least = Math.max(0, scores.toSorted().at(-count) ?? 0)
   const order: number[] = []
   scores.forEach((score, number) => {
-    if (score > 0) order.push(number)
+    if (score > 0 && score >= least) order.push(number)
   })
   return order.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
 }

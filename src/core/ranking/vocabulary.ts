@@ -25,7 +25,7 @@ export class Vocabulary {
   countWords(identifiers: Iterable<string>): TermCounts {
     const counts = new Map<number, number>()
     for (const identifier of identifiers) {
-      for (const term of this.#terms(identifier)) counts.set(term, (counts.get(term) ?? 0) + 1)
+      for (const term of this.termsOf(identifier)) counts.set(term, (counts.get(term) ?? 0) + 1)
     }
     return pack(counts)
   }
@@ -37,7 +37,8 @@ export class Vocabulary {
     return pack(counts)
   }
 
-  #terms(identifier: string): readonly number[] {
+  /** Numbers of the terms of one identifier, in their order. */
+  termsOf(identifier: string): readonly number[] {
     const known = this.#split.get(identifier)
     if (known !== undefined) return known
     const made = identifier.length > LONGEST ? [] : splitIdentifier(identifier).map(term => this.#number(term))
