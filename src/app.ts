@@ -20,8 +20,9 @@ export interface AppDeps extends EventDeps {
 
 /** @returns an application function for Probot */
 export const genprompts = (deps: AppDeps) => (app: Probot) => {
-  app.on([...EVENTS], async ({ name, payload }) => {
+  app.on([...EVENTS], async ({ id, name, payload }) => {
     const { slug } = await deps.identity()
-    await takeEvent(deps, toEvent(name, payload, { appSlug: slug }))
+    const log = deps.log.child({ delivery: id, event: name })
+    await takeEvent({ ...deps, log }, toEvent(name, payload, { appSlug: slug }))
   })
 }

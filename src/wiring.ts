@@ -9,6 +9,7 @@ import { openStore, type OpenStore } from './db/index.js'
 import { createGitHubApp } from './github/app.js'
 import { BotOctokit } from './github/octokit.js'
 import { createPacer } from './github/pacer.js'
+import { NO_METER, type Meter } from './run/meter.js'
 import type { Clock, GitHubApp } from './run/ports.js'
 import { createSettingsReader } from './run/settings.js'
 import type { Store } from './run/store.js'
@@ -19,13 +20,14 @@ import { sourceCache } from './source/cache.js'
 import { octokitReader } from './source/github-reader.js'
 import { githubSource } from './source/github.js'
 import { freePort } from './web/free-port.js'
+import { createHealth } from './web/health.js'
+import { createMetrics, metricsAreOff } from './web/metrics.js'
 import { StartError } from './start-error.js'
 import { createIntake } from './web/intake.js'
 
 /** Open plans are compared with GitHub at start and this often: what finds events that never arrived. */
 const SWEEP_EVERY_MS = 3_600_000
-/** Finished deliveries are kept for a look back; GitHub redelivers within three days. */
-const KEEP_DELIVERIES_MS = 7 * 24 * 3_600_000
+const DAY_MS = 24 * 3_600_000
 const WEBHOOK_PATH = '/api/github/webhooks'
 
 export type BotEnvironment = Environment & { credentials: Credentials }
@@ -62,6 +64,9 @@ export async function createBot({
   const store = await openDatabase(environment, log)
   if (store.kind === 'sqlite') await store.freeAllLeases()
 
+  const { metricsToken: token } = environment
+  const metrics = token === null ? null : createMetrics({ store, clock, token })
+  const meter = metrics?.meter ?? NO_METER
   let probot: Probot | null = null
   let worker: Worker | null = null
   const intake = createIntake({
@@ -70,6 +75,7 @@ export async function createBot({
     store,
     clock,
     log,
+    meter,
     onStored: () => worker?.nudge(),
   })
 
@@ -94,14 +100,17 @@ export async function createBot({
   const port = environment.port === 0 ? await freePort(host) : environment.port
   const server = new Server({ Probot: DurableProbot, log, port, host, webhookPath: WEBHOOK_PATH })
   await server.load(loaded => void (probot = loaded))
-  const app = connect(environment, log, clock)
+  server.addHandler(createHealth({ store, clock, log }))
+  server.addHandler(metrics?.handler ?? metricsAreOff)
+  const app = connect(environment, log, meter, clock)
   await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
-  const deps = useCases(app, store, clock, log)
+  const deps = useCases(app, { store, clock, log, meter })
   worker = createWorker({
     store,
     clock,
     log,
+    meter,
     owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
     concurrency,
     pollMs,
@@ -115,7 +124,7 @@ export async function createBot({
   })
   await server.start()
   const sweep = async (): Promise<number> => {
-    await store.removeDeliveriesBefore(new Date(clock.now().getTime() - KEEP_DELIVERIES_MS))
+    await store.removeDeliveriesBefore(new Date(clock.now().getTime() - environment.keepDeliveriesDays * DAY_MS))
     return store.wakeOpenPlans(clock.now())
   }
   const timer = setInterval(() => {
@@ -155,10 +164,15 @@ function requireProbot(probot: Probot | null): Probot {
   return probot
 }
 
-function connect({ credentials, apiUrl, writeSpacingMs }: BotEnvironment, log: Logger, clock: Clock): GitHubApp {
+function connect(
+  { credentials, apiUrl, writeSpacingMs }: BotEnvironment,
+  log: Logger,
+  meter: Meter,
+  clock: Clock,
+): GitHubApp {
   const cache = sourceCache()
   return createGitHubApp({
-    credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }) },
+    credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter },
     pacer: createPacer(writeSpacingMs, clock, ms => new Promise(resolve => setTimeout(resolve, ms))),
     clock,
     source: (octokit, { owner, name }) =>
@@ -166,13 +180,11 @@ function connect({ credentials, apiUrl, writeSpacingMs }: BotEnvironment, log: L
   })
 }
 
-function useCases(app: GitHubApp, store: Store, clock: Clock, log: Logger): Deps {
+function useCases(app: GitHubApp, common: Pick<Deps, 'store' | 'clock' | 'log' | 'meter'>): Deps {
   return {
-    store,
+    ...common,
     app,
-    settings: createSettingsReader(clock),
-    clock,
-    log,
+    settings: createSettingsReader(common.clock),
     newId: randomUUID,
     hash: text => createHash('sha256').update(text).digest('hex'),
   }

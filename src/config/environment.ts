@@ -30,6 +30,10 @@ export interface Environment {
   logLevel: LogLevel
   /** Address at which GitHub reaches this server, without a slash at its end; for the set-up page, null where unsaid. */
   publicUrl: string | null
+  /** What asks for `/metrics` must send it; null: there are none. */
+  metricsToken: string | null
+  /** Days for which webhooks that are done with are kept. */
+  keepDeliveriesDays: number
 }
 
 export type EnvironmentResult = { ok: true; value: Environment } | { ok: false; message: string }
@@ -58,10 +62,12 @@ const EXPECTED: Readonly<Record<string, string>> = {
   GITHUB_WRITE_SPACING_MS: 'must be a whole number of milliseconds from 0 to 60000',
   DATABASE_URL: 'must start with "postgres://" or "postgresql://"; without it a SQLite file in DATA_DIR is used',
   PORT: 'must be a whole number from 0 to 65535',
+  METRICS_TOKEN: 'must be a secret of at least 16 characters without blanks',
+  KEEP_DELIVERIES_DAYS: 'must be a whole number of days from 3 to 365: GitHub sends again for three days',
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
 }
 /** Only what cannot be a secret is repeated in a message, and only while it is short: keys get pasted into wrong places. */
-const SHOWN = new Set(['PORT', 'LOG_LEVEL', 'GITHUB_WRITE_SPACING_MS', 'GHE_PROTOCOL'])
+const SHOWN = new Set(['PORT', 'LOG_LEVEL', 'GITHUB_WRITE_SPACING_MS', 'GHE_PROTOCOL', 'KEEP_DELIVERIES_DAYS'])
 
 const schema = z.object({
   APP_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
@@ -85,6 +91,11 @@ const schema = z.object({
   PORT: wholeNumber(0, 65_535).default(3000),
   // As in Probot. A container that is reached from outside sets it to 0.0.0.0.
   HOST: z.string().default('localhost'),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^\S{16,}$/)
+    .optional(),
+  KEEP_DELIVERIES_DAYS: wholeNumber(3, 365).default(7),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 
@@ -121,6 +132,8 @@ export function readEnvironment(
       host: data.HOST,
       logLevel: data.LOG_LEVEL,
       publicUrl: data.PUBLIC_URL ?? null,
+      metricsToken: data.METRICS_TOKEN ?? null,
+      keepDeliveriesDays: data.KEEP_DELIVERIES_DAYS,
     },
   }
 }

@@ -1,7 +1,7 @@
 /** Opens the database that the environment names, migrated, with the operations of the Store on it. */
 import type { Clock, Log } from '../run/ports.js'
 import type { Store } from '../run/store.js'
-import { migrationsFolder, type DatabaseKind } from './migrations.js'
+import { migrationsFolder, readMigrations, type DatabaseKind } from './migrations.js'
 import { operations } from './operations.js'
 import { openPostgres } from './postgres.js'
 import { openSqlite } from './sqlite.js'
@@ -27,5 +27,6 @@ export async function openStore({ databaseUrl, dataDir, log, clock, migrations }
   const kind = databaseUrl === null ? 'sqlite' : 'postgres'
   const options = { folder: migrations ?? migrationsFolder(kind), log }
   const db = databaseUrl === null ? await openSqlite(dataDir, options) : await openPostgres(databaseUrl, options)
-  return { ...operations(db, clock ?? { now: () => new Date() }), kind }
+  const known = await readMigrations(options.folder)
+  return { ...operations(db, clock ?? { now: () => new Date() }, known), kind }
 }

@@ -3,7 +3,9 @@ import type { Clock } from '../run/ports.js'
 import type { Store } from '../run/store.js'
 import type { Database } from './database.js'
 import { inbox } from './inbox.js'
+import type { Migration } from './migrations.js'
 import { intents } from './intents.js'
+import { overview } from './overview.js'
 import { plans } from './plans.js'
 import { repositories } from './repositories.js'
 import { retrying } from './retry.js'
@@ -12,7 +14,7 @@ import { nextDue } from './turns.js'
 import { wakes } from './wake.js'
 import { freeAllLeases, work } from './work.js'
 
-export function operations(db: Database, clock: Clock): Store {
+export function operations(db: Database, clock: Clock, migrations: readonly Migration[]): Store {
   return retryingEach({
     ...inbox(db),
     ...repositories(db),
@@ -21,6 +23,7 @@ export function operations(db: Database, clock: Clock): Store {
     ...work(db),
     ...plans(db),
     ...intents(db),
+    ...overview(db, migrations),
     nextDue: () => nextDue(db),
     freeAllLeases: () => freeAllLeases(db, clock.now()),
     ping: async () => void (await db.$queryRaw`SELECT 1`),

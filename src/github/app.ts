@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
 import type { AppIdentity, Clock, GitHubApp, Source } from '../run/ports.js'
 import { isStatus, readFailure } from './errors.js'
+import { measured } from './measured.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
 import { createReads } from './reads.js'
@@ -42,7 +43,9 @@ export function createGitHubApp({ credentials, pacer, clock, source }: GitHubApp
   ): Promise<BotOctokitInstance> => {
     try {
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
-      return limitTime(new BotOctokit({ auth: { token }, baseUrl: credentials.baseUrl, log: credentials.log }))
+      const { baseUrl, meter } = credentials
+      const log = credentials.log.child({ installation: installationId })
+      return measured(limitTime(new BotOctokit({ auth: { token }, baseUrl, log })), meter, installationId)
     } catch (error) {
       throw readFailure(error, `token for installation ${installationId}`, clock.now())
     }

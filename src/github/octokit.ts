@@ -2,6 +2,8 @@
 import { request } from '@octokit/request'
 import type { Logger } from 'pino'
 import { ProbotOctokit } from 'probot'
+import type { Meter } from '../run/meter.js'
+import { limitIn, measured } from './measured.js'
 
 /** GitHub answers most calls within seconds; a call that takes longer is given up and, for a write, looked for afterwards. */
 export const REQUEST_TIMEOUT_MS = 10_000
@@ -28,21 +30,44 @@ export interface AppCredentials {
   /** REST base URL. */
   baseUrl: string
   log: Logger
+  meter: Meter
 }
 
 /**
  * A client that speaks as the App. Not Probot's own: the one it makes asks api.github.com for installation tokens
  * whatever its base URL (its authentication is given a request without it).
  */
-export function appOctokit({ appId, privateKey, baseUrl, log }: AppCredentials): BotOctokitInstance {
+export function appOctokit({ appId, privateKey, baseUrl, log, meter }: AppCredentials): BotOctokitInstance {
   const tokenRequest = request.defaults({
     baseUrl,
     request: {
-      fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) }),
+      fetch: (url: string, init: RequestInit) => measuredFetch(meter, url, init),
     },
   })
-  return limitTime(new BotOctokit({ baseUrl, log, auth: { appId, privateKey, request: tokenRequest } }))
+  const octokit = new BotOctokit({ baseUrl, log, auth: { appId, privateKey, request: tokenRequest } })
+  return measured(limitTime(octokit), meter, null)
+}
+
+/** Requests for tokens are the authentication library's own and pass by Octokit's hooks. */
+async function measuredFetch(meter: Meter, url: string, init: RequestInit): Promise<Response> {
+  const started = performance.now()
+  const ended = (answer: Response | null): void =>
+    meter.gitHubCalled({
+      method: init.method ?? 'GET',
+      route: '/app/installations/{installation_id}/access_tokens',
+      status: answer?.status ?? null,
+      seconds: (performance.now() - started) / 1000,
+      installationId: null,
+      limit: answer === null ? null : limitIn(Object.fromEntries(answer.headers)),
+    })
+  try {
+    const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    ended(answer)
+    return answer
+  } catch (error) {
+    ended(null)
+    throw error
+  }
 }
 
 /** Sets a time-out on every request that has none of its own; Octokit sets none. */

@@ -12,7 +12,7 @@ export async function linkPhases(work: Work, record: PlanRecord): Promise<void> 
 async function linkPhase({ github, store, log }: Work, record: PlanRecord, phase: PhaseRecord): Promise<void> {
   if (phase.issueId === null || phase.issueNumber === null) return
   const outcome = await github.linkSubIssue(record.issueNumber, phase.issueId)
-  if (outcome !== 'linked') log.info({ issue: phase.issueNumber, outcome }, 'no native sub-issue')
+  if (outcome !== 'linked') log.info({ phaseIssue: phase.issueNumber, outcome }, 'no native sub-issue')
   for (const blocker of blockers(record, phase)) await github.linkBlockedBy(phase.issueNumber, blocker)
   await store.updatePhase(record.id, phase.number, { linked: true })
 }

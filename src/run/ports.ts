@@ -183,4 +183,6 @@ export interface Log {
   info(fields: object, message: string): void
   warn(fields: object, message: string): void
   error(fields: object, message: string): void
+  /** A log whose every line carries these fields. */
+  child(fields: object): Log
 }

@@ -1,7 +1,7 @@
 /** Makes GitHub show what the plan says: look, decide, apply, until nothing is left to do. Safe to run at any time. */
 import { nextActions } from '../core/hopper/next.js'
 import { dueNotices } from '../core/hopper/notices.js'
-import type { Seen, SeenPlan } from '../core/hopper/types.js'
+import type { Action, Seen, SeenPlan } from '../core/hopper/types.js'
 import type { PlanRecord } from '../core/state.js'
 import { renderNotice } from '../render/messages/notice.js'
 import { applyAction } from './apply.js'
@@ -9,7 +9,7 @@ import type { Knowledge } from './knowledge.js'
 import { postOnce } from './post-once.js'
 import { linkPhases } from './link-phases.js'
 import { keepStatusComment } from './status-comment.js'
-import type { Work } from './work.js'
+import { logging, type Work } from './work.js'
 
 /** Each round finishes at least one step of one phase; more rounds than this means a decision that goes in circles. */
 const MOST_ROUNDS = 500
@@ -24,7 +24,8 @@ export interface Reconciliation {
 }
 
 /** @returns the plan as it is afterwards */
-export async function reconcile(work: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
+export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
+  const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
   let now = record
   for (let round = 0; ; round++) {
@@ -32,8 +33,8 @@ export async function reconcile(work: Work, record: PlanRecord, given: Reconcili
     if (actions.length === 0) break
     if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
     for (const action of actions) {
-      work.log.info({ plan: record.id, issue: record.issueNumber, ...action }, `${action.do}: ${action.why}`)
-      await applyAction(work, now, seen, action, given.knowledge)
+      work.log.info({ action }, `${action.do}: ${action.why}`)
+      await metered(work, action, () => applyAction(work, now, seen, action, given.knowledge))
     }
     now = (await work.store.planById(record.id)) ?? now
   }
@@ -48,6 +49,16 @@ export async function reconcile(work: Work, record: PlanRecord, given: Reconcili
     await postOnce(work, notice.key, now.issueNumber, () => renderNotice(now, notice))
   }
   return now
+}
+
+async function metered({ meter }: Work, action: Action, apply: () => Promise<void>): Promise<void> {
+  try {
+    await apply()
+    meter.actionApplied(action.do, 'done')
+  } catch (error) {
+    meter.actionApplied(action.do, 'failed')
+    throw error
+  }
 }
 
 /** Asks GitHub about the feature issue and every phase issue in one call. */

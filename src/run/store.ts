@@ -82,6 +82,25 @@ export interface NewPlan {
 
 export type PhasePatch = Partial<Omit<PhaseRecord, 'number'>>
 
+/** How the queue stands at one moment. */
+export interface QueueOverview {
+  /** Webhooks: those that wait and those that failed for good. */
+  deliveries: {
+    waiting: number
+    failed: number
+    /** Arrival of the oldest that waits. */
+    oldest: Date | null
+    /** Since when the one that is due longest is due. */
+    oldestDue: Date | null
+  }
+  /** Subjects: due now, held by a worker, due later. What waits for a limit of GitHub's is due later. */
+  work: { due: number; held: number; later: number; oldestDue: Date | null }
+  /** By state. */
+  plans: Record<string, number>
+  /** By state, of active plans. */
+  phases: Record<string, number>
+}
+
 export interface Store {
   // — inbox —
   /** One insert; a delivery id that is there already is left as it is. */
@@ -175,6 +194,11 @@ export interface Store {
   restartIntent(key: string): Promise<void>
   /** Takes an intent back whose creation GitHub refused outright. */
   dropIntent(key: string): Promise<void>
+
+  // — looking —
+  overview(now: Date): Promise<QueueOverview>
+  /** Names of the migrations of this version that the database lacks: one that was put back from an old backup. */
+  missingMigrations(): Promise<string[]>
 
   /** Answers when the database does; throws otherwise. */
   ping(): Promise<void>

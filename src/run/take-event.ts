@@ -6,7 +6,8 @@ import type { Store, Subject } from './store.js'
 export type EventDeps = { store: Store; clock: Clock; log: Log }
 
 /** Safe to repeat: triggers are remembered by their own id, everything else only wakes a subject. */
-export async function takeEvent({ store, clock, log }: EventDeps, event: DomainEvent): Promise<void> {
+export async function takeEvent({ store, clock, log: outer }: EventDeps, event: DomainEvent): Promise<void> {
+  const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
   switch (event.kind) {
     case 'ignored':
       log.debug({ reason: event.reason }, 'event passed over')
@@ -18,14 +19,25 @@ export async function takeEvent({ store, clock, log }: EventDeps, event: DomainE
       await store.saveRepository(event.repository, event.installationId)
       const subject = await subjectOf(store, event.repository, event.issue.number)
       const isNew = await store.recordTrigger(event.triggerId, subject, event, clock.now())
-      log.info({ trigger: event.triggerId, by: event.actor.login, isNew }, 'trigger recorded')
+      const { repositoryId: repository, issueNumber: issue } = subject
+      log.info({ trigger: event.triggerId, repository, issue, by: event.actor.login, isNew }, 'trigger recorded')
       return
     }
     case 'issue-changed': {
       await store.saveRepository(event.repository, event.installationId)
       const subject = await subjectOf(store, event.repository, event.issueNumber)
-      if ((await store.latestPlan(subject)) === null) return
-      log.info({ issue: event.issueNumber, plan: subject.issueNumber, change: event.change }, 'plan to be looked at')
+      const plan = await store.latestPlan(subject)
+      if (plan === null) return
+      log.info(
+        {
+          plan: plan.id,
+          repository: subject.repositoryId,
+          issue: subject.issueNumber,
+          changed: event.issueNumber,
+          change: event.change,
+        },
+        'plan to be looked at',
+      )
       return store.wake(subject, event.installationId, clock.now())
     }
   }

@@ -9,7 +9,7 @@ import { postOnce } from './post-once.js'
 import { reconcile } from './reconcile.js'
 import { isPassing, TRIES } from './retry.js'
 import type { Lease } from './store.js'
-import { beginWork, type Deps, type Work } from './work.js'
+import { beginWork, logging, type Deps, type Work } from './work.js'
 
 /** What the worker runs under a lease. Throws what it could not finish; running it again goes on from there. */
 export async function workOn(deps: Deps, lease: Lease): Promise<void> {
@@ -19,13 +19,15 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
   let reconciled = false
   let waits: WaitsForOthers | null = null
   for (const { id, trigger } of await deps.store.pendingTriggers(work.subject)) {
-    const answer = await answerOrGiveUp(work, trigger, lease.attempts + 1 >= TRIES)
+    const asked = logging(work, { trigger: id })
+    const answer = await answerOrGiveUp(asked, trigger, lease.attempts + 1 >= TRIES)
     if (answer instanceof WaitsForOthers) {
       waits = answer
       continue
     }
     await deps.store.finishTrigger(id, answer.outcome)
-    deps.log.info({ trigger: id, outcome: answer.outcome, issue: lease.issueNumber }, 'trigger worked')
+    work.meter.triggerWorked(answer.outcome)
+    asked.log.info({ outcome: answer.outcome }, 'trigger worked')
     reconciled = answer.reconciled
   }
   const plan = reconciled ? null : await deps.store.latestPlan(work.subject)
@@ -47,7 +49,7 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
     if (error instanceof WaitsForOthers) return error
     const refused = error instanceof WriteRefused
     if (!refused && (!last || mayPass(error))) throw error
-    const fields = { err: error, trigger: trigger.triggerId }
+    const fields = { err: error }
     if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
     else {
       work.log.error(fields, `given up after ${TRIES} tries`)

@@ -2,6 +2,7 @@
 import type { RepositoryFacts } from '../core/model.js'
 import type { RepositoryRef } from '../events/types.js'
 import { creator, type CreateOnce } from './create-once.js'
+import type { Meter } from './meter.js'
 import { LeaseLost, type AppIdentity, type Clock, type GitHub, type GitHubApp, type Log } from './ports.js'
 import type { SettingsReader } from './settings.js'
 import type { Lease, Store, Subject } from './store.js'
@@ -13,6 +14,7 @@ export interface Deps {
   settings: SettingsReader
   clock: Clock
   log: Log
+  meter: Meter
   /** A fresh UUID. */
   newId: () => string
   /** A stable hash of a text, hexadecimal. */
@@ -49,8 +51,10 @@ export async function beginWork(
     app.identity(),
   ])
   const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
+  const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
   return {
     ...deps,
+    log,
     subject,
     installationId,
     repository,
@@ -60,6 +64,9 @@ export async function beginWork(
     once: creator(store, clock),
   }
 }
+
+/** The same work, with these fields on every line of the log from here on. */
+export const logging = (work: Work, fields: object): Work => ({ ...work, log: work.log.child(fields) })
 
 /** Calls it at the first use and gives the same answer afterwards. */
 function once<T>(call: () => Promise<T>): () => Promise<T> {

@@ -1,4 +1,5 @@
 /** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
+import { NO_METER, type Meter } from './meter.js'
 import { LeaseLost, type Clock, type Log } from './ports.js'
 import { backOff, verdictOn } from './retry.js'
 import type { Lease, Store, StoredDelivery } from './store.js'
@@ -15,6 +16,7 @@ export interface WorkerOptions {
   store: Store
   clock: Clock
   log: Log
+  meter?: Meter
   /** Names this worker in leases; unique among the processes that share a database. */
   owner: string
   /** Subjects worked at the same time. */
@@ -41,7 +43,7 @@ export interface Worker {
 const noHint = (): void => {}
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, clock, log, owner, concurrency, pollMs } = options
+  const { store, clock, log, owner, concurrency, pollMs, meter = NO_METER } = options
   const running = new Set<Promise<void>>()
   let stopping = false
   let wakeUp = noHint
@@ -55,11 +57,13 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       await options.receive(delivery)
       await store.finishDelivery(delivery.id, clock.now())
+      meter.deliveryWorked(delivery.event, 'done')
     } catch (error) {
       const last = delivery.attempts >= DELIVERY_TRIES
       const retryAt = last ? null : backOff(delivery.attempts, clock.now(), options.random())
       log.error({ err: error, delivery: delivery.id, event: delivery.event, retryAt }, 'delivery failed')
       await store.failDelivery(delivery.id, describe(error), retryAt)
+      meter.deliveryWorked(delivery.event, last ? 'failed' : 'retried')
     }
     return true
   }
@@ -71,6 +75,7 @@ export function createWorker(options: WorkerOptions): Worker {
     try {
       await options.work(lease)
       await store.releaseLease(lease, { dueAt: null, error: null })
+      meter.workEnded('done')
     } catch (error) {
       await giveBack(lease, error)
     } finally {
@@ -79,10 +84,15 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const giveBack = async (lease: Lease, error: unknown): Promise<void> => {
-    const fields = { err: error, repository: lease.repositoryId, issue: lease.issueNumber, fence: lease.fence }
-    if (error instanceof LeaseLost) return log.warn(fields, 'lease lost')
+    const { installationId: installation, repositoryId: repository, issueNumber: issue, fence } = lease
+    const fields = { err: error, installation, repository, issue, fence }
+    if (error instanceof LeaseLost) {
+      meter.workEnded('lease-lost')
+      return log.warn(fields, 'lease lost')
+    }
     const verdict = verdictOn(error, lease.attempts, clock.now(), options.random())
     log[verdict.level](fields, verdict.message)
+    meter.workEnded(verdict.error === null ? 'parked' : verdict.dueAt === null ? 'given-up' : 'retried')
     if (verdict.parkInstallation !== null) await store.parkInstallation(lease.installationId, verdict.parkInstallation)
     await store.releaseLease(lease, { dueAt: verdict.dueAt, error: verdict.error })
   }

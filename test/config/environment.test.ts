@@ -44,6 +44,8 @@ describe('defaults', () => {
         host: 'localhost',
         logLevel: 'info',
         publicUrl: null,
+        metricsToken: null,
+        keepDeliveriesDays: 7,
       },
     })
   })

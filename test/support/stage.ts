@@ -1,10 +1,13 @@
 /** A whole bot against the local GitHub, driven from outside: a person acts, everything settles, the writes are read. */
+import type { LogLevel } from '../../src/config/environment.js'
 import { createLog } from '../../src/log.js'
 import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/sim/index.js'
 import { createBot, type Bot } from '../../src/wiring.js'
 import { SHOP } from './features.js'
 
 export const REPO = 'acme/shop'
+/** Of pino. */
+const ERROR_LEVEL = 50
 const SECRET = 'a secret of the tests'
 
 export interface StageOptions {
@@ -15,6 +18,10 @@ export interface StageOptions {
   /** Pause between two writes, milliseconds; 0 unless said. */
   writeSpacingMs?: number
   /** Further repositories of the same owner, by name: the App is installed on them too. */
+  /** Turns the metrics on. */
+  metricsToken?: string
+  /** `error` unless said. */
+  logLevel?: LogLevel
   others?: Record<string, Record<string, string>>
 }
 
@@ -38,14 +45,18 @@ export interface Stage {
   startBot(): Promise<void>
   /** What no run may end with: log lines of level error, requests that the local GitHub does not know. */
   faults(): string[]
+  /** What was logged, at the level that was asked for. */
+  logLines(): Record<string, unknown>[]
   close(): Promise<void>
 }
 
 export async function startStage(options: StageOptions): Promise<Stage> {
   let offset = 0
   const now = (): Date => new Date(Date.now() + offset)
-  const errors: string[] = []
-  const log = createLog('error', { write: line => void errors.push(line.slice(0, 2_000)) })
+  const lines: Record<string, unknown>[] = []
+  const log = createLog(options.logLevel ?? 'error', {
+    write: line => void lines.push(JSON.parse(line) as Record<string, unknown>),
+  })
 
   const github = await startLocalGitHub({ now })
   for (const login of ['mona', 'rita']) github.addUser({ login })
@@ -77,6 +88,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         host: '127.0.0.1',
         logLevel: 'error',
         publicUrl: null,
+        metricsToken: options.metricsToken ?? null,
+        keepDeliveriesDays: 7,
       },
       log,
       clock: { now },
@@ -106,9 +119,9 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       await stage.settle()
     },
     newWrites() {
-      const lines = github.writes(written)
+      const writes = github.writes(written)
       written = github.requests.length
-      return lines.map(line => line.replaceAll(`/repos/${REPO}`, ''))
+      return writes.map(line => line.replaceAll(`/repos/${REPO}`, ''))
     },
     async stopBot() {
       running = false
@@ -119,7 +132,11 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       running = true
       await stage.bot.sweep()
     },
-    faults: () => [...errors, ...github.unhandled],
+    faults: () => [
+      ...lines.filter(line => Number(line['level']) >= ERROR_LEVEL).map(line => JSON.stringify(line).slice(0, 2_000)),
+      ...github.unhandled,
+    ],
+    logLines: () => lines,
     async close() {
       if (running) await stage.bot.stop()
       await github.close()

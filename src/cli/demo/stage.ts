@@ -73,6 +73,8 @@ export async function setStage(dir: string, port: number, log: Logger): Promise<
       host: HOST,
       logLevel: 'warn',
       publicUrl: null,
+      metricsToken: null,
+      keepDeliveriesDays: 7,
     },
     log,
   })
