@@ -23,6 +23,7 @@ describe('in the text', () => {
     ['Some words. Estimated effort: 8 hours. More words.', 8],
     ['This should take about 2 days.', 16],
     ['A one-day job.', 8],
+    ['It should be done in about 4 hours.', 4],
     ['About 2h, I believe.', 2],
     ['Roughly 2-3 days of work for one person', 20],
     ['Hours: 5', 5],

@@ -30,6 +30,12 @@ test('the bold part that a line starts with', () => {
 
 test('struck text is dropped; a line that is all struck is marked', () => {
   expect(textsOf('~~hold~~ go')).toEqual(['go'])
+  expect(textsOf('- ~~Redis~~ Memcached')).toEqual(['Memcached'])
+  expect(blocksOf('- [x] ~~**Tables** (2h)~~ done in #88')[0]).toMatchObject({
+    text: 'Tables (2h) – done in #88',
+    struck: true,
+  })
+  expect(blocksOf('- ✅ ~~Tables~~ (#88)')[0]).toMatchObject({ text: '✅ Tables (#88)', struck: true })
   expect(blocksOf('- ~~gone~~')[0]).toMatchObject({ text: 'gone', struck: true })
 })
 

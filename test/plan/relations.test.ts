@@ -27,6 +27,7 @@ test.each([
   ['Nothing keeps Phases 2 and 3 from overlapping as soon as Phases 1-1 are in.', '2<1 3<1 2=3'],
   ['Phases 2, 4 and 5 stand free, any order', '2 alone 4 alone 5 alone 2=4 2=5 4=5'],
   ['All phases are independent', '1 alone 2 alone 3 alone 4 alone 5 alone'],
+  ['Phases 1 and 2 run in parallel; phase 3 needs phase 1; phase 4 comes last.', '3<1 1=2'],
   ['フェーズ2はフェーズ1に依存する', '2<1'],
   ['2단계는 1단계 완료 후 시작', '2<1'],
   ['阶段三依赖阶段一和阶段二', '3<1 3<2'],
@@ -46,6 +47,9 @@ test.each([
   ['Depends on Title no 1', 3, '3<1'],
   ['After Phase 3 we will see what is left', 1, ''],
   ['This unblocks Phase 3', 2, '3<2'],
+  ['Can be done at any time.', 3, '3 alone'],
+  ['Jederzeit möglich.', 3, '3 alone'],
+  ['The gate opens in any order in which cars come, whatever the time of the day may be.', 3, ''],
 ])('under a phase: %s', (text, about, expected) => {
   expect(told(text, about)).toBe(expected)
 })
@@ -62,6 +66,14 @@ test.each([
   ['the moon', ''],
 ])('in a field of phase 4: %j', (text, expected) => {
   expect(told(text, 4, 'field')).toBe(expected)
+})
+
+test.each([
+  ['2 → 1, 3', '2<1 2<3'],
+  ['2 → 1', '2<1'],
+  ['1 → 2 → 3', '2<1 3<2'],
+])('in a list of dependencies: %s', (text, expected) => {
+  expect(told(text, null, 'list')).toBe(expected)
 })
 
 const resolve = (parallel: string[], independent: number[] = [], stated: [number, number][] = []): number[][] => {

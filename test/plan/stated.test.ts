@@ -117,6 +117,50 @@ const FORMS: Record<string, Form> = {
     body: '- Phase 1: Schema\n  - [x] t1\n  - [x] t2\n- Phase 2: API\n  - [ ] t3\n',
     phases: ['Schema | 2 |  | done', 'API | 2 | 1'],
   },
+  'struck off with a remark': {
+    body: '- [x] ~~**Phase 1**: Schema (2h)~~ done in #88\n- [ ] **Phase 2**: API (3h)',
+    phases: ['Schema | 2 |  | done', 'API | 3 | 1'],
+  },
+  'initials with time of their own': {
+    body: '### P1: Schema\n**Effort:** 2h\n### P2: API\n**Effort:** 3h\n**Depends on:** P1',
+    phases: ['Schema | 2', 'API | 3 | 1'],
+  },
+  'initials under a heading for phases': {
+    body: '## Roadmap\n### P1 – Schema\n- a\n### P2 – API\n- b',
+    phases: ['Schema | 2', 'API | 2 | 1'],
+  },
+  'bold numbers in running text': {
+    body: '**1. Schema** (2h)\n\nTables.\n\n**2. API** (3h)\n\nEndpoints.\n\n**3. Page** (1h)\n\nA list.\n\nDependencies: 2 → 1, 3 → 1',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 1 | 1'],
+  },
+  'keycaps in running text': {
+    body: '1️⃣ **Schema** (2h)\n2️⃣ **API** (3h)\n3️⃣ **Page** (1h)\n\n3️⃣ needs 1️⃣; 2️⃣ needs 1️⃣ too.',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 1 | 1'],
+  },
+  'time said in passing': {
+    body: '**Phase 1 – Schema**\n\nAdd the tables. Estimate: 1 day.\n\n**Phase 2 – API**\n\nEndpoints only. 3 hrs. After phase 1.\n\n**Phase 3 – Page**\n\nA list (30 min).',
+    phases: ['Schema | 8', 'API | 3 | 1', 'Page | 0.5 | 2'],
+  },
+  'time as a point of its own': {
+    body: '## Phase 1: Schema\n- tables\n- 2 days\n## Phase 2: API\n- endpoints\n- half a day',
+    phases: ['Schema | 16', 'API | 4 | 1'],
+  },
+  'a small table under each phase': {
+    body: '## Phase 1: Schema\n\n| Estimate | Depends on |\n|-|-|\n| 3h | none |\n\n## Phase 2: API\n\n| Effort | 5h |\n|-|-|\n| Status | open |\n\n## Phase 3: Page\n\n| Estimate | Depends on |\n|-|-|\n| 1h | Phase 1 |',
+    phases: ['Schema | 3', 'API | 5 | 1', 'Page | 1 | 1'],
+  },
+  'tasks with their time in a table under each phase': {
+    body: '### Phase 1: Schema (Week 1)\n\n| Task | Effort |\n|-|-|\n| Tables | 0.5 days |\n| Indexes | 0.5 days |\n\n### Phase 2: API\n\n| Task | Effort |\n|-|-|\n| Routes | 2 days |\n| Total | 2 days |',
+    phases: ['Schema | 8', 'API | 16 | 1'],
+  },
+  'headings for estimate and dependency under each phase': {
+    body: '## Phase 1: Schema\n### Estimate\n2 hours\n## Phase 2: API\n### Estimate\n3 hours\n### Depends on\nPhase 1\n## Phase 3: Page\n### Depends on\nPhase 1',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 2.5 | 1'],
+  },
+  'a table that counts without a word, and headings that do': {
+    body: '| # | What | Hours | After |\n|-|-|-|-|\n| 1 | Schema | 2 | |\n| 2 | API | 3 | 1 |\n| 3 | Page | 4 | 1 |\n\n## Phase 1: Schema\na\n## Phase 2: API\nb\n## Phase 3: Page\nc',
+    phases: ['Schema | 2', 'API | 3 | 1', 'Page | 4 | 1'],
+  },
   'a chatty title in a list is cut at its first clause': {
     body: '- **Phase 1 (S)** — Hook-up : send 41 + read 42 + say what went wrong, a hidden button will do\n- **Phase 2 (M)** — `Watcher` : stations nearby, distance, the window that asks for the power\n',
     phases: ['Hook-up | 2', '`Watcher` | 2 | 1'],
@@ -225,6 +269,12 @@ describe('said more than once', () => {
 })
 
 describe('hours', () => {
+  test('rows of work in a table are the tasks of the phase', () => {
+    const made = plan(
+      '## Phase 1: A thing\n\n| Task | Effort |\n|-|-|\n| Tables | 1h |\n| Indexes | 2h |\n| Total | 3h |\n\n## Phase 2: B thing\n- x',
+    )
+    expect(made.phases[0]?.tasks.map(task => task.text)).toEqual(['Tables', 'Indexes'])
+  })
   test('the rest of a total is shared out among the phases that have none', () => {
     expect(
       lines(plan('**Estimate: 12h**\n## Phase 1: A thing (4h)\n## Phase 2: B thing\n- x\n## Phase 3: C thing\n- x')),

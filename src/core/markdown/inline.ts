@@ -49,8 +49,10 @@ function codeSpan(value: string): string {
 
 function toLine(line: readonly Run[]): InlineLine {
   const visible = line.filter(run => run.text.trim() !== '')
-  const struck = visible.length > 0 && visible.every(run => run.struck)
-  const kept = struck ? line : line.filter(run => !run.struck)
+  const isAll = visible.length > 0 && visible.every(run => run.struck)
+  const marked = isAll ? line : partStruckOff(line)
+  const struck = isAll || marked !== null
+  const kept = marked ?? line.filter(run => !run.struck)
   const first = kept.findIndex(run => /[\p{L}\p{N}`]/u.test(run.text))
   let end = first
   while (end >= 0 && (kept[end]?.strong || (end > first && kept[end]?.text.trim() === '' && kept[end + 1]?.strong)))
@@ -62,6 +64,27 @@ function toLine(line: readonly Run[]): InlineLine {
     rest: isLead ? join(kept.slice(end)) : '',
     struck,
   }
+}
+
+/** A remark behind a struck text is no longer than this, stands in brackets or behind a mark, or names where it was done. */
+const MAX_REMARK = 40
+const REMARK = /^(?:[([–—→:,-]|\p{Extended_Pictographic}|done|shipped|merged|dropped|moved)|#\d/iu
+
+/** "~~Phase 1: tables (2h)~~ done in #88" with a dash before the remark; null where other words take the place of what is struck. */
+function partStruckOff(line: readonly Run[]): Run[] | null {
+  const first = line.findIndex(run => /[\p{L}\p{N}`]/u.test(run.text))
+  const end = line.findIndex((run, index) => index > first && !run.struck && run.text.trim() !== '')
+  const remark = line.slice(end)
+  const rest = join(remark)
+  const isRemark =
+    line[first]?.struck === true &&
+    end > 0 &&
+    rest.length <= MAX_REMARK &&
+    REMARK.test(rest) &&
+    remark.every(run => !run.struck)
+  if (!isRemark) return null
+  const dash = /^[\p{L}\p{N}]/u.test(rest) ? [{ text: ' – ', strong: false, struck: false }] : []
+  return [...line.slice(0, end), ...dash, ...remark]
 }
 
 function join(part: readonly Run[]): string {

@@ -47,7 +47,8 @@ export function findDurations(text: string, settings: Settings): Duration[] {
 
 /** The duration when the text says nothing else ("3h", "~2 days", "about 4 hours"), else null. */
 export function onlyDuration(text: string, settings: Settings): Duration | null {
-  const [first, ...others] = findDurations(text, settings)
+  // A bare "30m" is half an hour; in a sentence it may as well be metres or millions.
+  const [first, ...others] = findDurations(text.replace(/^(\s*[~≈]?\s*\d+)\s?m(\s*)$/u, '$1min$2'), settings)
   if (first === undefined || others.length > 0) return null
   const folded = fold(text)
   const around = `${without(ABOUT, folded.slice(0, first.start))} ${folded.slice(first.end)}`
@@ -63,6 +64,8 @@ function without(lexicon: Lexicon<true>, folded: string): string {
 
 function durationAt(folded: string, index: number, settings: Settings): Duration | null {
   if (index > 0 && GLUED.test(folded.charAt(index - 1)) && /[\d½¼¾]/.test(folded.charAt(index))) return null
+  const iso = isoAt(folded, index, settings)
+  if (iso !== null) return iso
   const fixed = FIXED.at(folded, index)
   if (fixed !== null) {
     const { unit, amount } = fixed.value
@@ -83,6 +86,21 @@ function durationAt(folded: string, index: number, settings: Settings): Duration
   const from = toHours(low.value, lowUnit?.value ?? unit.value, settings)
   const to = toHours(high.value, unit.value, settings)
   return { hours: round((from + to) / 2), start: index, end: unit.end, range: true, unit: unit.value }
+}
+
+/** "PT4H30M", "P2D" (ISO 8601). */
+function isoAt(folded: string, index: number, settings: Settings): Duration | null {
+  if (folded.charAt(index) !== 'p' || (index > 0 && GLUED.test(folded.charAt(index - 1)))) return null
+  const match =
+    /^p(?=\d|t\d)(?:(\d{1,3})w)?(?:(\d{1,3})d)?(?:t(?=\d)(?:(\d{1,3}(?:[.,]\d)?)h)?(?:(\d{1,3})m)?)?(?![\p{L}\p{N}])/u.exec(
+      folded.slice(index, index + 24),
+    )
+  if (match === null) return null
+  const units: readonly TimeUnit[] = ['week', 'day', 'hour', 'minute']
+  const amounts = units.map((unit, at) => ({ unit, amount: Number((match[at + 1] ?? '0').replace(',', '.')) }))
+  const hours = amounts.reduce((sum, { unit, amount }) => sum + toHours(amount, unit, settings), 0)
+  const unit = amounts.findLast(({ amount }) => amount > 0)?.unit ?? 'hour'
+  return { hours: round(hours), start: index, end: index + match[0].length, range: false, unit }
 }
 
 function amountAt(folded: string, index: number): { value: number; end: number } | null {

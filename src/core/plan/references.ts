@@ -24,6 +24,8 @@ export interface ReferenceOptions {
   self: number | null
   /** Numbers without a word count too: in a column or a field for dependencies. */
   bare: boolean
+  /** The text is a column or a field: a semicolon in it parts members, not clauses. */
+  field: boolean
 }
 
 /** One phase, or one range of phases, as it stands in the text. */
@@ -35,7 +37,10 @@ export interface Reference {
   list: number
 }
 
-const AND = wordSet([...AND_WORDS, ',', '&', '+', '/', ';', '∥'])
+const JOINTS = [...AND_WORDS, ',', '&', '+', '/', '∥']
+const AND = wordSet(JOINTS)
+/** In a field a semicolon parts the members of a list; in a sentence it ends a clause. */
+const AND_IN_FIELD = wordSet([...JOINTS, ';'])
 const TO = wordSet([...RANGE_WORDS, '-', '~', '..', '...', 'through', 'thru'])
 const PREVIOUS = wordSet(PREVIOUS_WORDS)
 const ALL = wordSet(ALL_WORDS)
@@ -92,9 +97,10 @@ function nextMember(
 ): (Counted & { start: number; range: boolean }) | null {
   const joint = skipSpace(folded, last.end)
   const range = TO.at(folded, joint)
-  const join = range ?? AND.at(folded, joint)
+  const and = options.field ? AND_IN_FIELD : AND
+  const join = range ?? and.at(folded, joint)
   if (join === null) return null
-  const again = range === null ? AND.at(folded, skipSpace(folded, join.end)) : null
+  const again = range === null ? and.at(folded, skipSpace(folded, join.end)) : null
   const start = skipSpace(folded, again?.end ?? join.end)
   const next = firstNumber(folded, start, { ...options, bare: true })
   return next === null || isAmount(folded, next.end) ? null : { ...next, start, range: range !== null }
@@ -132,8 +138,9 @@ function firstNumber(folded: string, index: number, options: ReferenceOptions): 
   return number.form === 'mark' || isBare ? number : null
 }
 
-/** A plan of phases may be spoken of as stages, and the other way round. */
+/** A plan of phases may be spoken of as stages, and the other way round; "P1" may mean any of them. */
 function fits(kind: PhaseKind, planKind: PhaseKind): boolean {
+  if (kind === 'initial') return true
   const same: readonly PhaseKind[] = ['phase', 'stage']
   return kind === planKind || (same.includes(kind) && same.includes(planKind))
 }

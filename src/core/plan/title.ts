@@ -46,6 +46,8 @@ const ORDER_ENDS =
   /(?:first|last|zuerst|zuletzt|en premier|en dernier|primero|al final|per prim[ao]|先|最后|最後|最初)$/u
 
 const CODE_AT_END = /\s`([^`]+)`\s*$/u
+/** "Foundation ✅ COMPLETED", "Enforcement 🔄 in progress". */
+const STATE_AT_END = /\s((?:\p{Extended_Pictographic}\uFE0F?\s*)+[\p{L}\d][^\p{Extended_Pictographic}]{0,40})$/u
 const ISSUE_AT_END = /\s((?:#\d+[\s,]*)+)$/u
 /** Bare time at the end, unless a preposition makes it part of the title ("keep offers for 24h"). */
 const TIME_AT_END =
@@ -69,7 +71,7 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
     remarks.push(tail[1])
     title = title.slice(0, tail.index)
   }
-  for (const pattern of [CODE_AT_END, ISSUE_AT_END, TIME_AT_END]) {
+  for (const pattern of [STATE_AT_END, CODE_AT_END, ISSUE_AT_END, TIME_AT_END]) {
     const tail = pattern.exec(title)
     if (tail === null || tail.index === 0 || !isRemark((tail[1] ?? '').trim(), settings)) continue
     remarks.push(tail[1] ?? '')
@@ -114,6 +116,15 @@ export function isRemark(text: string, settings: Settings): boolean {
   )
     return true
   if (STATE.whole(folded) !== null || PARALLEL.has(folded)) return true
+  const state = STATE.at(folded, 0)
+  // "done in #88", "shipped with v2.1", "completed 2026-02-06"
+  if (
+    state !== null &&
+    /^(?:\s(?:in|with|by|via|on|mit|am|en|dans|avec|no|em))?\s\(?(?:pr\s)?#?v?\d[\d./-]*\)?$/.test(
+      folded.slice(state.end),
+    )
+  )
+    return true
   if (
     DATE.test(folded) ||
     /^\d+\s(?:tasks?|prs?|items?|files?|tickets?|issues?|steps?)$/.test(folded) ||
@@ -143,7 +154,7 @@ function isAmount(folded: string, settings: Settings): boolean {
   for (const lexicon of [FILLER, POINTS]) {
     for (const { start, end } of lexicon.all(rest).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
   }
-  return rest.includes('#') && !/[\p{L}\p{N}]/u.test(rest)
+  return (rest.includes('#') && !/[\p{L}\p{N}]/u.test(rest)) || onlyDuration(folded, settings) !== null
 }
 
 /** "Complete, all six are in", "not started". */

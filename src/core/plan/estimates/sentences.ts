@@ -55,7 +55,9 @@ function estimateSentence(sentence: string, settings: Settings): number | null {
   const isBare = opening === '' || ABOUT.whole(opening) !== null
   if (isBare && SHOULD_TAKE.has(after)) return first.hours
   if (isBare && opening !== '' && onlyDuration(sentence, settings) !== null) return first.hours
-  return /(?:should|will|would|might|could|shall)\s+take|takes?\s+(?:me|us|about|roughly)|estimate/.test(before)
+  return /(?:should|will|would|might|could|shall)\s+take|takes?\s+(?:me|us|about|roughly)|estimate|(?:done|doable|finished|built|implemented)\s+(?:in|within)/.test(
+    before,
+  )
     ? first.hours
     : null
 }

@@ -17,7 +17,13 @@ export function readRelations(
 ): Relations {
   const relations: Relations = { edges: [], independent: new Set(), parallel: new Set() }
   for (const telling of tellings) {
-    const options: ReferenceOptions = { phases, kind, self: telling.about, bare: telling.as === 'field' }
+    const options: ReferenceOptions = {
+      phases,
+      kind,
+      self: telling.about,
+      bare: telling.as !== 'text',
+      field: telling.as === 'field',
+    }
     if (telling.as === 'field') readField(telling, options, relations)
     else {
       for (const sentence of sentences(telling.text)) {

@@ -3,13 +3,18 @@ import { fold } from '../../markdown/fold.js'
 import { PHASE_LEXICON } from '../label.js'
 import { type Reference, type ReferenceOptions, findReferences, positionsOf, titleReferences } from '../references.js'
 import { wordSet } from '../words/lexicon.js'
-import { ALL_WORDS, PARALLEL_WORDS } from '../words/relations.js'
+import { ALL_WORDS, ARROW, INDEPENDENT_WORDS, PARALLEL_WORDS } from '../words/relations.js'
 import { AFTER, BOTH, DEPENDS, type Link, NONE, findLinks } from './links.js'
 import type { Relations, Telling } from './types.js'
 
 const ALL = wordSet(ALL_WORDS)
 
 const PARALLEL = wordSet(PARALLEL_WORDS)
+
+const INDEPENDENT = wordSet(INDEPENDENT_WORDS)
+
+/** A sentence that says no more than that its phase stands alone. */
+const MAX_OWN = 70
 
 /** A phase's name may stand between its number and the arrow. */
 const ARROW_REACH = 60
@@ -41,19 +46,35 @@ export class Sentence {
     const links = findLinks(this.folded, this.references, this.telling.about)
     for (const [index, link] of links.entries()) this.readLink(link, links[index - 1], links[index + 1])
     this.readParallel(links)
-    if (this.references.length === 0) this.readAllIndependent()
-    else if (links.length === 0) this.readIndependent()
+    if (this.references.length === 0) {
+      this.readAllIndependent()
+      this.readOwnIndependent()
+    } else if (links.length === 0) this.readIndependent()
   }
 
-  /** "Phase 1 → Phase 2, Phase 3 → Phase 4". */
+  /** "Phase 1 → Phase 2, Phase 3 → Phase 4"; "dependencies: 2 → 1, 3 → 1" points from each phase to what it needs. */
   private readArrows(): void {
+    const arrows = this.arrows()
+    const [first] = arrows
+    const pointsBack = this.telling.as === 'list' && first !== undefined && first[0] > first[1]
+    for (const [last, next] of arrows) {
+      if (pointsBack) this.add([last], [next])
+      else this.add([next], [last])
+    }
+  }
+
+  /** Pairs of positions with an arrow between them. */
+  private arrows(): (readonly [number, number])[] {
+    const pairs: (readonly [number, number])[] = []
     for (const [index, next] of this.references.entries()) {
       const last = this.references[index - 1]
       if (last === undefined || last.list === next.list) continue
       const between = this.folded.slice(last.end, next.start)
-      if (between.length > ARROW_REACH || !/→|➡|[-=]+>/u.test(between) || /[.;]\s/.test(between)) continue
-      this.add(positionsOf(this.listOf(next)), positionsOf(this.listOf(last)))
+      if (between.length > ARROW_REACH || !ARROW.test(between) || /[.;]\s/.test(between)) continue
+      for (const from of positionsOf(this.listOf(last)))
+        for (const to of positionsOf(this.listOf(next))) pairs.push([from, to])
     }
+    return pairs
   }
 
   private listOf(member: Reference): Reference[] {
@@ -152,6 +173,13 @@ export class Sentence {
     )
       return
     for (const { position } of this.options.phases) this.relations.independent.add(position)
+  }
+
+  /** "Can be done any time." under a phase. */
+  private readOwnIndependent(): void {
+    const { about } = this.telling
+    if (about !== null && this.folded.length <= MAX_OWN && INDEPENDENT.has(this.folded))
+      this.relations.independent.add(about)
   }
 
   private add(from: readonly number[], to: readonly number[]): void {

@@ -7,8 +7,8 @@ export interface Telling {
   line: number | null
   /** Position of the phase it stands under, or null. */
   about: number | null
-  /** `field`: a column or a labelled value for dependencies; `text`: sentences. */
-  as: 'field' | 'text'
+  /** `field`: a column or a labelled value for dependencies; `list`: such a value of no one phase; `text`: sentences. */
+  as: 'field' | 'list' | 'text'
 }
 
 export interface StatedDependency {

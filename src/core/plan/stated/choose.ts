@@ -37,7 +37,9 @@ export function choosePhases(found: readonly Statement[], issueTitle: string): C
   const own = best.form === 'table' ? best.entries.filter(entry => !isPart(entry, best.entries)) : best.entries
   const entries = withMissing(inOrder(own), outer, best)
   const restated = byNumber(
-    statements.filter(other => other !== best && other.kind === best.kind).flatMap(other => other.entries),
+    statements
+      .filter(other => other !== best && (other.kind === best.kind || agrees(other, entries)))
+      .flatMap(other => other.entries),
   )
   const phases = entries.map(entry => ({ entry, restated: restated.get(keyOf(entry)) ?? [] }))
   return { kind: best.kind, phases }
@@ -113,6 +115,15 @@ function inOrder(entries: readonly Entry[]): Entry[] {
     known.set(keyOf(entry), [...twins, entry])
   }
   return kept.toSorted((a, b) => (a.number ?? 0) - (b.number ?? 0) || a.letter.localeCompare(b.letter))
+}
+
+/** A statement in other words ("1 | Upload | 4 h" beside "Phase 1: Upload") is of the same phases where most titles are the same. */
+function agrees(other: Statement, entries: readonly Entry[]): boolean {
+  const own = byNumber(entries)
+  const same = other.entries.filter(entry =>
+    own.get(keyOf(entry))?.some(twin => isRealTitle(entry.title) && sameTitle(entry.title, twin.title)),
+  )
+  return same.length > 1 && same.length * 2 > other.entries.length
 }
 
 /** Adds phases that only another statement of the same plan has: it must agree on the titles that both have. */

@@ -8,6 +8,7 @@ import { shorten, splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import { DEPENDS_WORDS, STATUS_KEYS } from '../words/relations.js'
 import { CLOCKS, TOTAL_WORDS } from '../words/time.js'
+import { rowsOfWork } from './columns.js'
 import type { Entry } from './types.js'
 
 const TOTAL = wordSet(TOTAL_WORDS)
@@ -45,8 +46,10 @@ export function readTasks(body: readonly Block[]): Task[] {
     const isOver = (items[index + 1]?.rank ?? 0) > item.rank && namesGroup(item)
     return !isOver && (item.checked !== null || item.rank === top || underGroup(items, index))
   })
+  if (tasks.length > 0) return tasks.map(block => task(block.text, block))
+  const rows = body.flatMap(block => rowsOfWork(block).map(text => task(text, block)))
   const heads = body.filter(block => block.kind === 'heading' && !isMetadata(block))
-  return (tasks.length > 0 ? tasks : heads).map(block => task(block.text, block))
+  return rows.length > 0 ? rows : heads.map(block => task(block.text, block))
 }
 
 function task(text: string, block: Block): Task {

@@ -1,10 +1,10 @@
 /** Reads the hours that an author gives one phase: beside its title, in a column, on a line, or by its parts. */
-import type { Block } from '../../markdown/blocks.js'
+import { type Block, RANK } from '../../markdown/blocks.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { findDurations, onlyDuration } from '../duration.js'
 import { isEstimateKey } from '../estimates/keys.js'
-import { splitLabel } from '../text.js'
+import { sentences, splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import { DEPENDS_WORDS } from '../words/relations.js'
 import { CLOCKS, TOTAL_WORDS } from '../words/time.js'
@@ -25,8 +25,7 @@ const DEPENDS = wordSet(DEPENDS_WORDS)
 /** Hours as written for this phase, or null. */
 export function statedHours(entry: Entry, settings: Settings): StatedHours | null {
   for (const remark of entry.remarks) {
-    const calendar = calendarSpan(remark, settings)
-    if (calendar !== null) return { hours: calendar, from: remark, place: 'title' }
+    if (calendarSpan(remark, settings) !== null) continue
     const found = isRelation(remark) ? undefined : findDurations(remark, settings)[0]
     if (found !== undefined) return { hours: found.hours, from: remark, place: 'title' }
   }
@@ -35,7 +34,20 @@ export function statedHours(entry: Entry, settings: Settings): StatedHours | nul
     const found = findDurations(cell, settings)[0]
     if (found !== undefined) return { hours: found.hours, from: cell, place: 'cell' }
   }
-  return labelledHours(entry.body, settings) ?? hoursOfParts(entry.body, settings)
+  return (
+    labelledHours(entry.body, settings) ??
+    hoursOfParts(entry.body, settings) ??
+    hoursInProse(entry.body, settings) ??
+    calendarHours(entry, settings)
+  )
+}
+
+function calendarHours(entry: Entry, settings: Settings): StatedHours | null {
+  for (const remark of entry.remarks) {
+    const hours = calendarSpan(remark, settings)
+    if (hours !== null) return { hours, from: remark, place: 'title' }
+  }
+  return null
 }
 
 /** "Day 3-4" is two days; "Week 2" is one week. */
@@ -69,7 +81,7 @@ function estimateLine(block: Block, settings: Settings): number | null {
   if (labelled === null || CLOCKS.test(block.text)) {
     const stripped = block.text.replace(/^[\s([_*]+|[\s)\]_*]+$/g, '')
     if (CLOCKS.test(stripped)) return findDurations(stripped, settings)[0]?.hours ?? null
-    return block.kind === 'line' ? (onlyDuration(stripped, settings)?.hours ?? null) : null
+    return onlyDuration(stripped, settings)?.hours ?? null
   }
   return null
 }
@@ -93,6 +105,20 @@ function hoursOfParts(body: readonly Block[], settings: Settings): StatedHours |
   return hours === undefined
     ? null
     : { hours: Math.round(hours * 100) / 100, from: `${parts.get(rank)?.length ?? 0} parts`, place: 'parts' }
+}
+
+/** "Add spans. Estimate: 1 day.", "Points are rows. 6 hrs.", "No more edits there (30 min).": said in passing, and once. */
+function hoursInProse(body: readonly Block[], settings: Settings): StatedHours | null {
+  const found: StatedHours[] = []
+  for (const block of body) {
+    if (block.kind !== 'line' || block.rank > RANK.line) continue
+    for (const sentence of sentences(block.text)) {
+      const bracket = /[([]([^()[\]]+)[)\]]\s*[.;]?$/u.exec(sentence)?.[1]
+      const hours = onlyEstimate(sentence, settings) ?? (bracket === undefined ? null : onlyEstimate(bracket, settings))
+      if (hours !== null) found.push({ hours, from: sentence, place: 'line' })
+    }
+  }
+  return found.length === 1 ? (found[0] ?? null) : null
 }
 
 function onlyEstimate(text: string, settings: Settings): number | null {

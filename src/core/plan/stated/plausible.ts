@@ -1,13 +1,17 @@
 /** Judges whether a statement is a plan of work at all, or speaks of phases of something else. */
 import { fold } from '../../markdown/fold.js'
 import { PHASE_LEXICON, labelAt } from '../label.js'
-import { sectionKind } from '../sections.js'
+import { isPlanSection, sectionKind } from '../sections.js'
 import { wordSet } from '../words/lexicon.js'
 import { STRONG_KINDS } from '../words/phase.js'
 import { PRODUCT_STEP_WORDS } from '../words/sections.js'
-import type { Statement } from './types.js'
+import { isMetadata } from './content.js'
+import type { Entry, Statement } from './types.js'
 
 const PRODUCT_STEPS = wordSet(PRODUCT_STEP_WORDS)
+
+/** A checklist may hold criteria or work. */
+const CHECKLIST = wordSet(['checklist', 'check list'])
 
 /** `issueTitle`: an issue that is itself one phase of a larger plan does not state that plan by listing it. */
 export function isPlan(statement: Statement, issueTitle: string): boolean {
@@ -22,7 +26,9 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
     !entries.some(entry => entry.body.length > 0 || entry.remarks.length > 0)
   )
     return false
+  if (isListed && isCriteria(statement)) return false
   if (!strong && kind !== null && describesProduct(statement, issueTitle)) return false
+  if (kind === 'initial' && !isCounted(statement)) return false
   const distinct = new Set(entries.map(entry => `${entry.number ?? ''}${entry.letter}`)).size
   const isNamed = entries.every(entry => entry.number === null)
   if (distinct < 2 && !(isNamed && entries.length > 1)) {
@@ -37,6 +43,16 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
     form === 'bold' ||
     form === 'table' ||
     hasWork(statement)
+  )
+}
+
+/** "P1, P2" are priorities unless they stand under a heading for phases, or have time or dependencies of their own. */
+function isCounted({ entries }: Statement): boolean {
+  const isTimed = (entry: Entry): boolean =>
+    entry.remarks.length > 0 || entry.cells.hours !== undefined || entry.body.some(isMetadata)
+  return (
+    entries.every(entry => isPlanSection(entry.sections[0] ?? '')) ||
+    entries.filter(isTimed).length * 2 > entries.length
   )
 }
 
@@ -77,6 +93,17 @@ function isBareMention(section: string | undefined): boolean {
     section !== undefined &&
     sectionKind(section) === 'about' &&
     /depend|block|prereq|abhäng|dépend|зависим|依|前置|의존/u.test(section.toLowerCase())
+  )
+}
+
+/** "Phase 1: shows only phase 1 studies" under "Acceptance criteria" says what must hold, unless time is given to it. */
+function isCriteria({ entries }: Statement): boolean {
+  return entries.every(
+    entry =>
+      sectionKind(entry.sections[0] ?? '') === 'acceptance' &&
+      !CHECKLIST.has(fold(entry.sections[0] ?? '')) &&
+      entry.body.length === 0 &&
+      entry.remarks.length === 0,
   )
 }
 

@@ -8,6 +8,7 @@ import { shorten, splitLabel } from '../text.js'
 import { readTitle, startsWithState, titleFromNote } from '../title.js'
 import { wordSet } from '../words/lexicon.js'
 import { GOAL_WORDS } from '../words/sections.js'
+import { cellsOf } from './columns.js'
 import { isMetadata } from './content.js'
 import { type Head, findHeads } from './heads.js'
 import type { Entry, Statement } from './types.js'
@@ -84,7 +85,7 @@ function toEntry(head: Head, body: readonly Block[], settings: Settings): Entry 
     derived: written === '',
     separated: label.separated,
     remarks: remarks.filter(remark => remark.trim() !== ''),
-    cells: explanation === '' ? {} : { description: explanation },
+    cells: { ...cellsOf(body, settings), ...(explanation === '' ? {} : { description: explanation }) },
     head: block,
     body,
     checked: block.checked === true || block.struck || hasCheckMark(block.text),

@@ -8,10 +8,11 @@ import { numberAt } from '../numbers.js'
 import { isPlanSection } from '../sections.js'
 import { shorten } from '../text.js'
 import { readTitle } from '../title.js'
-import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
-import { Lexicon, wordSet } from '../words/lexicon.js'
+import type { ColumnKind } from '../words/columns.js'
+import { wordSet } from '../words/lexicon.js'
 import { STRONG_KINDS, type PhaseKind } from '../words/phase.js'
 import { TOTAL_WORDS } from '../words/time.js'
+import { columnKind } from './columns.js'
 import type { Entry, Statement } from './types.js'
 
 /** `phase`: the column is headed by a word for phase. */
@@ -23,18 +24,6 @@ interface Layout {
   kind: PhaseKind | null
 }
 
-const COLUMN_KINDS: readonly ColumnKind[] = [
-  'number',
-  'hours',
-  'depends',
-  'status',
-  'owner',
-  'title',
-  'description',
-  'files',
-  'tasks',
-]
-const COLUMNS = new Lexicon<ColumnKind>(COLUMN_KINDS.map(kind => [kind, COLUMN_WORDS[kind]] as const))
 /** Longest title of a phase whose tasks stand in rows of their own. */
 const MAX_JOINED = 120
 
@@ -60,7 +49,7 @@ function readHeader(header: readonly string[], rows: readonly (readonly string[]
   let kind: PhaseKind | null = null
   const columns = header.map((cell): Column => {
     const folded = fold(cell).trim()
-    const column = COLUMNS.whole(folded) ?? COLUMNS.at(folded.replace(/[([].*$/, '').trim(), 0)?.value ?? null
+    const column = columnKind(cell)
     const phase = kind === null ? PHASE_LEXICON.at(folded, 0) : null
     const isPhase = phase !== null && (phase.end === folded.length || column === null || column === 'title')
     if (!isPhase || phase === null) return folded === '#' ? 'number' : column

@@ -1,5 +1,5 @@
 /** Gathers every cell, field and sentence that may tell how the stated phases hang together. */
-import type { Block } from '../../markdown/blocks.js'
+import { type Block, RANK } from '../../markdown/blocks.js'
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
 import { readRelations } from '../relations/index.js'
@@ -8,7 +8,7 @@ import type { Named } from '../references.js'
 import { splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import type { PhaseKind } from '../words/phase.js'
-import { DEPENDS_WORDS } from '../words/relations.js'
+import { ARROW, DEPENDS_WORDS } from '../words/relations.js'
 import { phasesOfBlocks } from './blocks.js'
 import type { ChosenPhase } from './choose.js'
 import type { Entry } from './types.js'
@@ -27,9 +27,14 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
   }))
   const tellings: Telling[] = []
   const inside = phasesOfBlocks(phases)
+  const asked = new Set<Block>()
   for (const [index, phase] of phases.entries()) {
     for (const entry of [phase.entry, ...phase.restated]) {
       tellings.push(...tellingsOf(entry, index + 1, entry !== phase.entry))
+      for (const block of answers(entry.body)) {
+        asked.add(block)
+        tellings.push({ text: block.text, line: block.line, about: index + 1, as: 'field' })
+      }
     }
   }
   for (const block of document.blocks) {
@@ -38,7 +43,7 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
       for (const line of block.text.split('\n'))
         tellings.push({ text: line, line: block.line, about: null, as: 'text' })
     }
-    if (block.kind !== 'line' && block.kind !== 'item') continue
+    if ((block.kind !== 'line' && block.kind !== 'item') || asked.has(block)) continue
     tellings.push(...tellingsOfBlock(block, inside.get(block) ?? null))
   }
   return readRelations(tellings, named, kind)
@@ -54,11 +59,28 @@ function tellingsOf(entry: Entry, about: number, restated: boolean): Telling[] {
   return tellings
 }
 
+/** What stands right under a heading "Depends on" of one phase. */
+function answers(body: readonly Block[]): Block[] {
+  const found: Block[] = []
+  let rank: number | null = null
+  for (const block of body) {
+    if (rank !== null && block.rank <= rank) rank = null
+    if (rank !== null && (block.kind === 'line' || block.kind === 'item')) found.push(block)
+    if (block.rank <= RANK.bold && DEPENDS.whole(fold(block.text)) !== null) rank = block.rank
+  }
+  return found
+}
+
 /** "Depends on: 1, 2" is a field; everything else is read as sentences. */
 function tellingsOfBlock(block: Block, about: number | null): Telling[] {
   const labelled = splitLabel(block.text, block.lead)
   const key = labelled === null ? '' : fold(labelled.key).replace(/^[^\p{L}\p{N}]+/u, '')
-  if (labelled !== null && about !== null && DEPENDS.whole(key) !== null)
-    return [{ text: labelled.value, line: block.line, about, as: 'field' }]
+  if (labelled !== null && DEPENDS.whole(key) !== null) {
+    if (about !== null && !ARROW.test(labelled.value))
+      return [{ text: labelled.value, line: block.line, about, as: 'field' }]
+    const pairs = labelled.value.split(/[,;]\s*/)
+    const parts = pairs.every(pair => ARROW.test(pair)) ? pairs : [labelled.value]
+    return parts.map(text => ({ text, line: block.line, about, as: 'list' }))
+  }
   return [{ text: block.text, line: block.line, about, as: 'text' }]
 }

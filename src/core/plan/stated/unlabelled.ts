@@ -7,8 +7,13 @@ import { PHASE_LEXICON, readLabel } from '../label.js'
 import { numberAt } from '../numbers.js'
 import { isPlanSection, sectionKind } from '../sections.js'
 import { readTitle } from '../title.js'
+import { cellsOf } from './columns.js'
 import { statedHours } from './hours.js'
+import { wordSet } from '../words/lexicon.js'
+import { AFTER_WORDS, AND_WORDS, BLOCKS_WORDS, DEPENDS_WORDS, PARALLEL_WORDS } from '../words/relations.js'
 import type { Entry, Form, Statement } from './types.js'
+
+const RELATION = wordSet([...DEPENDS_WORDS, ...AFTER_WORDS, ...BLOCKS_WORDS, ...PARALLEL_WORDS, ...AND_WORDS])
 
 interface Part {
   index: number
@@ -37,9 +42,27 @@ export function unlabelledStatements(outline: Outline, settings: Settings): Stat
 }
 
 function readPart(block: Block, index: number): Part | null {
-  const isHead =
-    block.kind === 'heading' || (block.kind === 'line' && block.rank === RANK.bold) || block.kind === 'item'
-  if (!isHead || block.text === '' || readLabel(block.text) !== null) return null
+  if (block.text === '' || readLabel(block.text) !== null) return null
+  const numbered = readNumber(block, index)
+  const isHead = block.kind === 'heading' || block.rank === RANK.bold || block.kind === 'item'
+  // In running text only "1️⃣ **Count**: …" and "**1. Count** (2h)" open a part.
+  const opens =
+    isHead ||
+    (block.kind === 'line' && block.rank === RANK.line && (numbered.mark || opensBold(block)) && !relates(numbered))
+  return opens && (isHead || numbered.number !== null) ? numbered : null
+}
+
+/** "3️⃣ needs 1️⃣", "1️⃣ and 2️⃣ go side by side": said of parts that are named elsewhere. */
+function relates({ text }: Part): boolean {
+  const folded = fold(text)
+  return RELATION.at(folded, 0) !== null || /^[,&+/→-]/.test(folded)
+}
+
+function opensBold(block: Block): boolean {
+  return block.lead !== '' && block.text.startsWith(block.lead)
+}
+
+function readNumber(block: Block, index: number): Part {
   if (block.ordinal !== null) return { index, block, number: block.ordinal, mark: false, text: block.text }
   const start = leadingPictures(block.text)
   const folded = fold(block.text.slice(start))
@@ -68,7 +91,7 @@ function toStatement(parts: readonly Part[], outline: Outline, settings: Setting
   const chosen = counted.length * 2 > parts.length || !isCalledSo ? counted : parts
   if (chosen.length < 2) return null
   const form: Form = first.block.kind === 'heading' ? 'heading' : first.block.kind === 'item' ? 'item' : 'bold'
-  const entries = chosen.map((part, at) => toEntry(part, chosen[at + 1]?.index, outline, settings))
+  const entries = withoutTail(chosen.map((part, at) => toEntry(part, chosen[at + 1]?.index, outline, settings)))
   const isWork = !outline
     .sectionsOf(first.index)
     .some(section => ['outside', 'about', 'acceptance', 'background', 'form'].includes(sectionKind(section.text) ?? ''))
@@ -85,21 +108,27 @@ function toStatement(parts: readonly Part[], outline: Outline, settings: Setting
   return { form, kind: null, entries, evident: true }
 }
 
+/** Lines that follow each other have no content: nor has the last one, whatever comes after it. */
+function withoutTail(entries: Entry[]): Entry[] {
+  const isList = entries[0]?.head?.kind === 'line' && entries.slice(0, -1).every(entry => entry.body.length === 0)
+  return isList ? entries.map(entry => ({ ...entry, body: [] })) : entries
+}
+
 function toEntry(part: Part, next: number | undefined, outline: Outline, settings: Settings): Entry {
   const { block } = part
   const inBold = block.lead !== '' && block.lead.length > 3 && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
   const named = inBold ? block.lead.slice(Math.max(0, block.lead.indexOf(part.text.slice(0, 4)))) : part.text
   const rest = inBold ? block.rest : ''
   const { title, remarks } = readTitle(named.replace(/[:：]\s*$/, ''), settings)
-  const rank = block.rank === RANK.bold ? RANK.summary : block.rank
+  const body = outline.contentOf(part.index, block.kind === 'line' ? RANK.summary : block.rank, next)
   return {
     number: part.number,
     letter: '',
     title,
     remarks: rest === '' ? remarks : [...remarks, rest],
-    cells: {},
+    cells: cellsOf(body, settings),
     head: block,
-    body: outline.contentOf(part.index, rank, next),
+    body,
     checked: block.checked === true || block.struck,
     line: block.line,
     sections: outline.sectionsOf(part.index).map(section => section.text),

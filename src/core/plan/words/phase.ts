@@ -3,7 +3,7 @@ import { forms } from './lexicon.js'
 
 /**
  * What an author numbers. `strong` words nearly always mean a plan; the others (steps, parts, tickets, weeks) only where
- * their surroundings say so. Between two numberings in one text the earlier kind of this list is taken.
+ * their surroundings say so, the initial of "P1", which is a priority as well, least of all. Between two numberings in one text the earlier kind of this list is taken.
  */
 export const PHASE_KINDS = [
   'phase',
@@ -16,6 +16,7 @@ export const PHASE_KINDS = [
   'ticket',
   'task',
   'week',
+  'initial',
 ] as const
 export type PhaseKind = (typeof PHASE_KINDS)[number]
 export const STRONG_KINDS: ReadonlySet<PhaseKind> = new Set<PhaseKind>([
@@ -29,7 +30,7 @@ export const STRONG_KINDS: ReadonlySet<PhaseKind> = new Set<PhaseKind>([
 /** Germanic, Romance, Slavic and Baltic, other Latin and Greek, East Asian, South and South-East Asian, Semitic and Persian. */
 export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
   phase: forms(
-    'phase, phases, phasen, fase, fases, fasen, faser, faserna, fas',
+    'phase, phases, ph, phasen, fase, fases, fasen, faser, faserna, fas',
     'fasi, faza, fază, faze, fazele',
     'фаза, фазы, фазе, фазу, фази, фаз, фазата, faza, fazy, fazie, fazą, fáze, fázi, fází, fáza, fázy, faz, fāze, fazė, faas',
     'vaihe*, fázis, fázisok, aşama, aşaması, aşamaya, aşamalar, safha, evre, φάση, φάσεις, φάσης',
@@ -82,4 +83,5 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
     'week, weeks, woche, semaine, semana, settimana, vecka, uge, uke, viikko, hét, hafta, tydzień, týden, неделя, тиждень, εβδομάδα',
     'tuần, minggu, 周, 週, 주차, 주, สัปดาห์ที่, الأسبوع, שבוע',
   ),
+  initial: forms('p'),
 }
