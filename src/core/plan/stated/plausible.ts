@@ -28,7 +28,7 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
     return false
   if (isListed && isCriteria(statement)) return false
   if (!strong && kind !== null && describesProduct(statement, issueTitle)) return false
-  if (kind === 'initial' && !isCounted(statement)) return false
+  if (kind === 'initial' && !isTimed(statement)) return false
   const distinct = new Set(entries.map(entry => `${entry.number ?? ''}${entry.letter}`)).size
   const isNamed = entries.every(entry => entry.number === null)
   if (distinct < 2 && !(isNamed && entries.length > 1)) {
@@ -47,13 +47,15 @@ export function isPlan(statement: Statement, issueTitle: string): boolean {
 }
 
 /** "P1, P2" are priorities unless they stand under a heading for phases, or have time or dependencies of their own. */
-function isCounted({ entries }: Statement): boolean {
-  const isTimed = (entry: Entry): boolean =>
-    entry.remarks.length > 0 || entry.cells.hours !== undefined || entry.body.some(isMetadata)
+function isTimed({ entries }: Statement): boolean {
   return (
     entries.every(entry => isPlanSection(entry.sections[0] ?? '')) ||
-    entries.filter(isTimed).length * 2 > entries.length
+    entries.filter(hasTime).length * 2 > entries.length
   )
+}
+
+function hasTime(entry: Entry): boolean {
+  return entry.remarks.length > 0 || entry.cells.hours !== undefined || entry.body.some(isMetadata)
 }
 
 /** Steps and parts in a list are a plan only where they carry work or time of their own. */
