@@ -120,6 +120,11 @@ export const FIELDS: readonly Field[] = [
     meaning: 'Label phase issues "parent-<number of the feature issue>"',
     ...YES_OR_NO,
   },
+  {
+    key: 'prompt.budget',
+    meaning: 'Tokens that a prompt may take, its references not counted; what helps least is left out of a longer one',
+    ...anything('a whole number from 500 to 20000'),
+  },
 ]
 
 /** The field that a path of the file belongs to (`type_labels.bug` → `type_labels`), or null for a section or the top. */

@@ -29,5 +29,6 @@ export function mergeSettings(base: Settings, over: SettingsPatch): Settings {
     inherit: over.inherit ?? base.inherit,
     workflowLine: over.workflowLine === undefined ? base.workflowLine : over.workflowLine,
     parentLabel: over.parentLabel ?? base.parentLabel,
+    promptBudget: over.promptBudget ?? base.promptBudget,
   }
 }

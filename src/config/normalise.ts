@@ -27,6 +27,7 @@ export function normalise(file: ConfigFile): SettingsPatch {
     inherit: file.inherit && [...new Set(file.inherit)],
     workflowLine: file.workflow_line,
     parentLabel: file.parent_label,
+    promptBudget: file.prompt?.budget,
   }
 }
 

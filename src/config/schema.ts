@@ -40,6 +40,8 @@ const section = <T extends z.ZodType>(schema: T) => z.preprocess(value => value 
 
 export const triggerSchema = z.strictObject({ label: label.optional(), word: word.optional() })
 
+export const promptSchema = z.strictObject({ budget: z.int().min(500).max(20_000).optional() })
+
 export const estimateSchema = z.strictObject({
   default: hours.optional(),
   thresholds: z
@@ -77,6 +79,7 @@ export const configSchema = z.strictObject({
     .nullable()
     .optional(),
   parent_label: z.boolean().optional(),
+  prompt: section(promptSchema).optional(),
 })
 
 /** The file after the schema: checked, not yet normalised. */

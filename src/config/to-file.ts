@@ -23,5 +23,6 @@ export function toFile(settings: Settings): Record<string, unknown> {
     inherit: settings.inherit,
     workflow_line: settings.workflowLine,
     parent_label: settings.parentLabel,
+    prompt: { budget: settings.promptBudget },
   }
 }

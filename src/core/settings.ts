@@ -43,6 +43,8 @@ export interface Settings {
   workflowLine: string | null
   /** Label phase issues `parent-<n>`. */
   parentLabel: boolean
+  /** Tokens that a prompt may take, its references not counted; a longer one is shortened. */
+  promptBudget: number
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -71,4 +73,5 @@ export const DEFAULT_SETTINGS: Settings = {
   inherit: [],
   workflowLine: null,
   parentLabel: true,
+  promptBudget: 2_000,
 }

@@ -5,9 +5,8 @@ import { plainTitle, shorten } from './markdown/text.js'
 import { paragraphs } from './markdown/split.js'
 import { pack, type Section } from './pack.js'
 import { READING_ORDER, renderPrompt, type PromptView } from './prompt.js'
-import { renderReference, type RenderedReference } from './reference.js'
+import type { RenderedReference } from './reference.js'
 import { loadTemplates, type Templates } from './templates.js'
-import { countTokens } from './tokens.js'
 import { trusted } from './values.js'
 import * as words from './words.js'
 
@@ -19,7 +18,7 @@ export const TITLE_LIMIT = 256
 
 export interface PhaseIssueView {
   prompt: PromptView
-  references: readonly Reference[]
+  references: readonly { reference: Reference; rendered: RenderedReference }[]
   /** A line for the agent that picks the issue up, put at the end; null for none. */
   workflowLine: string | null
 }
@@ -32,6 +31,8 @@ export interface PhaseIssue {
   overflow: string[]
   promptTokens: number
   referenceTokens: number
+  /** Paths that the text named and that are not there: marked in the prompt, to be logged. */
+  markedPaths: string[]
 }
 
 /** @param limit characters of the body and of each comment */
@@ -41,20 +42,22 @@ export function renderPhaseIssue(
   limit: number = BODY_LIMIT,
 ): PhaseIssue {
   const { feature, phase } = view.prompt
-  const prompt = renderPrompt(view.prompt, templates).markdown
-  const inOrder = view.references.toSorted((a, b) => READING_ORDER.indexOf(a.kind) - READING_ORDER.indexOf(b.kind))
-  const references = inOrder.map(reference =>
-    renderReference(reference, { featureId: feature.id, phase: phase.number }, templates),
-  )
+  const prompt = renderPrompt(view.prompt, templates)
+  const place = ({ reference }: (typeof view.references)[number]): number => READING_ORDER.indexOf(reference.kind)
+  const references = view.references.toSorted((a, b) => place(a) - place(b))
   const workflow = view.workflowLine === null ? '' : `\n\n${oneLine(view.workflowLine)}`
-  const sections = [plain(prompt), ...references.map((reference, i) => folded(reference, inOrder[i], templates))]
+  const sections = [
+    plain(prompt.markdown),
+    ...references.map(({ reference, rendered }) => folded(rendered, reference, templates)),
+  ]
   const [body = '', ...overflow] = pack(sections, limit - HEAD_ROOM, workflow.length)
   return {
     title: issueTitle(feature.title, phase.number, phase.title),
     body: body + workflow,
     overflow: overflow.map(text => `${CONTINUED}\n\n${text}`),
-    promptTokens: countTokens(prompt),
-    referenceTokens: references.reduce((sum, { markdown }) => sum + countTokens(markdown), 0),
+    promptTokens: prompt.tokens,
+    referenceTokens: references.reduce((sum, { rendered }) => sum + rendered.tokens, 0),
+    markedPaths: prompt.marked,
   }
 }
 
@@ -73,15 +76,16 @@ const ABOUT: Readonly<Record<ReferenceKind, string>> = {
   tests: 'tests',
 }
 
-function folded(rendered: RenderedReference, reference: Reference | undefined, templates: Templates): Section {
-  const entries = reference?.entries.length ?? 0
+function folded(rendered: RenderedReference, { entries }: Reference, templates: Templates): Section {
   return {
     parts: rendered.parts,
     frame: (content, continued) =>
       templates.render('folded', {
         name: trusted(rendered.name),
         continued,
-        about: trusted(`${ABOUT[rendered.kind]} (${words.count(entries, 'excerpt')})`),
+        about: trusted(
+          `${ABOUT[rendered.kind]} (${words.count(entries.length, 'excerpt')}, ${words.count(rendered.tokens, 'token')})`,
+        ),
         content: trusted(content),
       }),
   }

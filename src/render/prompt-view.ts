@@ -33,6 +33,8 @@ export interface PromptView {
   phases: readonly PromptPhase[]
   files: readonly PromptFile[]
   references: readonly ReferenceKind[]
+  /** Tokens of each reference: what it costs to load it. */
+  referenceTokens: Readonly<Partial<Record<ReferenceKind, number>>>
   /** As found in the repository's own files. */
   commands: readonly RepositoryCommand[]
   /** What the author asks for beyond the tasks, plain text or Markdown lines. */
@@ -46,4 +48,8 @@ export interface PromptView {
   phaseIssue: number | null
   /** Things to know before starting, a plain sentence each: files that have moved, limits. */
   notes: readonly string[]
+  /** Every path of the repository at the commit: what the prompt names is checked against them. Null where none was read. */
+  paths: ReadonlySet<string> | null
+  /** Tokens; see prompt-budget.ts. */
+  budget: number
 }

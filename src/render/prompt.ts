@@ -5,6 +5,8 @@ import { shorten } from './markdown/text.js'
 import { promptType, referenceName, referencePath } from './names.js'
 import { fileGroups } from './prompt-files.js'
 import { criteria, nextSentence, workflow } from './prompt-sections.js'
+import { withinBudget } from './prompt-budget.js'
+import { checkPaths } from './prompt-paths.js'
 import type { PromptPhase, PromptView } from './prompt-view.js'
 import { loadTemplates, type Templates } from './templates.js'
 import { code, line, md, prose, text, trusted, type Written } from './values.js'
@@ -15,9 +17,21 @@ export type { PromptFile, PromptPhase, PromptView } from './prompt-view.js'
 /** What a prompt shows at the most. */
 const LIMITS = { description: 4_000, tasks: 40, task: 400, title: 200 }
 
-/** @returns Markdown without the references and without the hidden marker */
-export function renderPrompt(view: PromptView, templates: Templates = loadTemplates()): { markdown: string } {
-  return { markdown: templates.render('prompt', promptTags(view)) }
+export interface RenderedPrompt {
+  /** Without the references and without the hidden marker. */
+  markdown: string
+  tokens: number
+  /** Paths that the text named and that are not there: the prompt marks them. To be logged. */
+  marked: string[]
+}
+
+/** Every path in it exists at the commit or is marked; it is shortened to the budget, which it then says. */
+export function renderPrompt(view: PromptView, templates: Templates = loadTemplates()): RenderedPrompt {
+  const write = (of: PromptView): string => templates.render('prompt', promptTags(of))
+  const whole = write(view)
+  const checked = checkPaths(view, whole)
+  const marked = checked.marked.length === 0 ? whole : write(checked.view)
+  return { ...withinBudget(checked.view, marked, write), marked: checked.marked }
 }
 
 function promptTags(view: PromptView): object {
@@ -63,6 +77,7 @@ function promptTags(view: PromptView): object {
     references: READING_ORDER.filter(kind => view.references.includes(kind)).map(kind => ({
       file: referenceFile(kind, view),
       when: trusted(WHEN[kind]),
+      tokens: view.referenceTokens[kind]?.toLocaleString('en') ?? null,
     })),
     ...workflow(view),
     criteria: criteria(view, tasks.length > 0),

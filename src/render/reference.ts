@@ -4,6 +4,7 @@ import { codeFence, codeSpan } from './markdown/code.js'
 import { shorten } from './markdown/text.js'
 import { referenceName, referencePath } from './names.js'
 import { loadTemplates, type Templates } from './templates.js'
+import { countTokens } from './tokens.js'
 import { line, text, trusted } from './values.js'
 import * as words from './words.js'
 
@@ -14,6 +15,8 @@ export interface RenderedReference {
   /** `.claude/feature_104/phase_1_schema.md` */
   path: string
   markdown: string
+  /** Of the text as a file. */
+  tokens: number
   /** The same for a fold, which has its name outside: the head, then one part for each entry; they may stand in different comments. */
   parts: string[]
 }
@@ -33,11 +36,13 @@ export function renderReference(
       notes: reference.notes.map(note => ({ note: line(words.sentence(shorten(note, 500))) })),
     })
   const entries = reference.entries.map(entry => templates.render('entry', entryTags(entry)))
+  const markdown = `${[head(false), ...entries].join('\n\n')}\n`
   return {
     kind: reference.kind,
     name: referenceName(reference.kind, of.phase),
     path: referencePath(reference.kind, of.featureId, of.phase),
-    markdown: `${[head(false), ...entries].join('\n\n')}\n`,
+    markdown,
+    tokens: countTokens(markdown),
     parts: [head(true), ...entries],
   }
 }

@@ -3,7 +3,7 @@ import type { PlanRecord } from '../core/state.js'
 import { withMarker } from '../render/marker.js'
 import { renderTransition } from '../render/messages/transition.js'
 import { knowledgeOf } from './knowledge.js'
-import { hashOfBody, measured, phaseIssueKey } from './open-phase.js'
+import { hashOfBody, logMarked, measured, phaseIssueKey } from './open-phase.js'
 import { postOnce } from './post-once.js'
 import type { Work } from './work.js'
 import { writePhase } from './write-phase.js'
@@ -24,6 +24,7 @@ async function refreshPrompt(work: Work, record: PlanRecord, phase: number, issu
   const issue = await work.github.issue(issueNumber)
   if (issue === null || written === null || hashOfBody(work, issue.text.body) !== written) return
   const fresh = writePhase(record, phase, knowledgeOf(await work.facts(), record.settings))
+  logMarked(work, phase, fresh)
   // A longer prompt would need comments that the issue does not have; the old one stays right, only older.
   if (fresh.overflow.length > 0) return
   const body = withMarker(fresh.body, { app: work.identity.id, key: phaseIssueKey(record, phase) })

@@ -21,6 +21,7 @@ export async function openPhase(
   await store.updatePhase(record.id, phase, { state: 'opening' })
   const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
   const written = writePhase(record, phase, known ?? knowledgeOf(facts, record.settings))
+  logMarked(work, phase, written)
   const labels = phaseLabels(record, phase, waiting)
   await github.ensureLabels(labels)
   const key = phaseIssueKey(record, phase)
@@ -65,6 +66,12 @@ export const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens
   referenceTokens: written.referenceTokens,
   note: written.note,
 })
+
+/** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
+export function logMarked({ log, subject }: Work, phase: number, { markedPaths }: WrittenPhase): void {
+  if (markedPaths.length > 0)
+    log.info({ ...subject, phase, paths: markedPaths }, 'the prompt names paths that are not there')
+}
 
 async function createPhaseIssue(
   { github, identity, once, subject }: Work,

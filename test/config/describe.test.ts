@@ -12,6 +12,7 @@ import {
   INHERIT_WORDS,
   OPEN_WORDS,
   PRIORITIES,
+  promptSchema,
   triggerSchema,
 } from '../../src/config/schema.js'
 import { toFile } from '../../src/config/to-file.js'
@@ -27,6 +28,7 @@ describe('the table', () => {
     const sections = {
       trigger: triggerSchema.shape,
       estimate: estimateSchema.shape,
+      prompt: promptSchema.shape,
     }
     const nested = Object.entries(sections).flatMap(([name, shape]) => Object.keys(shape).map(key => `${name}.${key}`))
     expect(new Set(keys.filter(key => key.includes('.')))).toEqual(new Set(nested))
@@ -99,6 +101,7 @@ describe('settings', () => {
     inherit: fc.subarray([...INHERIT_WORDS]),
     workflowLine: fc.option(fc.stringMatching(/^[a-z#:"'&*!][ -~]{0,40}[a-z]$/)),
     parentLabel: fc.boolean(),
+    promptBudget: fc.integer({ min: 500, max: 20_000 }),
   })
 
   test('written to a file are read back the same', () => {

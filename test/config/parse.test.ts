@@ -50,6 +50,7 @@ comments: quiet
 inherit: [milestone, assignees, milestone]
 workflow_line: "Include workflow: full"
 parent_label: false
+prompt: { budget: 1500 }
 `
     expect(settings(text)).toEqual({
       label: 'make a plan',
@@ -67,6 +68,7 @@ parent_label: false
       inherit: ['milestone', 'assignees'],
       workflowLine: 'Include workflow: full',
       parentLabel: false,
+      promptBudget: 1_500,
     })
   })
 

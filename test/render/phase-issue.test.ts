@@ -11,7 +11,9 @@ import { large, promptView, reference } from './samples.js'
 
 const view = (references = [reference('schema', 2), reference('tests')]): Parameters<typeof renderPhaseIssue>[0] => ({
   prompt: promptView(large(), 1, { references: references.map(each => each.kind) }),
-  references,
+  references: references.map(each => {
+    return { reference: each, rendered: renderReference(each, { featureId: 104, phase: 1 }) }
+  }),
   workflowLine: 'Include workflow: adw_sdlc_complete_iso',
 })
 

@@ -164,6 +164,7 @@ export function promptView(of: Plan, number: number, more: Partial<PromptView> =
     })),
     files: [],
     references: [],
+    referenceTokens: {},
     commands: [],
     featureText: null,
     criteria: [],
@@ -172,6 +173,8 @@ export function promptView(of: Plan, number: number, more: Partial<PromptView> =
     place: 'issue',
     phaseIssue: null,
     notes: [],
+    paths: null,
+    budget: 20_000,
     ...more,
   }
 }

@@ -1,0 +1,50 @@
+/** The files of a prompt: what ranks for the phase in the code as it is now, and what the author named for it. */
+import type { PhasePlan, RankedFile } from '../model.js'
+
+/** A file of a prompt; one that is not there is to be created. */
+export interface PhaseFile extends RankedFile {
+  exists: boolean
+}
+
+export interface PhaseFiles {
+  files: PhaseFile[]
+  /** Files of the plan that are not there any more, and where one of the same name is now, if there is just one. */
+  gone: { path: string; now: string | null }[]
+}
+
+/** Names that many folders have: they say nothing of where a file has gone. */
+const COMMON =
+  /^(?:index|main|mod|lib|__init__|page|layout|route|types?|utils?|helpers?|readme|package|setup|schema|models?|views?|urls|tests?|show|edit|new|_form)\.\w+$/i
+
+/** @param paths of every file of the repository */
+export function phaseFiles(
+  phase: Pick<PhasePlan, 'files'>,
+  ranked: readonly RankedFile[],
+  paths: ReadonlySet<string>,
+): PhaseFiles {
+  const missing = phase.files.filter(file => !paths.has(file.path))
+  // What was never there has no score: the author named it.
+  const named = missing.filter(file => file.score === 0)
+  const gone = missing.filter(file => file.score > 0).map(({ path }) => ({ path, now: movedTo(path, paths) }))
+  const listed = new Set(ranked.map(file => file.path))
+  const moved = gone.flatMap(({ path, now }): PhaseFile[] => {
+    const planned = phase.files.find(file => file.path === path)
+    if (now === null || listed.has(now) || planned === undefined) return []
+    return [{ ...planned, path: now, reasons: [`the plan had it as ${path}`], exists: true }]
+  })
+  return {
+    files: [
+      ...ranked.map(file => ({ ...file, exists: paths.has(file.path) })),
+      ...moved,
+      ...named.map(file => ({ ...file, exists: false })),
+    ],
+    gone,
+  }
+}
+
+function movedTo(path: string, paths: ReadonlySet<string>): string | null {
+  const name = path.slice(path.lastIndexOf('/') + 1)
+  if (COMMON.test(name)) return null
+  const same = [...paths].filter(other => other.endsWith(`/${name}`) || other === name)
+  return same.length === 1 ? (same[0] ?? null) : null
+}

@@ -1,0 +1,102 @@
+/** Every path in a prompt exists at the commit or is marked, whatever the author wrote. */
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { renderPrompt } from '../../src/render/prompt.js'
+import { pathsOf, unknownPaths } from '../../src/render/prompt-paths.js'
+import { file, phase, plan, promptView } from './samples.js'
+
+const PATHS = new Set(['src/jobs/store.ts', 'docs/_build/a.md', 'packages/web/src/app.tsx', 'app/(shop)/[id]/page.tsx'])
+
+describe('paths in a text', () => {
+  it.each([
+    ['in code', 'See `src/a.ts`.', ['src/a.ts']],
+    ['in prose, before a full stop', 'Document it in docs/user/advanced.rst.', ['docs/user/advanced.rst']],
+    ['with escapes', 'docs/\\_build/a.md', ['docs/_build/a.md']],
+    ['of a route folder', 'app/(shop)/[id]/page.tsx', ['app/(shop)/[id]/page.tsx']],
+    ['in brackets', '(see src/a.ts)', ['src/a.ts']],
+    ['with a line', '`src/a.ts:12`', ['src/a.ts']],
+    ['from here', './src/a.ts', ['src/a.ts']],
+    ['an address', 'https://example.com/docs/a.html and example.com/a.html', []],
+    ['products', 'Node.js/Express.js', []],
+    ['choices', 'and/or, input/output, 1/2.5', []],
+    ['a route of the product', 'GET /api/users/list.json', []],
+    ['a glob', 'src/**/*.ts', []],
+    ['a hole', 'src/${name}/a.ts', []],
+    ['the way up', '../a/b.ts', []],
+  ])('%s', (_, text, paths) => {
+    expect(pathsOf(text)).toEqual(paths)
+  })
+
+  it('may be given from a folder inside', () => {
+    expect(unknownPaths('`src/app.tsx` and `jobs/store.ts` and `src/no.ts`', PATHS)).toEqual(['src/no.ts'])
+  })
+})
+
+const render = (of: Parameters<typeof phase>[2], more: Parameters<typeof promptView>[2] = {}) =>
+  renderPrompt(promptView(plan([phase(1, 'Send mails', of)]), 1, { paths: PATHS, ...more }))
+
+describe('a prompt', () => {
+  it('marks a file that its phase names and that is not there as to be created', () => {
+    const { markdown, marked } = render({ tasks: [{ text: 'Put it into `src/mail/send.ts`', done: false }] })
+    expect(marked).toEqual(['src/mail/send.ts'])
+    expect(markdown).toContain('- `src/mail/send.ts` (create): named in the issue, and not there')
+  })
+
+  it('says of any other path that it is not there', () => {
+    const { markdown, marked } = render(
+      {},
+      { featureText: 'As in `lib/old.py`.', criteria: ['`src/jobs/store.ts` is small'] },
+    )
+    expect(marked).toEqual(['lib/old.py'])
+    expect(markdown).toContain('- Note: Named in the text, but not in the repository at this commit: lib/old.py.')
+  })
+
+  it('takes the commands of the repository as they are, and checks nothing without a repository', () => {
+    const commands = [{ kind: 'build', command: 'docker build -f docker/Prod.yml .', source: 'Makefile' }] as const
+    expect(render({}, { commands }).marked).toEqual([])
+    expect(render({}, { paths: null, featureText: '`lib/old.py`' }).marked).toEqual([])
+  })
+
+  it('names no path that is neither there nor marked, whatever the text', () => {
+    const path = fc.constantFrom(
+      ...PATHS,
+      'src/new/a.ts',
+      'docs/no.md',
+      'x/y_z.py',
+      'a/(b)/[c]/d.vue',
+      'web/_p.html.erb',
+    )
+    const text = fc
+      .array(
+        fc.oneof(
+          path,
+          path.map(each => `\`${each}\``),
+          fc.constantFrom('see', 'and', '(', ')', '_', '*', '.', '\n\n- [ ]'),
+        ),
+        { maxLength: 8 },
+      )
+      .map(parts => parts.join(' '))
+    fc.assert(
+      fc.property(text, text, text, text, (title, task, about, criterion) => {
+        const { markdown, marked } = renderPrompt(
+          promptView(
+            plan([phase(1, `T ${title}`, { tasks: [{ text: task, done: false }] }), phase(2, `U ${about}`)]),
+            1,
+            {
+              paths: PATHS,
+              featureText: about,
+              criteria: [criterion],
+              files: [file('src/jobs/store.ts', 0.9)],
+            },
+          ),
+        )
+        const listed = [...markdown.matchAll(/^- `(.+)` \(create\)/gm)].map(([, name]) => name ?? '')
+        const noted = markdown.match(/^- Note: Named in the text.*$/m)?.[0] ?? ''
+        const said = new Set([...listed, ...pathsOf(noted)])
+        expect(unknownPaths(markdown, PATHS, said)).toEqual([])
+        expect(new Set(marked)).toEqual(said)
+      }),
+      { numRuns: 150 },
+    )
+  })
+})
