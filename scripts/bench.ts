@@ -1,9 +1,28 @@
-/** `npm run bench`: figures of this version, measured here and now. */
+/** `npm run bench`: figures of this version, measured here and now; `npm run bench -- ranking` for some parts alone. */
+import type { Part } from './bench/figures.js'
+import { benchRanking } from './bench/ranking.js'
 import { benchReply, benchRequests } from './bench/requests.js'
 
-let met = true
-for (const bench of [benchRequests, benchReply]) met = (await bench(line => console.log(line))) && met
-if (!met) {
-  console.log('\nA target is missed.')
-  process.exitCode = 1
+const PARTS: Readonly<Record<string, Part>> = {
+  requests: benchRequests,
+  reply: benchReply,
+  ranking: benchRanking,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !Object.hasOwn(PARTS, name))
+if (unknown.length > 0) {
+  console.error(`There is no part ${unknown.join(', ')}; the parts are ${Object.keys(PARTS).join(', ')}.`)
+  process.exitCode = 2
+} else {
+  let met = true
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    console.log(`\n── ${name}\n`)
+    met = (await part(line => console.log(line))) && met
+  }
+  if (!met) {
+    console.log('\nA target is missed.')
+    process.exitCode = 1
+  }
 }
