@@ -40,6 +40,10 @@ export interface BotOptions {
   concurrency?: number
   /** Due work is looked for at least this often, milliseconds; 5,000 unless said. */
   pollMs?: number
+  /** In place of the database that the environment names: for those who stand between bot and database. */
+  store?: OpenStore
+  /** A request to GitHub is given up after this time, milliseconds; 10,000 unless said, and 60,000 for an archive. */
+  requestTimeoutMs?: number
 }
 
 export interface Bot {
@@ -59,9 +63,10 @@ export async function createBot({
   clock = systemClock,
   concurrency = 4,
   pollMs = 5_000,
+  ...given
 }: BotOptions): Promise<Bot> {
   const { credentials } = environment
-  const store = await openDatabase(environment, log)
+  const store = given.store ?? (await openDatabase(environment, log))
   if (store.kind === 'sqlite') await store.freeAllLeases()
 
   const { metricsToken: token } = environment
@@ -102,7 +107,7 @@ export async function createBot({
   await server.load(loaded => void (probot = loaded))
   server.addHandler(createHealth({ store, clock, log }))
   server.addHandler(metrics?.handler ?? metricsAreOff)
-  const app = connect(environment, log, meter, clock)
+  const app = connect(environment, { log, meter, clock, timeoutMs: given.requestTimeoutMs })
   await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
   const deps = useCases(app, { store, clock, log, meter })
@@ -166,13 +171,11 @@ function requireProbot(probot: Probot | null): Probot {
 
 function connect(
   { credentials, apiUrl, writeSpacingMs }: BotEnvironment,
-  log: Logger,
-  meter: Meter,
-  clock: Clock,
+  { log, meter, clock, timeoutMs }: { log: Logger; meter: Meter; clock: Clock; timeoutMs: number | undefined },
 ): GitHubApp {
   const cache = sourceCache()
   return createGitHubApp({
-    credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter },
+    credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter, timeoutMs },
     pacer: createPacer(writeSpacingMs, clock, ms => new Promise(resolve => setTimeout(resolve, ms))),
     clock,
     source: (octokit, { owner, name }) =>

@@ -43,9 +43,10 @@ export function createGitHubApp({ credentials, pacer, clock, source }: GitHubApp
   ): Promise<BotOctokitInstance> => {
     try {
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
-      const { baseUrl, meter } = credentials
+      const { baseUrl, meter, timeoutMs } = credentials
       const log = credentials.log.child({ installation: installationId })
-      return measured(limitTime(new BotOctokit({ auth: { token }, baseUrl, log })), meter, installationId)
+      const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
+      return measured(client, meter, installationId)
     } catch (error) {
       throw readFailure(error, `token for installation ${installationId}`, clock.now())
     }

@@ -31,21 +31,24 @@ export interface AppCredentials {
   baseUrl: string
   log: Logger
   meter: Meter
+  /** In place of both time-outs above. */
+  timeoutMs?: number | undefined
 }
 
 /**
  * A client that speaks as the App. Not Probot's own: the one it makes asks api.github.com for installation tokens
  * whatever its base URL (its authentication is given a request without it).
  */
-export function appOctokit({ appId, privateKey, baseUrl, log, meter }: AppCredentials): BotOctokitInstance {
+export function appOctokit({ appId, privateKey, baseUrl, log, meter, timeoutMs }: AppCredentials): BotOctokitInstance {
   const tokenRequest = request.defaults({
     baseUrl,
     request: {
-      fetch: (url: string, init: RequestInit) => measuredFetch(meter, url, init),
+      fetch: (url: string, init: RequestInit) =>
+        measuredFetch(meter, url, { ...init, signal: AbortSignal.timeout(timeoutMs ?? REQUEST_TIMEOUT_MS) }),
     },
   })
   const octokit = new BotOctokit({ baseUrl, log, auth: { appId, privateKey, request: tokenRequest } })
-  return measured(limitTime(octokit), meter, null)
+  return measured(limitTime(octokit, timeoutMs), meter, null)
 }
 
 /** Requests for tokens are the authentication library's own and pass by Octokit's hooks. */
@@ -61,7 +64,7 @@ async function measuredFetch(meter: Meter, url: string, init: RequestInit): Prom
       limit: answer === null ? null : limitIn(Object.fromEntries(answer.headers)),
     })
   try {
-    const answer = await fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) })
+    const answer = await fetch(url, init)
     ended(answer)
     return answer
   } catch (error) {
@@ -71,9 +74,9 @@ async function measuredFetch(meter: Meter, url: string, init: RequestInit): Prom
 }
 
 /** Sets a time-out on every request that has none of its own; Octokit sets none. */
-export function limitTime(octokit: BotOctokitInstance): BotOctokitInstance {
+export function limitTime(octokit: BotOctokitInstance, timeoutMs?: number): BotOctokitInstance {
   octokit.hook.before('request', options => {
-    const wanted = options.url.includes('/tarball/') ? ARCHIVE_TIMEOUT_MS : REQUEST_TIMEOUT_MS
+    const wanted = timeoutMs ?? (options.url.includes('/tarball/') ? ARCHIVE_TIMEOUT_MS : REQUEST_TIMEOUT_MS)
     // A new object: the one that is there is shared by all calls of this operation, and so would be its time.
     options.request = { ...options.request, signal: options.request.signal ?? AbortSignal.timeout(wanted) }
   })

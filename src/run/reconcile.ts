@@ -35,8 +35,9 @@ export async function reconcile(from: Work, record: PlanRecord, given: Reconcili
     for (const action of actions) {
       work.log.info({ action }, `${action.do}: ${action.why}`)
       await metered(work, action, () => applyAction(work, now, seen, action, given.knowledge))
+      // Each prompt names the issues that were opened before it, be it in this round or before a crash.
+      now = (await work.store.planById(record.id)) ?? now
     }
-    now = (await work.store.planById(record.id)) ?? now
   }
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now

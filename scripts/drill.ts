@@ -1,0 +1,51 @@
+/** `npm run drill`: tries to break each guarantee in many cases; ends with 1 unless nothing came twice and nothing was lost. */
+import { parseArgs } from 'node:util'
+import { DRILLS } from '../test/support/drill/all.js'
+import { findPostgres, startPostgres } from '../test/support/postgres.js'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string' }, case: { type: 'string' }, share: { type: 'string' } },
+})
+const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
+const chosen = DRILLS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const unknown = positionals.filter(name => !DRILLS.some(drill => drill.name === name))
+if (unknown.length > 0 || !Number.isInteger(seed)) {
+  console.error(`usage: npm run drill -- [${DRILLS.map(({ name }) => name).join('|')}]… [--seed N] [--case NAME]`)
+  process.exit(2)
+}
+
+const binaries = await findPostgres()
+const postgres = binaries === null ? null : await startPostgres(binaries)
+let bad = 0
+const rows: string[] = []
+try {
+  for (const drill of chosen) {
+    const started = performance.now()
+    const result = await drill.run({
+      seed,
+      share: Number(values.share ?? 1),
+      only: values.case ?? null,
+      postgres: postgres?.url ?? null,
+      say: line => console.log(`  ${line}`),
+    })
+    if (result === null) {
+      rows.push(`${drill.name.padEnd(12)} skipped: PostgreSQL is not installed here`)
+      continue
+    }
+    const of = (kind: string) => String(result.findings.filter(one => one.kind === kind).length).padStart(6)
+    bad += result.findings.length + (result.cases === 0 ? 1 : 0)
+    const seconds = Math.round((performance.now() - started) / 1000)
+    rows.push(
+      `${drill.name.padEnd(12)}${String(result.cases).padStart(6)}${of('twice')}${of('lost')}${of('wrong')}${String(seconds).padStart(6)} s  ${drill.about}`,
+    )
+    console.log(rows.at(-1))
+    for (const name of new Set(result.findings.map(finding => finding.case))) {
+      console.log(`  again: npm run drill -- ${drill.name} --seed ${seed} --case '${name}'`)
+    }
+  }
+} finally {
+  await postgres?.stop()
+}
+console.log(`\nseed ${seed}\ndrill        cases twice  lost wrong  time  guarantee\n${rows.join('\n')}`)
+process.exitCode = bad === 0 ? 0 : 1

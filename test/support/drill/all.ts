@@ -1,0 +1,5 @@
+/** Every drill, in the order in which they are run. */
+import { crash } from './crash.js'
+import type { Drill } from './drill.js'
+
+export const DRILLS: readonly Drill[] = [crash]

@@ -1,0 +1,110 @@
+/** Who works in a drill: a bot in this process, or one that is a process and is started anew when it dies. */
+import { createLog } from '../../../src/log.js'
+import type { Subject } from '../../../src/run/store.js'
+import { createBot, type Bot } from '../../../src/wiring.js'
+import { Died, startBotProcess, type BotProcess } from './bot-process.js'
+import type { Order, StopAt } from './orders.js'
+import { storedState } from './stored-state.js'
+import type { Crew, World } from './world.js'
+
+/** Long enough for a busy machine, short enough to wait for it often. */
+export const REQUEST_TIMEOUT_MS = 1_000
+
+export interface DrillCrew extends Crew {
+  storedState(subject: Subject): Promise<string[]>
+  /** Log lines of level error since the last call. */
+  errors(): string[]
+  stop(): Promise<void>
+}
+
+export interface At {
+  databaseUrl: string | null
+  dataDir: string
+}
+
+export async function crewOfOne(world: World, at: At, options: { requestTimeoutMs?: number } = {}): Promise<DrillCrew> {
+  const errors: string[] = []
+  const bot: Bot = await createBot({
+    environment: world.environment(at),
+    log: createLog('error', { write: line => void errors.push(line.slice(0, 2_000)) }),
+    clock: { now: world.now },
+    requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+  })
+  world.github.setWebhookUrl(world.app, `${bot.url}/api/github/webhooks`)
+  return {
+    drain: () => bot.worker.drain(),
+    nextDue: () => bot.store.nextDue(),
+    tick: () => Promise.resolve(),
+    storedState: subject => storedState(bot.store, subject),
+    errors: () => errors.splice(0),
+    stop: () => bot.stop(),
+  }
+}
+
+export interface ProcessCrew extends DrillCrew {
+  /** The process that works now. */
+  readonly process: BotProcess
+  /** How often one died. */
+  readonly deaths: number
+  /** Counts the commits from here, and dies at one of them. */
+  arm(at: StopAt | null): Promise<void>
+  commits(): Promise<string[]>
+}
+
+/** A process that is started anew as often as it dies; GitHub then sends again what it could not deliver. */
+export async function crewOfProcess(world: World, at: At): Promise<ProcessCrew> {
+  const errors: string[] = []
+  let deaths = 0
+  const start = async (): Promise<BotProcess> => {
+    const environment = world.environment(at)
+    const begin = { environment, offset: world.offset(), requestTimeoutMs: 10_000 }
+    const started = await startBotProcess(begin, line => void errors.push(line))
+    world.github.setWebhookUrl(world.app, `${started.url}/api/github/webhooks`)
+    return started
+  }
+  let bot = await start()
+  const revive = async (): Promise<void> => {
+    await bot.ended
+    deaths += 1
+    bot = await start()
+    await world.github.settle()
+    for (const delivery of world.github.deliveries.filter(one => one.statusCode !== 202)) {
+      await world.github.redeliver(delivery.id)
+    }
+  }
+  /** Asks as often as it takes: what died is started anew. */
+  const ask = async (order: Order): Promise<unknown> => {
+    for (;;) {
+      try {
+        return await bot.order(order)
+      } catch (error) {
+        if (!(error instanceof Died)) throw error
+        await revive()
+      }
+    }
+  }
+  return {
+    get process() {
+      return bot
+    },
+    get deaths() {
+      return deaths
+    },
+    drain: async () => void (await ask({ do: 'drain' })),
+    nextDue: async () => {
+      const due = await ask({ do: 'next due' })
+      return typeof due === 'string' ? new Date(due) : null
+    },
+    tick: async offset => void (await ask({ do: 'tick', offset })),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
+    storedState: async subject => (await ask({ do: 'stored state', subject })) as string[],
+    arm: async point => void (await ask({ do: 'arm', at: point })),
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
+    commits: async () => (await ask({ do: 'commits' })) as string[],
+    errors: () => errors.splice(0),
+    async stop() {
+      bot.kill()
+      await bot.ended
+    },
+  }
+}

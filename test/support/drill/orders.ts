@@ -1,0 +1,29 @@
+/** What the drill and the process of a bot say to each other. */
+import type { Subject } from '../../../src/run/store.js'
+import type { BotEnvironment } from '../../../src/wiring.js'
+
+/** A commit of the database: `before settleIntent 3` is the moment before the third of its kind. */
+export type StopAt = string
+
+export interface Begin {
+  environment: BotEnvironment
+  /** What the clock is ahead of the machine's, milliseconds. */
+  offset: number
+  requestTimeoutMs: number
+}
+
+export type Order =
+  | { do: 'tick'; offset: number }
+  | { do: 'drain' }
+  | { do: 'next due' }
+  /** Counts commits from here, and ends at one of them. */
+  | { do: 'arm'; at: StopAt | null }
+  | { do: 'commits' }
+  | { do: 'stored state'; subject: Subject }
+
+export type Answer =
+  | { ready: string }
+  /** A line of level error. */
+  | { log: string }
+  | { id: number; result: unknown }
+  | { id: number; error: string }

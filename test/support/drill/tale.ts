@@ -1,0 +1,70 @@
+/** The main story as a list of acts of people: from the label to the last phase. */
+import type { Person } from '../../../src/sim/index.js'
+import { SHOP } from '../features.js'
+
+export interface Tale {
+  name: string
+  /** Files of the repository. */
+  files: Record<string, string>
+  /** After each act everything is let come to rest. */
+  acts: readonly ((person: Person, repo: string) => Promise<unknown>)[]
+}
+
+const BODY = `Accounting wants the orders in a spreadsheet.
+
+### Phase 1: Read the orders
+
+Estimate: 3 hours
+
+- [ ] Read all orders page by page in \`src/server/orders.ts\`
+
+### Phase 2: Serve the file
+
+- [ ] An endpoint that streams the CSV
+
+Estimate: 2 hours. Depends on Phase 1.
+
+### Phase 3: A button
+
+- [ ] A button in the product list
+
+Estimate: 2 hours. Depends on Phase 2.
+`
+
+const close =
+  (number: number): Tale['acts'][number] =>
+  (person, repo) =>
+    person.close(repo, number, 'completed')
+
+const label: Tale['acts'][number] = (person, repo) => person.addLabel(repo, 1, 'plan-ready')
+
+/** Label → plan → phases closed one by one → done. */
+export const ONE_BY_ONE: Tale = {
+  name: 'one by one',
+  files: SHOP,
+  acts: [
+    (person, repo) => person.createIssue(repo, { title: 'Export orders as CSV', body: BODY, labels: ['feature'] }),
+    label,
+    close(2),
+    close(3),
+    close(4),
+  ],
+}
+
+/** All issues at once: `waiting` labels and dependency links, prompts made afresh, comments that say "free to start". */
+export const ALL_AT_ONCE: Tale = {
+  name: 'all at once',
+  files: { ...SHOP, '.github/genprompts.yml': 'open: all\n' },
+  acts: [
+    (person, repo) =>
+      person.createIssue(repo, {
+        title: 'Export orders as CSV',
+        body: BODY,
+        labels: ['feature'],
+      }),
+    label,
+    close(2),
+    close(3),
+    close(4),
+  ],
+}

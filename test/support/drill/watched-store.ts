@@ -1,0 +1,43 @@
+/** Stands between bot and database: is told before and after every commit, so that a drill can end the process there. */
+import type { OpenStore } from '../../../src/db/index.js'
+
+/** These write nothing, or only keep a lease alive by the clock. Whatever is not named here counts as a write. */
+const READS = new Set([
+  'close',
+  'countDeliveries',
+  'failedDeliveries',
+  'holdsLease',
+  'latestPlan',
+  'activePlan',
+  'nextDue',
+  'pendingTriggers',
+  'ping',
+  'planById',
+  'planOfPhaseIssue',
+  'renewLease',
+  'repository',
+  'triggerOutcome',
+  'wasRefused',
+])
+
+/** Where nothing was due nothing is written. */
+const CLAIMS = new Set(['claimDelivery', 'claimWork'])
+
+/** @param on called with the operation; what it throws or never finishes is as if the process had ended there */
+export function watched(store: OpenStore, on: (operation: string, when: 'before' | 'after') => void): OpenStore {
+  const wrap = (name: string, operation: (...args: never[]) => Promise<unknown>) => {
+    if (READS.has(name)) return operation
+    return async (...args: never[]) => {
+      if (!CLAIMS.has(name)) on(name, 'before')
+      const result = await operation(...args)
+      if (!CLAIMS.has(name) || result !== null) on(name, 'after')
+      return result
+    }
+  }
+  const { kind, ...operations } = store
+  const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>(operations).map(
+    ([name, operation]) => [name, wrap(name, operation)] as const,
+  )
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
+  return { ...Object.fromEntries(wrapped), kind } as unknown as OpenStore
+}
