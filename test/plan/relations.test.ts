@@ -24,6 +24,7 @@ test.each([
   ['Phase 3 blocks Phase 4 and 5', '4<3 5<3'],
   ['Phase 1 → Phase 2, Phase 3 → Phase 4', '2<1 3<1 4<2 4<3'],
   ['P1[Phase 1] --> P2[Phase 2]', '2<1'],
+  ['Phase 1 ──► Phase 2', '2<1'],
   ['Nothing keeps Phases 2 and 3 from overlapping as soon as Phases 1-1 are in.', '2<1 3<1 2=3'],
   ['Phases 2, 4 and 5 stand free, any order', '2 alone 4 alone 5 alone 2=4 2=5 4=5'],
   ['All phases are independent', '1 alone 2 alone 3 alone 4 alone 5 alone'],
@@ -63,6 +64,8 @@ test.each([
   ['-', '4 alone'],
   ['', '4 alone'],
   ['None (groundwork)', '4 alone'],
+  ['Phase 2 (can run in parallel with Phase 3)', '4<2 3=4'],
+  ['1; 2', '4<1 4<2'],
   ['the moon', ''],
 ])('in a field of phase 4: %j', (text, expected) => {
   expect(told(text, 4, 'field')).toBe(expected)

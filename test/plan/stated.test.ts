@@ -161,6 +161,30 @@ const FORMS: Record<string, Form> = {
     body: '| # | What | Hours | After |\n|-|-|-|-|\n| 1 | Schema | 2 | |\n| 2 | API | 3 | 1 |\n| 3 | Page | 4 | 1 |\n\n## Phase 1: Schema\na\n## Phase 2: API\nb\n## Phase 3: Page\nc',
     phases: ['Schema | 2', 'API | 3 | 1', 'Page | 4 | 1'],
   },
+  'lettered phases name each other by their letter': {
+    body: '## Phase A – Schema (8h)\n\nA table.\n\n## Phase B – API (3h)\n\nDepends on A.\n\n## Phase C – Page (2h)\n\nDepends on A. Independent of B.\n\n## Phase D – Docs (1h)\n\nDepends on B and C.',
+    phases: ['Schema | 8', 'API | 3 | 1', 'Page | 2 | 1', 'Docs | 1 | 2,3'],
+  },
+  'a table with sums of each phase': {
+    body: '| Phase | Task | Hours |\n|-|-|-|\n| 1 | Schema | 2-3 |\n| 1 | Index | 1 |\n| Subtotal Phase 1 | | 3.5 |\n| 2 | API | 3 |\n| Subtotal Phase 2 | | 3 |\n| **Total** | | 6.5 |',
+    phases: ['Schema, Index | 3.5', 'API | 3 | 1'],
+  },
+  'a table whose titles stand under a header of their own': {
+    body: '| Phase | Document | Depends on |\n|-|-|-|\n| **1** | [Index](./01.md) | — |\n| **2** | [Paths](./02.md) | Phase 1 |\n| **3** | [Planner](./03.md) | Phase 1 |',
+    phases: ['Index | 2', 'Paths | 2 | 1', 'Planner | 2 | 1'],
+  },
+  'a table of dependencies beside the tasks': {
+    body: '| Task | Depends on | Reason |\n|-|-|-|\n| 0 | None | base |\n| 1 | 0 | image |\n| 2 | None | any time |\n\n### Task 0: Image (1h)\n- a\n### Task 1: Runner (2h)\n- b\n### Task 2: Finder (2h)\n- c',
+    phases: ['Image | 1', 'Runner | 2 | 1', 'Finder | 2'],
+  },
+  'sentences behind a title in a list': {
+    body: '**Part 1 (3h):** tables\n**Part 2 (5h):** API for them. Depends on part 1.\n**Part 3 (4h):** page. Depends on part 1.',
+    phases: ['tables | 3', 'API for them | 5 | 1', 'page | 4 | 1'],
+  },
+  'a diagram in a code block': {
+    body: '## Phase 1: Model (2h)\n## Phase 2: Sync (6h)\n## Phase 3: View (4h)\n\n```\nPhase 1\n   ↓\nPhase 2\nPhase 1 ──► Phase 3\n```',
+    phases: ['Model | 2', 'Sync | 6 | 1', 'View | 4 | 1'],
+  },
   'a chatty title in a list is cut at its first clause': {
     body: '- **Phase 1 (S)** — Hook-up : send 41 + read 42 + say what went wrong, a hidden button will do\n- **Phase 2 (M)** — `Watcher` : stations nearby, distance, the window that asks for the power\n',
     phases: ['Hook-up | 2', '`Watcher` | 2 | 1'],

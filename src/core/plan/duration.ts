@@ -26,7 +26,7 @@ const UNIT_ORDER: readonly TimeUnit[] = ['minute', 'hour', 'day', 'week', 'month
 const UNITS = new Lexicon<TimeUnit>(UNIT_ORDER.map(unit => [unit, TIME_UNITS[unit]] as const))
 const AMOUNT_WORDS = new Lexicon<number>(CARDINALS.map((words, index) => [index + 1, words] as const))
 const FIXED = new Lexicon(FIXED_DURATIONS.map(fixed => [fixed, fixed.words] as const))
-const BETWEEN = wordSet([...RANGE_WORDS, '-', '~', '/', '+'])
+const BETWEEN = wordSet([...RANGE_WORDS, '-', '~', '/'])
 const ABOUT = wordSet([...ABOUT_WORDS, '<', '≤', '>'])
 const FRACTIONS: Readonly<Record<string, number>> = { '½': 0.5, '¼': 0.25, '¾': 0.75 }
 const NUMERAL = /(\d{1,5}(?:[.,]\d{1,2})?)?\s?([½¼¾])?/uy
@@ -147,20 +147,17 @@ function round(hours: number): number {
   return Math.round(hours * 100) / 100
 }
 
-/** "1h 30m", "2 days and 4 hours": a smaller unit right behind a larger one is added to it. */
+/** "1h 30m", "2 days and 4 hours", "4h + 6h": a smaller unit right behind a larger one is added to it, and what follows a plus. */
 function addCompounds(found: readonly Duration[], folded: string): Duration[] {
   const joined: Duration[] = []
   for (const next of found) {
     const last = joined.at(-1)
     const smaller = last !== undefined && UNIT_ORDER.indexOf(next.unit) < UNIT_ORDER.indexOf(last.unit)
     const gap = last === undefined ? '' : folded.slice(last.end, next.start)
-    if (
-      last !== undefined &&
-      smaller &&
-      !next.range &&
-      !last.range &&
-      /^[\s,]*(?:and|und|et|y|e|и|和)?\s*$/u.test(gap)
-    ) {
+    const isJoined =
+      (smaller && !next.range && !last.range && /^[\s,]*(?:and|und|et|y|e|и|和)?\s*$/u.test(gap)) ||
+      /^\s*\+\s*$/.test(gap)
+    if (last !== undefined && isJoined) {
       last.hours = round(last.hours + next.hours)
       last.end = next.end
       last.unit = next.unit

@@ -13,6 +13,8 @@ export interface Label {
   number: number
   /** Letter of "1b", else empty. */
   letter: string
+  /** Counted with a letter ("Phase B"). */
+  lettered: boolean
   /** What follows the label and its separator, as written. */
   title: string
   /** Contents of brackets between the number and the title. */
@@ -25,6 +27,7 @@ interface Place {
   kind: PhaseKind
   number: number
   letter: string
+  lettered: boolean
   end: number
 }
 
@@ -42,7 +45,8 @@ export function readLabel(text: string): Label | null {
   const folded = fold(raw.slice(0, 400))
   const place = labelAt(folded, skip(ENUMERATION, folded, 0)) ?? labelAt(folded, 0)
   if (place === null || speaksOfSeveral(folded, place.end)) return null
-  return { kind: place.kind, number: place.number, letter: place.letter, ...readTail(raw, folded, place.end) }
+  const { kind, number, letter, lettered, end } = place
+  return { kind, number, letter, lettered, ...readTail(raw, folded, end) }
 }
 
 /** The label at `index` of a folded text: word and number, number and word, or ordinal and word. */
@@ -59,6 +63,7 @@ export function labelAt(folded: string, index: number): Place | null {
       kind: word.value,
       number: number.value,
       letter: number.letter,
+      lettered: number.form === 'letter',
       end: skip(OUT_OF, folded, number.end),
     }
   }
@@ -74,7 +79,13 @@ function numberFirst(folded: string, index: number): Place | null {
     const word = PHASE_LEXICON.at(folded, next)
     const isUnspaced = word !== null && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(folded.charAt(word.start))
     if (isUnspaced && (word.value !== 'week' || at > index || word.end - word.start > 1)) {
-      return { kind: word.value, number: counted.value, letter: '', end: skip(/目/y, folded, word.end) }
+      return {
+        kind: word.value,
+        number: counted.value,
+        letter: '',
+        lettered: false,
+        end: skip(/目/y, folded, word.end),
+      }
     }
   }
   const ordinal = ordinalAt(folded, index)
@@ -83,7 +94,7 @@ function numberFirst(folded: string, index: number): Place | null {
   // "6. Phases (proposal)" numbers a section; "1. Phase: Title" a phase.
   const isSection = folded.charAt(ordinal.end - 1) === '.' && !/^\s*(?:[:-]|$)/.test(folded.slice(word?.end ?? 0))
   if (isSection) return null
-  return word === null ? null : { kind: word.value, number: ordinal.value, letter: '', end: word.end }
+  return word === null ? null : { kind: word.value, number: ordinal.value, letter: '', lettered: false, end: word.end }
 }
 
 /** "Phase 1-3", "Phases 1 and 2", "Phase 1 / Phase 2". */

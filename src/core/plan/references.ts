@@ -14,6 +14,8 @@ export interface Named {
   /** As the author counts; null where the author does not. */
   number: number | null
   letter: string
+  /** Counted with a letter ("Phase B"). */
+  lettered?: boolean
   title: string
 }
 
@@ -24,8 +26,8 @@ export interface ReferenceOptions {
   self: number | null
   /** Numbers without a word count too: in a column or a field for dependencies. */
   bare: boolean
-  /** The text is a column or a field: a semicolon in it parts members, not clauses. */
-  field: boolean
+  /** The phases are counted with letters: a capital that stands alone is a reference. */
+  letters: boolean
 }
 
 /** One phase, or one range of phases, as it stands in the text. */
@@ -37,10 +39,7 @@ export interface Reference {
   list: number
 }
 
-const JOINTS = [...AND_WORDS, ',', '&', '+', '/', '∥']
-const AND = wordSet(JOINTS)
-/** In a field a semicolon parts the members of a list; in a sentence it ends a clause. */
-const AND_IN_FIELD = wordSet([...JOINTS, ';'])
+const AND = wordSet([...AND_WORDS, ',', '&', '+', '/', '∥'])
 const TO = wordSet([...RANGE_WORDS, '-', '~', '..', '...', 'through', 'thru'])
 const PREVIOUS = wordSet(PREVIOUS_WORDS)
 const ALL = wordSet(ALL_WORDS)
@@ -53,7 +52,7 @@ export function findReferences(
   options: ReferenceOptions,
   afterWords: readonly number[] = [],
 ): Reference[] {
-  const folded = fold(text)
+  const folded = options.letters ? foldLetters(text) : fold(text)
   const found: Reference[] = []
   for (let index = 0; index < folded.length;) {
     const isTied = afterWords.some(end => index > end && /^\s+$/.test(folded.slice(end, index)))
@@ -62,6 +61,11 @@ export function findReferences(
     index = Math.max(next.at(-1)?.end ?? 0, index + 1)
   }
   return found.length > 0 ? found : titleReferences(folded, 0, options)
+}
+
+/** Capitals that stand alone become the number they count for ("Depends on B" → "depends on 2"). */
+function foldLetters(text: string): string {
+  return fold(text.replace(/(?<![\p{L}\p{N}])[A-H](?![\p{L}\p{N}'’])/gu, letter => String(letter.charCodeAt(0) - 64)))
 }
 
 /** Positions of all references, each once, in order. */
@@ -97,10 +101,9 @@ function nextMember(
 ): (Counted & { start: number; range: boolean }) | null {
   const joint = skipSpace(folded, last.end)
   const range = TO.at(folded, joint)
-  const and = options.field ? AND_IN_FIELD : AND
-  const join = range ?? and.at(folded, joint)
+  const join = range ?? AND.at(folded, joint)
   if (join === null) return null
-  const again = range === null ? and.at(folded, skipSpace(folded, join.end)) : null
+  const again = range === null ? AND.at(folded, skipSpace(folded, join.end)) : null
   const start = skipSpace(folded, again?.end ?? join.end)
   const next = firstNumber(folded, start, { ...options, bare: true })
   return next === null || isAmount(folded, next.end) ? null : { ...next, start, range: range !== null }

@@ -10,6 +10,7 @@ import {
   AFTER_WORDS,
   DEPENDS_WORDS,
   DONE_WORDS,
+  INDEPENDENT_WORDS,
   NOT_DONE_WORDS,
   PARALLEL_WORDS,
   STATUS_KEYS,
@@ -84,7 +85,8 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
 function partRemarks(inner: string, settings: Settings): [kept: string, taken: string[]] {
   if (isRemark(inner, settings)) return ['', [inner]]
   const parts = inner.split(/[,;|，；]\s*/u)
-  const taken = parts.length > 1 ? parts.filter(part => onlyDuration(part, settings) !== null) : []
+  const taken =
+    parts.length > 1 ? parts.filter(part => onlyDuration(part, settings) !== null || saysState(fold(part))) : []
   return [parts.filter(part => !taken.includes(part)).join(', '), taken]
 }
 
@@ -115,16 +117,7 @@ export function isRemark(text: string, settings: Settings): boolean {
     /^(?:task|ticket|issue|pr|story|see|closes|fixes)?s?\s*:?\s*(?:(?:&|,|and|\+|\s)*(?:[\w./-]+)?#\d+)+$/.test(folded)
   )
     return true
-  if (STATE.whole(folded) !== null || PARALLEL.has(folded)) return true
-  const state = STATE.at(folded, 0)
-  // "done in #88", "shipped with v2.1", "completed 2026-02-06"
-  if (
-    state !== null &&
-    /^(?:\s(?:in|with|by|via|on|mit|am|en|dans|avec|no|em))?\s\(?(?:pr\s)?#?v?\d[\d./-]*\)?$/.test(
-      folded.slice(state.end),
-    )
-  )
-    return true
+  if (saysState(folded) || PARALLEL.has(folded) || NONE.whole(folded) !== null) return true
   if (
     DATE.test(folded) ||
     /^\d+\s(?:tasks?|prs?|items?|files?|tickets?|issues?|steps?)$/.test(folded) ||
@@ -142,6 +135,21 @@ export function isRemark(text: string, settings: Settings): boolean {
   if (labelAt(folded, 0)?.end === folded.length) return true
   return isAmount(folded, settings)
 }
+
+/** Nothing but states, and when or where: "not started", "done in #88", "completed - 2026-02-06", "shipped with v2.1". */
+function saysState(folded: string): boolean {
+  const bare = fold(trimPictures(folded)).trim()
+  if (STATE.whole(bare) !== null) return true
+  if (STATE.at(bare, 0) === null) return false
+  let rest = bare
+  for (const { start, end } of STATE.all(bare).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`
+  rest = rest
+    .replace(/(?<!\p{L})(?:in|with|by|via|on|as of|yet|already|pr|mit|am|en|le|dans|avec|no|em)(?!\p{L})/gu, ' ')
+    .trim()
+  return /^[\s:–(-]*(?:#\d+|v?\d+(?:[./-]\d+)*)?[\s)]*$/.test(rest) || DATE.test(rest.replace(/^[\s:–-]+/, ''))
+}
+
+const NONE = wordSet(INDEPENDENT_WORDS)
 
 const PARALLEL = wordSet(PARALLEL_WORDS.filter(word => word.length > 3))
 

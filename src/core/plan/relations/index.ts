@@ -4,8 +4,15 @@ import { type Named, type ReferenceOptions, findReferences, positionsOf } from '
 import { sentences } from '../text.js'
 import type { PhaseKind } from '../words/phase.js'
 import { NONE } from './links.js'
+import { PARALLEL_WORDS } from '../words/relations.js'
+import { wordSet } from '../words/lexicon.js'
 import { Sentence } from './sentence.js'
 import type { Relations, Telling } from './types.js'
+
+const PARALLEL = wordSet(PARALLEL_WORDS)
+
+/** A semicolon between members of a list ("1; 2"); elsewhere it ends the statement. */
+const LISTED = /;(?=\s*(?:\p{L}+\s*)?\d{1,2}\s*(?:[;,]|$))/gu
 
 /** Longer sentences are prose about something else. */
 const MAX_SENTENCE = 600
@@ -15,6 +22,7 @@ export function readRelations(
   phases: readonly Named[],
   kind: PhaseKind | null,
 ): Relations {
+  const letters = phases.some(phase => phase.lettered === true)
   const relations: Relations = { edges: [], independent: new Set(), parallel: new Set() }
   for (const telling of tellings) {
     const options: ReferenceOptions = {
@@ -22,7 +30,7 @@ export function readRelations(
       kind,
       self: telling.about,
       bare: telling.as !== 'text',
-      field: telling.as === 'field',
+      letters,
     }
     if (telling.as === 'field') readField(telling, options, relations)
     else {
@@ -38,7 +46,12 @@ export function readRelations(
 function readField(telling: Telling, options: ReferenceOptions, relations: Relations): void {
   const { about, line, text } = telling
   if (about === null) return
-  const [clause = ''] = text.split(/[;.](?=\s|$)|\s[–—]\s/u)
+  const [first = ''] = text.replace(LISTED, ',').split(/[;.](?=\s|$)|\s[–—]\s/u)
+  // "Phase 2 (beside phase 3)": what runs side by side is not waited for.
+  const asides = first.split(/[,(]/u).filter(part => PARALLEL.has(fold(part)))
+  const clause = asides.reduce((rest, part) => rest.replace(part, ' '), first)
+  for (const aside of asides)
+    new Sentence(aside, { ...telling, as: 'text' }, { ...options, bare: false }, relations).read()
   const isNone = saysNone(text)
   const targets = isNone ? [] : positionsOf(findReferences(clause, options)).filter(position => position !== about)
   for (const to of targets) relations.edges.push({ from: about, to, line })

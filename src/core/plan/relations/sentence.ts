@@ -178,7 +178,9 @@ export class Sentence {
   /** "Can be done any time." under a phase. */
   private readOwnIndependent(): void {
     const { about } = this.telling
-    if (about !== null && this.folded.length <= MAX_OWN && INDEPENDENT.has(this.folded))
+    const word = about === null || this.folded.length > MAX_OWN ? null : INDEPENDENT.find(this.folded)
+    // "Independent of the new parser" says nothing of the other phases.
+    if (word !== null && about !== null && !/^\s(?:of|from|von|de|van|от|od)\s/.test(this.folded.slice(word.end)))
       this.relations.independent.add(about)
   }
 

@@ -8,7 +8,7 @@ import { roundHours } from '../share.js'
 import { COLUMN_WORDS, type ColumnKind } from '../words/columns.js'
 import { Lexicon, wordSet } from '../words/lexicon.js'
 import { DEPENDS_WORDS, STATUS_KEYS } from '../words/relations.js'
-import { TOTAL_WORDS } from '../words/time.js'
+import { SUBTOTAL_WORDS, TOTAL_WORDS } from '../words/time.js'
 import type { Entry } from './types.js'
 
 const COLUMN_KINDS: readonly ColumnKind[] = [
@@ -25,12 +25,17 @@ const COLUMN_KINDS: readonly ColumnKind[] = [
 const COLUMNS = new Lexicon<ColumnKind>(COLUMN_KINDS.map(kind => [kind, COLUMN_WORDS[kind]] as const))
 const DEPENDS = wordSet(DEPENDS_WORDS)
 const STATUS = wordSet(STATUS_KEYS)
-const TOTAL = wordSet(TOTAL_WORDS)
+const SUM = wordSet([...TOTAL_WORDS, ...SUBTOTAL_WORDS])
 
 /** By the words of its header ("Effort (days)"), or null. */
 export function columnKind(header: string): ColumnKind | null {
   const folded = fold(header).trim()
   return COLUMNS.whole(folded) ?? COLUMNS.at(folded.replace(/[([].*$/, '').trim(), 0)?.value ?? null
+}
+
+/** A row that adds up others: a word for it opens its first cell that is not empty. */
+export function isSum(row: readonly string[]): boolean {
+  return SUM.at(fold(row.find(text => text.trim() !== '') ?? '').trim(), 0) !== null
 }
 
 /** What a table under a phase says of that phase: one row of values, rows of "key | value", or hours of its tasks. */
@@ -51,7 +56,7 @@ function cellsOfTable({ rows }: Block, settings: Settings): Entry['cells'] {
   }
   if (Object.keys(cells).length > 0) return cells
   const at = kinds.indexOf('hours')
-  const works = data.filter(row => !TOTAL.has(fold(row[0] ?? '')))
+  const works = data.filter(row => !isSum(row))
   const hours = works.map(row => hoursInCell(row[at] ?? '', header[at] ?? '', settings))
   const known = hours.filter(value => value !== null)
   if (known.length > 0) cells.hours = `${roundHours(known.reduce((sum, value) => sum + value, 0))} h`
@@ -67,5 +72,5 @@ function cellsOfTable({ rows }: Block, settings: Settings): Entry['cells'] {
 export function rowsOfWork({ rows }: Block): string[] {
   const [header = [], ...data] = rows
   const at = header.findIndex(cell => columnKind(cell) === 'title')
-  return at < 0 ? [] : data.flatMap(row => (TOTAL.has(fold(row[0] ?? '')) ? [] : (row[at] ?? '')))
+  return at < 0 ? [] : data.flatMap(row => (isSum(row) ? [] : (row[at] ?? '')))
 }

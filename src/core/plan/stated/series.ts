@@ -4,7 +4,7 @@ import type { Outline } from '../../markdown/outline.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { readLabel } from '../label.js'
-import { shorten, splitLabel } from '../text.js'
+import { sentences, shorten, splitLabel } from '../text.js'
 import { readTitle, startsWithState, titleFromNote } from '../title.js'
 import { wordSet } from '../words/lexicon.js'
 import { GOAL_WORDS } from '../words/sections.js'
@@ -64,7 +64,9 @@ function toStatement(run: readonly Head[], outline: Outline, settings: Settings)
 function toEntry(head: Head, body: readonly Block[], settings: Settings): Entry {
   const { label, block } = head
   const isProse = block.kind !== 'heading' && label.title !== '' && !block.lead.includes(label.title)
-  const fromTitle = readTitle(label.title, settings)
+  // "API. Depends on phase 1.": what is said behind the title is said of the phase.
+  const [named = '', ...said] = isProse ? sentences(label.title) : [label.title]
+  const fromTitle = readTitle(said.length > 0 ? named.replace(/[.。;]$/u, '') : label.title, settings)
   const [gist, explanation] = isProse ? cutClause(fromTitle.title) : [fromTitle.title, '']
   const notes = label.notes.map(note => titleFromNote(note, settings))
   // "Phase 1 (Setup)" and "Phase 1 (Setup): done last week" have their title in the brackets.
@@ -76,11 +78,13 @@ function toEntry(head: Head, body: readonly Block[], settings: Settings): Entry 
     ...label.notes,
     ...fromTitle.remarks,
     ...notes.flatMap(parts => parts.remarks),
+    ...said,
     head.rest,
   ]
   return {
     number: label.number,
     letter: label.letter,
+    lettered: label.lettered,
     title: written === '' ? titleFromBody(body) : written,
     derived: written === '',
     separated: label.separated,

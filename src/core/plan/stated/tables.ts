@@ -9,10 +9,8 @@ import { isPlanSection } from '../sections.js'
 import { shorten } from '../text.js'
 import { readTitle } from '../title.js'
 import type { ColumnKind } from '../words/columns.js'
-import { wordSet } from '../words/lexicon.js'
 import { STRONG_KINDS, type PhaseKind } from '../words/phase.js'
-import { TOTAL_WORDS } from '../words/time.js'
-import { columnKind } from './columns.js'
+import { columnKind, isSum } from './columns.js'
 import type { Entry, Statement } from './types.js'
 
 /** `phase`: the column is headed by a word for phase. */
@@ -26,8 +24,6 @@ interface Layout {
 
 /** Longest title of a phase whose tasks stand in rows of their own. */
 const MAX_JOINED = 120
-
-const TOTAL = wordSet(TOTAL_WORDS)
 
 /** Tables with a column of phases, or with work, time and dependencies under a heading that speaks of phases. */
 export function tableStatements(outline: Outline, settings: Settings): Statement[] {
@@ -80,7 +76,8 @@ function isPlanTable(
   const isTimed = timed * 2 > rows.length
   if (sections.slice(0, 2).some(isPlanSection)) return isTimed || has('depends') || has('number')
   if (layout.kind !== null && layout.kind !== 'task') return isTimed || has('depends')
-  return isTimed && has('depends')
+  const counters = rows.filter(row => numberOf(row[layout.columns.indexOf('phase')] ?? '') !== null).length
+  return has('depends') && (isTimed || counters * 2 > rows.length)
 }
 
 function toEntry(
@@ -91,7 +88,7 @@ function toEntry(
 ): Entry | null {
   const cell = (column: Column): string => row[layout.columns.indexOf(column)]?.trim() ?? ''
   const phase = cell('phase')
-  if (TOTAL.at(fold(row.find(text => text.trim() !== '') ?? '').trim(), 0) !== null) return null
+  if (isSum(row)) return null
   const label = readLabel(phase)
   const led = label === null ? /^\s*(\d{1,2})\s*[.):–-]\s+(?=\S)/u.exec(phase) : null
   const ofPhase = label === null ? numberOf(phase) : { value: label.number, letter: label.letter }
@@ -99,7 +96,7 @@ function toEntry(
   const isCounter = label === null && numberOf(phase) !== null
   const own =
     label === null ? (isCounter ? '' : phase.slice(led?.[0].length ?? 0)) : label.title || (label.notes[0] ?? '')
-  const named = own !== '' ? own : cell('title') || cell('description')
+  const named = own !== '' ? own : cell('title') || cell('description') || (row[layout.columns.indexOf(null)] ?? '')
   const { title, remarks } = readTitle(named, settings)
   if (title === '' && counted === null) return null
   const describes =

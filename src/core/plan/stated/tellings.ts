@@ -16,6 +16,9 @@ import type { Entry } from './types.js'
 /** Languages of code blocks that may draw the phases. */
 const DIAGRAMS: ReadonlySet<string> = new Set(['', 'text', 'txt', 'mermaid', 'plaintext'])
 
+/** An arrow on a line of its own points from the line above to the one below. */
+const DOWN = /\n[\s|│]*[↓▼⬇][\s|│]*\n/gu
+
 const DEPENDS = wordSet(DEPENDS_WORDS)
 
 export function relationsOf(document: Document, phases: readonly ChosenPhase[], kind: PhaseKind | null): Relations {
@@ -23,6 +26,7 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
     position: index + 1,
     number: entry.number,
     letter: entry.letter,
+    lettered: entry.lettered === true,
     title: entry.title,
   }))
   const tellings: Telling[] = []
@@ -40,7 +44,7 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
   for (const block of document.blocks) {
     if (block.kind === 'code' && DIAGRAMS.has(block.language)) {
       // No phases are stated in code; a diagram of the phases tells how they hang together.
-      for (const line of block.text.split('\n'))
+      for (const line of block.text.replace(DOWN, ' → ').split('\n'))
         tellings.push({ text: line, line: block.line, about: null, as: 'text' })
     }
     if ((block.kind !== 'line' && block.kind !== 'item') || asked.has(block)) continue

@@ -10,6 +10,8 @@ export interface Entry {
   /** As the author counts; null where the author does not count. */
   number: number | null
   letter: string
+  /** Counted with a letter ("Phase B"). */
+  lettered?: boolean
   /** Without remarks; empty where only the number is stated. */
   title: string
   /** The title was not written beside the number but taken from the content. */

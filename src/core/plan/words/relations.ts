@@ -27,17 +27,17 @@ export const BLOCKS_WORDS = forms(
   'blocks, blocking, unblocks, required by, required for, needed by, needed for, prerequisite for, prerequisite of, foundation for, must come before, comes before, goes before, before, blockiert, voraussetzung für, vor, bloque, préalable à, bloquea, blocca, блокирует, blokuje, 阻塞, ブロックする, 차단',
 )
 export const NONE_WORDS = forms(
-  'none, nothing, no dependencies, no dependency, independent, independently, standalone, stand-alone, stands alone, stand alone, stands free, stand free, nobody, n/a, na, nil, no, null, on its own, ✗, any order, any time',
+  'none, nothing, no dependencies, no dependency, no deps, independent, independently, standalone, stand-alone, stands alone, stand alone, stands free, stand free, nobody, n/a, na, nil, no, null, on its own, ✗, any order, any time',
   'keine, keiner, nichts, unabhängig, entfällt, aucune, aucun, rien, indépendant, indépendante, ninguna, ninguno, nada, independiente, nessuna, nessuno, niente, indipendente, nenhuma, nenhum, independente, geen, niets, onafhankelijk, inga, ingen, inget, oberoende, uafhængig, uavhengig, ei mitään, ei, itsenäinen',
   'нет, ничего, независимо, независим, немає, незалежно, няма, brak, żadne, nic, niezależne, niezależny, žádné, žádná, nezávislé, žiadne, nincs, semmi, független, niciuna, fără, yok, bağımsız, καμία, κανένα, ανεξάρτητο, không, không có, độc lập, tidak ada, mandiri',
   'なし, 無し, 独立, 無, 无, 無, 没有, 獨立, 없음, 독립, 독립적, لا شيء, لا يوجد, مستقل, مستقلة, ندارد, אין, עצמאי, कोई नहीं, नहीं, स्वतंत्र, ไม่มี, อิสระ',
 )
 /** Of NONE_WORDS those that say by themselves, about a phase, that it waits for no other. */
 export const INDEPENDENT_WORDS = forms(
-  'no dependencies, no dependency, independent, standalone, stand-alone, stands alone, on its own, at any time, any time, anytime, in any order, can start right away, can start immediately, keine abhängigkeiten, unabhängig, jederzeit, aucune dépendance, indépendant, indépendante, à tout moment, sin dependencias, independiente, en cualquier momento, nessuna dipendenza, indipendente, in qualsiasi momento, sem dependências, independente, a qualquer momento, geen afhankelijkheden, onafhankelijk, inga beroenden, oberoende, независимо, без зависимостей, независим, незалежно, niezależne, niezależny, bez zależności, nezávislé, bağımsız, không phụ thuộc, độc lập, 依存なし, 独立して, 无依赖, 無依賴, 의존성 없음, 독립적',
+  'no dependencies, no dependency, no deps, independent, standalone, stand-alone, stands alone, on its own, at any time, any time, anytime, in any order, can start right away, can start immediately, keine abhängigkeiten, unabhängig, jederzeit, aucune dépendance, indépendant, indépendante, à tout moment, sin dependencias, independiente, en cualquier momento, nessuna dipendenza, indipendente, in qualsiasi momento, sem dependências, independente, a qualquer momento, geen afhankelijkheden, onafhankelijk, inga beroenden, oberoende, независимо, без зависимостей, независим, незалежно, niezależne, niezależny, bez zależności, nezávislé, bağımsız, không phụ thuộc, độc lập, 依存なし, 独立して, 无依赖, 無依賴, 의존성 없음, 독립적',
 )
 /** Drawn between phases: from the earlier to the later one. */
-export const ARROW = /→|➡|[-=]+>/u
+export const ARROW = /[→➡►▶➔⇒⟶]|[-=─━]+>/u
 
 export const PARALLEL_WORDS = forms(
   'parallel, in parallel, parallelly, concurrently, concurrent, side by side, next to, alongside, at the same time, simultaneously, at once, overlap, overlapping, together, in tandem, ∥, ||, independent of each other, independently, any order, in any order',

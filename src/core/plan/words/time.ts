@@ -114,6 +114,11 @@ export const TOTAL_WORDS = forms(
   'tổng, tổng cộng, jumlah, keseluruhan, 合計, 総計, 全体, 計, トータル, 总计, 合计, 总共, 共计, 总工时, 总时间, 总工期, 总, 總計, 總共, 總工時, 總, 총, 합계, 총합, 전체, المجموع, الإجمالي, إجمالي, مجموع, جمع, סהכ, סה"כ, כולל, कुल, รวม, ทั้งหมด, Σ, ∑, 🧮',
 )
 
+/** Sums of a part: neither phases nor the total. */
+export const SUBTOTAL_WORDS = forms(
+  'subtotal, sub-total, zwischensumme, sous-total, subtotale, subtotaal, delsumma, delsum, välisumma, подытог, suma częściowa, mezisoučet, részösszeg, ara toplam, 小计, 小計, 소계',
+)
+
 /** Sizes that are no hours. */
 export const POINT_WORDS = forms(
   'point, points, pts, pt, sp, story point, story points, punkte, storypoints, puntos, punti, pontos, поинт, поинтов, ポイント, 点, 포인트',
