@@ -4,7 +4,9 @@ import type { Settings } from '../core/settings.js'
 type Loose<T> = { [K in keyof T]?: T[K] | undefined }
 
 /** What one file says; what it does not say is undefined. `workflowLine: null` says "none". */
-export type SettingsPatch = Loose<Omit<Settings, 'estimate'>> & { estimate?: Loose<Settings['estimate']> | undefined }
+export type SettingsPatch = Loose<Omit<Settings, 'estimate' | 'templates'>> & {
+  estimate?: Loose<Settings['estimate']> | undefined
+}
 
 /** `over` wins where it says something. Labels and layers of both count; a list takes the place of the other. */
 export function mergeSettings(base: Settings, over: SettingsPatch): Settings {
@@ -30,5 +32,6 @@ export function mergeSettings(base: Settings, over: SettingsPatch): Settings {
     workflowLine: over.workflowLine === undefined ? base.workflowLine : over.workflowLine,
     parentLabel: over.parentLabel ?? base.parentLabel,
     promptBudget: over.promptBudget ?? base.promptBudget,
+    templates: base.templates,
   }
 }

@@ -45,6 +45,8 @@ export interface Settings {
   parentLabel: boolean
   /** Tokens that a prompt may take, its references not counted; a longer one is shortened. */
   promptBudget: number
+  /** The repository's own templates, checked: Mustache sources by name. They come from files of their own. */
+  templates: Readonly<Record<string, string>>
 }
 
 export const DEFAULT_SETTINGS: Settings = {
@@ -74,4 +76,5 @@ export const DEFAULT_SETTINGS: Settings = {
   workflowLine: null,
   parentLabel: true,
   promptBudget: 2_000,
+  templates: {},
 }

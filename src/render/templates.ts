@@ -26,6 +26,31 @@ export function loadTemplates(): Templates {
   return loaded
 }
 
+/** What comes out of a repository's own template at the most, characters: the room of an issue or comment. */
+const LONGEST_OUTPUT = 60_000
+
+/**
+ * The package's templates with a repository's own in place of some, as checked by template-check.ts. What one of those makes
+ * too long, or fails to make, is made by the package's: no override stops a plan.
+ */
+export function templatesWith(overrides: Readonly<Record<string, string>>): Templates {
+  const own = loadTemplates()
+  const names = Object.keys(overrides)
+  if (names.length === 0) return own
+  const both = createTemplates(new Map([...own.sources, ...Object.entries(overrides)]))
+  return {
+    sources: both.sources,
+    render(name, view) {
+      try {
+        const made = both.render(name, view)
+        return made.length <= LONGEST_OUTPUT ? made : own.render(name, view)
+      } catch {
+        return own.render(name, view)
+      }
+    },
+  }
+}
+
 function readTemplates(): Map<string, string> {
   const files = readdirSync(FOLDER).filter(name => name.endsWith(SUFFIX))
   return new Map(files.map(name => [name.slice(0, -SUFFIX.length), readFileSync(new URL(name, FOLDER), 'utf8')]))

@@ -1,4 +1,5 @@
 /** A label or a comment: is it for us, may they, and what do they want? */
+import type { ConfigProblem } from '../config/problem.js'
 import { parseCommand, type Command } from '../core/command.js'
 import { DEFAULT_SETTINGS, PERMISSIONS, type Permission, type Settings } from '../core/settings.js'
 import type { Trigger } from '../events/types.js'
@@ -8,6 +9,7 @@ import { answered, outcome, reactTo, reply, type Answer } from './answers.js'
 import { carryOut } from './commands.js'
 import { SourceError } from './ports.js'
 import { postOnce } from './post-once.js'
+import { BadTemplates, templateProblems } from './repository-templates.js'
 import type { Work } from './work.js'
 
 export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answer> {
@@ -20,9 +22,10 @@ export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answe
     return trigger.actor.isBot ? outcome('not-ours') : refuse(work, trigger, settings)
   }
   if (config.settings === null) {
-    const key = `config/${work.repository.id}/${trigger.issue.number}/${work.hash(JSON.stringify(config.problems))}`
-    await postOnce(work, key, trigger.issue.number, () => configErrors(config.problems))
-    return outcome('answered')
+    return badConfig(work, trigger, [
+      ...config.problems,
+      ...(readsCode(trigger, wanted) ? await ownTemplates(work) : []),
+    ])
   }
   if (trigger.issue.isPullRequest) {
     const key = `pull-request/${work.repository.id}/${trigger.issue.number}`
@@ -42,15 +45,35 @@ function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> 
   const permission = trigger.actor.isBot ? null : work.github.permissionOf(trigger.actor.login)
   // Whoever needs the answers sees what went wrong; until then nobody listens.
   permission?.catch(() => {})
-  const plans = wanted.kind === 'plan' || wanted.kind === 'preview'
-  if (plans && trigger.issue.state === 'open' && !trigger.issue.isPullRequest) work.facts().catch(() => {})
+  if (readsCode(trigger, wanted)) work.facts().catch(() => {})
   return permission
+}
+
+const readsCode = ({ issue }: Trigger, { kind }: Command): boolean =>
+  (kind === 'plan' || kind === 'preview') && issue.state === 'open' && !issue.isPullRequest
+
+/** What is wrong with the repository's own templates, so that all that is to be mended is told at once. */
+async function ownTemplates(work: Work): Promise<ConfigProblem[]> {
+  try {
+    return templateProblems(await work.facts())
+  } catch (error) {
+    if (error instanceof SourceError) return []
+    throw error
+  }
+}
+
+/** Told once an issue for as long as the same is wrong. */
+async function badConfig(work: Work, trigger: Trigger, problems: readonly ConfigProblem[]): Promise<Answer> {
+  const key = `config/${work.repository.id}/${trigger.issue.number}/${work.hash(JSON.stringify(problems))}`
+  await postOnce(work, key, trigger.issue.number, () => configErrors(problems))
+  return outcome('answered')
 }
 
 async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: Settings): Promise<Answer> {
   try {
     return await carryOut(work, { trigger, command: wanted, settings })
   } catch (error) {
+    if (error instanceof BadTemplates) return badConfig(work, trigger, error.problems)
     if (!(error instanceof SourceError)) throw error
     await work.github.react(reactTo(trigger), 'confused')
     return answered(work, trigger, repositoryError(error.message))

@@ -2,6 +2,7 @@
 import type { PlanRecord } from '../core/state.js'
 import { withMarker } from '../render/marker.js'
 import { renderTransition } from '../render/messages/transition.js'
+import { templatesWith } from '../render/templates.js'
 import { knowledgeOf } from './knowledge.js'
 import { hashOfBody, logMarked, measured, phaseIssueKey } from './open-phase.js'
 import { postOnce } from './post-once.js'
@@ -14,7 +15,10 @@ export async function freePhase(work: Work, record: PlanRecord, phase: number, i
   if (record.settings.comments === 'quiet') return
   const closings = record.phases.map(p => p.closedAt?.toISOString() ?? '').toSorted()
   await postOnce(work, `${record.id}/free/${phase}/${closings.at(-1) ?? ''}`, issueNumber, () =>
-    renderTransition({ kind: 'phases-freed', phases: [{ phase, issue: issueNumber }] }),
+    renderTransition(
+      { kind: 'phases-freed', phases: [{ phase, issue: issueNumber }] },
+      templatesWith(record.settings.templates),
+    ),
   )
 }
 

@@ -5,12 +5,14 @@ import type { IssueSnapshot } from '../events/types.js'
 import { renderBreakdown } from '../render/breakdown.js'
 import { previewView } from '../render/breakdown-view.js'
 import { planErrors } from '../render/messages/errors.js'
+import { templatesWith } from '../render/templates.js'
 import { answered, reactTo, type Answer } from './answers.js'
 import type { Request } from './request.js'
 import { knowledgeOf } from './knowledge.js'
 import { phaseLabels } from './labels.js'
 import { newPlan, planOf, type PlanRequest } from './make-plan.js'
 import { reconcile } from './reconcile.js'
+import { withOwnTemplates } from './repository-templates.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
 
@@ -18,8 +20,8 @@ import type { Work } from './work.js'
 const LOOK_AGAIN_MS = 60_000
 
 /** @param begun the plan that this same trigger made before a crash, or null */
-export async function planFeature(work: Work, request: Request, begun: PlanRecord | null): Promise<Answer> {
-  const { trigger, settings } = request
+export async function planFeature(work: Work, asked: Request, begun: PlanRecord | null): Promise<Answer> {
+  const { trigger } = asked
   const { store, github, clock } = work
   const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
   if (begun !== null) {
@@ -30,13 +32,15 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
   const eyes = github.react(reactTo(trigger), 'eyes')
   // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
   eyes.catch(() => undefined)
+  const request = await withOwnTemplates(work, asked)
+  const { settings } = request
   const knowledge = knowledgeOf(await work.facts(), settings)
   const { issue } = trigger
   const plan = planOf(work, planRequest(request), knowledge)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
     await github.react(reactTo(trigger), 'confused')
-    return answered(work, trigger, planErrors(plan.problems, settings.word))
+    return answered(work, trigger, planErrors(plan.problems, settings.word, templatesWith(settings.templates)))
   }
   const { record } = await store.createPlan(newPlan(work, request, issue, plan))
   const first = record.phases.find(phase => phase.state === 'queued')?.number ?? 1
@@ -56,9 +60,10 @@ export async function planFeature(work: Work, request: Request, begun: PlanRecor
 }
 
 /** The breakdown only: nothing is stored, no issue is created. */
-export async function previewFeature(work: Work, request: Request): Promise<Answer> {
+export async function previewFeature(work: Work, asked: Request): Promise<Answer> {
   const { github } = work
-  await github.react(reactTo(request.trigger), 'eyes')
+  await github.react(reactTo(asked.trigger), 'eyes')
+  const request = await withOwnTemplates(work, asked)
   const knowledge = knowledgeOf(await work.facts(), request.settings)
   const plan = planOf(work, planRequest(request), knowledge)
   const shown = {
@@ -67,7 +72,11 @@ export async function previewFeature(work: Work, request: Request): Promise<Answ
     settings: request.settings,
     plan,
   }
-  const answer = await answered(work, request.trigger, renderBreakdown(previewView(shown)))
+  const answer = await answered(
+    work,
+    request.trigger,
+    renderBreakdown(previewView(shown), templatesWith(request.settings.templates)),
+  )
   await github.react(reactTo(request.trigger), 'rocket')
   return answer
 }

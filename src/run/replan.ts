@@ -3,6 +3,7 @@ import type { PhaseRecord, PlanRecord } from '../core/state.js'
 import { isUnchanged, mergePlans, type MergedPlan } from '../core/replan/merge.js'
 import type { IssueSnapshot } from '../events/types.js'
 import { planErrors } from '../render/messages/errors.js'
+import { templatesWith } from '../render/templates.js'
 import { planOver } from '../render/messages/commands.js'
 import { nothingToReplan, replanned } from '../render/messages/replan.js'
 import { answered, reply, type Answer } from './answers.js'
@@ -10,23 +11,26 @@ import type { Request } from './request.js'
 import { knowledgeOf } from './knowledge.js'
 import { newPlan, planOf } from './make-plan.js'
 import { reconcile } from './reconcile.js'
+import { withOwnTemplates } from './repository-templates.js'
 import { keepStatusComment } from './status-comment.js'
 import type { Work } from './work.js'
 
 /** Phases that were begun stay; what waits is kept, changed, added or withdrawn. Safe to repeat for the same trigger. */
-export async function replanFeature(work: Work, request: Request, plan: PlanRecord): Promise<Answer> {
-  const { trigger, settings } = request
+export async function replanFeature(work: Work, asked: Request, plan: PlanRecord): Promise<Answer> {
+  const { trigger } = asked
   if (plan.triggerId === trigger.triggerId) return finish(work, plan)
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   // What is half open is opened first: a phase begun under the old version would be created again under the new one.
   const now = await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
-  const issue = await featureIssue(work, request, now)
+  const issue = await featureIssue(work, asked, now)
   if (issue === null || now.state !== 'active') return answered(work, trigger, planOver(now))
 
+  const request = await withOwnTemplates(work, asked)
+  const { settings } = request
   const knowledge = knowledgeOf(await work.facts(), settings)
   const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, knowledge)
   if (fresh.problems.some(problem => problem.severity === 'error')) {
-    return answered(work, trigger, planErrors(fresh.problems, settings.word))
+    return answered(work, trigger, planErrors(fresh.problems, settings.word, templatesWith(settings.templates)))
   }
   const merged = mergePlans(now, fresh)
   if (isUnchanged(merged.changes) && fresh.textHash === now.plan.textHash)

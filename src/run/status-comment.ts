@@ -4,12 +4,13 @@ import type { PlanRecord } from '../core/state.js'
 import { renderBreakdown } from '../render/breakdown.js'
 import { breakdownView } from '../render/breakdown-view.js'
 import { withMarker } from '../render/marker.js'
+import { templatesWith } from '../render/templates.js'
 import { postOnce } from './post-once.js'
 import type { Work } from './work.js'
 
 /** @param feature what GitHub shows of the feature issue, or null where it is as it was approved */
 export async function keepStatusComment(work: Work, record: PlanRecord, feature: Seen | null): Promise<void> {
-  const text = renderBreakdown(breakdownView(record, told(record, feature)))
+  const text = renderBreakdown(breakdownView(record, told(record, feature)), templatesWith(record.settings.templates))
   const hash = work.hash(text)
   const current = (await work.store.planById(record.id)) ?? record
   if (current.statusCommentId !== null) {

@@ -2,6 +2,7 @@
 import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
 import { internalFailure, needsPerson } from '../render/messages/errors.js'
+import { templatesWith } from '../render/templates.js'
 import { answerTrigger } from './answer-trigger.js'
 import { outcome, reply, type Answer } from './answers.js'
 import { GitHubBusy, LeaseLost, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
@@ -70,7 +71,9 @@ async function goOn(work: Work, plan: PlanRecord): Promise<void> {
     if (!(error instanceof SourceError) && !(error instanceof WriteRefused)) throw error
     work.log.warn({ err: error, plan: plan.id }, 'the plan needs a person')
     const key = `${plan.id}/needs-person/${work.hash(error.message)}`
-    await unlessRefused(() => postOnce(work, key, plan.issueNumber, () => needsPerson(error.message)))
+    await unlessRefused(() =>
+      postOnce(work, key, plan.issueNumber, () => needsPerson(error.message, templatesWith(plan.settings.templates))),
+    )
   }
 }
 

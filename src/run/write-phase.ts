@@ -3,7 +3,7 @@ import type { PhasePlan } from '../core/model.js'
 import type { PhaseRecord, PlanRecord } from '../core/state.js'
 import { renderPhaseIssue, type PhaseIssue } from '../render/phase-issue.js'
 import type { PromptPhase } from '../render/prompt.js'
-import { loadTemplates, type Templates } from '../render/templates.js'
+import { templatesWith } from '../render/templates.js'
 import type { Knowledge } from './knowledge.js'
 import { phasePrompt } from './phase-prompt.js'
 
@@ -13,13 +13,9 @@ export interface WrittenPhase extends PhaseIssue {
 }
 
 /** Throws where the plan has no such phase: a fault of ours. */
-export function writePhase(
-  record: PlanRecord,
-  number: number,
-  knowledge: Knowledge,
-  templates: Templates = loadTemplates(),
-): WrittenPhase {
+export function writePhase(record: PlanRecord, number: number, knowledge: Knowledge): WrittenPhase {
   const { plan, settings } = record
+  const templates = templatesWith(settings.templates)
   const phase = plan.phases.find(p => p.number === number)
   if (phase === undefined) throw new Error(`plan ${record.id} has no phase ${number}`)
   const { prompt, references, note } = phasePrompt({

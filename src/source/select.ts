@@ -23,7 +23,10 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   }
   const ordered = fitting.toSorted(
     (a, b) =>
-      Number(isCode(b.path)) - Number(isCode(a.path)) || depth(a.path) - depth(b.path) || compare(a.path, b.path),
+      Number(isOurs(b.path)) - Number(isOurs(a.path)) ||
+      Number(isCode(b.path)) - Number(isCode(a.path)) ||
+      depth(a.path) - depth(b.path) ||
+      compare(a.path, b.path),
   )
   const wanted: ListedFile[] = []
   let total = 0
@@ -40,6 +43,9 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   }
   return { wanted: wanted.toSorted((a, b) => compare(a.path, b.path)), notes }
 }
+
+/** What a repository says to this bot is read whatever else there is. */
+const isOurs = (path: string): boolean => path.startsWith('.github/genprompts/')
 
 /** Text of a file's bytes, or null where it turns out to be binary, minified or generated. */
 export function decode(path: string, bytes: Uint8Array): BlobText {

@@ -102,6 +102,7 @@ describe('settings', () => {
     workflowLine: fc.option(fc.stringMatching(/^[a-z#:"'&*!][ -~]{0,40}[a-z]$/)),
     parentLabel: fc.boolean(),
     promptBudget: fc.integer({ min: 500, max: 20_000 }),
+    templates: fc.constant({}),
   })
 
   test('written to a file are read back the same', () => {

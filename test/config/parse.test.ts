@@ -69,6 +69,7 @@ prompt: { budget: 1500 }
       workflowLine: 'Include workflow: full',
       parentLabel: false,
       promptBudget: 1_500,
+      templates: {},
     })
   })
 

@@ -1,12 +1,13 @@
 /** The coordination document of the plans at hand. */
 import type { Settings } from '../../core/settings.js'
 import { coordinationView, renderCoordination } from '../../render/coordination.js'
+import { templatesWith } from '../../render/templates.js'
 import type { Plans } from './make-plans.js'
 
 /** @returns its name, which tells the time, and its text */
 export function coordinationDocument(
   { good, schedule, unplanned }: Plans,
-  { costPerHour }: Pick<Settings, 'costPerHour'>,
+  { costPerHour, templates }: Pick<Settings, 'costPerHour' | 'templates'>,
   generatedAt: Date,
 ): { name: string; markdown: string } {
   const { tracks, conflicts, parallelHours } = schedule
@@ -15,5 +16,8 @@ export function coordinationDocument(
     { generatedAt, costPerHour },
   )
   const failures = unplanned.map(({ text }) => text)
-  return renderCoordination({ ...view, tracks, conflicts, parallelHours, failures, prompts: 'files' })
+  return renderCoordination(
+    { ...view, tracks, conflicts, parallelHours, failures, prompts: 'files' },
+    templatesWith(templates),
+  )
 }

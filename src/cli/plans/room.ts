@@ -1,9 +1,11 @@
 /** What plans are made with: settings, and what is known of the repository at its last commit. */
 import { localSource } from '../../cli-wiring.js'
+import { describeProblem } from '../../config/problem.js'
 import { LAYERS, type RepositoryFacts } from '../../core/model.js'
 import type { Settings } from '../../core/settings.js'
 import { knowledgeOf, type Knowledge } from '../../run/knowledge.js'
 import { SourceError } from '../../run/ports.js'
+import { BadTemplates, withTemplates } from '../../run/repository-templates.js'
 import { Failure } from '../errors.js'
 import type { Place } from '../place.js'
 import { withoutGenerated } from './without-generated.js'
@@ -25,8 +27,10 @@ export async function openRoom(place: Place, settings: Settings, required: boole
   const repository = place.remote === null ? null : `${place.remote.owner}/${place.remote.repo}`
   try {
     const facts = withoutGenerated(await localSource()(place.dir).facts(null))
-    return { settings, knowledge: knowledgeOf(facts, settings), noRepository: null, repository }
+    const own = withTemplates(settings, facts)
+    return { settings: own, knowledge: knowledgeOf(facts, own), noRepository: null, repository }
   } catch (error) {
+    if (error instanceof BadTemplates) throw new Failure(badTemplates(error), { cause: error })
     if (!(error instanceof SourceError)) throw error
     if (required) throw new Failure(error.message, { cause: error })
     const { profile, ...nothing } = knowledgeOf(NO_FACTS, settings)
@@ -39,6 +43,11 @@ export async function openRoom(place: Place, settings: Settings, required: boole
       repository,
     }
   }
+}
+
+function badTemplates({ problems }: BadTemplates): string {
+  const list = problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
+  return `The templates of this repository are not right. Mend them, commit, and run this again:${list}`
 }
 
 const NO_FACTS: RepositoryFacts = {

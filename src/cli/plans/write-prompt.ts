@@ -1,7 +1,7 @@
 /** The text of one phase as files: the prompt, and the references that it names. */
 import type { IssueText, PhasePlan, Plan } from '../../core/model.js'
 import { renderPrompt } from '../../render/prompt.js'
-import { loadTemplates } from '../../render/templates.js'
+import { templatesWith } from '../../render/templates.js'
 import { phasePrompt } from '../../run/phase-prompt.js'
 import type { Room } from './room.js'
 
@@ -13,7 +13,7 @@ export interface WrittenPrompt {
 
 /** @param text of the issue that the plan was made from */
 export function writePrompt(plan: Plan, text: IssueText, phase: PhasePlan, room: Room): WrittenPrompt {
-  const templates = loadTemplates()
+  const templates = templatesWith(room.settings.templates)
   const { prompt, references } = phasePrompt({
     plan,
     text,

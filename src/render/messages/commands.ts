@@ -7,6 +7,7 @@ import { shorten } from '../markdown/text.js'
 import { nextStep } from '../next-step.js'
 import { code, issue, md, text, trusted, type Written } from '../values.js'
 import * as words from '../words.js'
+import { templatesWith } from '../templates.js'
 import { renderTransition } from './transition.js'
 
 /** The commands with what they do; `n` stands for the number of a phase. */
@@ -125,7 +126,10 @@ export function planExists(record: PlanRecord): string {
 export function cancelled(record: PlanRecord): string {
   const open = record.phases.filter(phase => phase.state === 'open')
   const links = open.map(phase => ({ phase: phase.number, issue: phase.issueNumber }))
-  return renderTransition({ kind: 'cancelled', open: links, word: record.settings.word })
+  return renderTransition(
+    { kind: 'cancelled', open: links, word: record.settings.word },
+    templatesWith(record.settings.templates),
+  )
 }
 
 /** A command or label on a pull request. */

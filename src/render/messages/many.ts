@@ -3,6 +3,7 @@ import type { ManySchedule } from '../../core/plan-many/index.js'
 import type { PlanRecord } from '../../core/state.js'
 import { coordinationView, renderCoordination, type CoordinationView } from '../coordination.js'
 import { BODY_LIMIT } from '../phase-issue.js'
+import { templatesWith } from '../templates.js'
 
 export type Asked = { number: number; record: PlanRecord } | { number: number; failure: string }
 
@@ -32,9 +33,10 @@ export function renderManyPlans({ asked, schedule, costPerHour, at }: ManyPlans)
     prompts: ({ featureId, phase }) =>
       records.find(r => r.plan.feature.id === featureId)?.phases.find(p => p.number === phase)?.issueNumber ?? null,
   }
-  const { markdown } = renderCoordination(view)
+  const templates = templatesWith(records[0]?.settings.templates ?? {})
+  const { markdown } = renderCoordination(view, templates)
   if (markdown.length <= BODY_LIMIT) return markdown
   // Twenty features with long texts: what each phase is about stands in the plans themselves.
   const bare = plans.map(plan => ({ ...plan, phases: plan.phases.map(phase => ({ ...phase, description: '' })) }))
-  return renderCoordination({ ...view, plans: bare }).markdown.slice(0, BODY_LIMIT)
+  return renderCoordination({ ...view, plans: bare }, templates).markdown.slice(0, BODY_LIMIT)
 }

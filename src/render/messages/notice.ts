@@ -2,12 +2,13 @@
 import { waitsFor } from '../../core/hopper/graph.js'
 import type { Notice } from '../../core/hopper/types.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
-import type { Templates } from '../templates.js'
+import { templatesWith } from '../templates.js'
 import { renderSummary, summaryView } from './summary.js'
 import { renderTransition, type Afterwards, type PhaseLink, type Transition } from './transition.js'
 
-/** @param record the plan after what the notice tells of */
-export function renderNotice(record: PlanRecord, notice: Notice, templates?: Templates): string {
+/** @param record the plan after what the notice tells of; its settings hold the templates */
+export function renderNotice(record: PlanRecord, notice: Notice): string {
+  const templates = templatesWith(record.settings.templates)
   if (notice.kind === 'summary') return renderSummary(summaryView(record), templates)
   return renderTransition(transitionOf(record, notice), templates)
 }
