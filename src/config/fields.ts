@@ -52,7 +52,7 @@ export const FIELDS: readonly Field[] = [
   },
   {
     key: 'estimate.default',
-    meaning: 'Hours of a feature that states none',
+    meaning: 'Hours of a feature that states none and lists up to two tasks; each further task adds half of it',
     ...anything('a number above 0 and up to 1000'),
   },
   {

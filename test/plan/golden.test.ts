@@ -62,13 +62,11 @@ Estimate: 6 hours`,
   )
   expect(story(made)).toMatchInlineSnapshot(`
     "feature, high: [Feature] Remind borrowers by mail
-    1. Column \`reminded_on\` in the loans table, nightly job that finds loans due in two days … (backend, 4.75 h, at once)
+    1. Column \`reminded_on\` in the loans table, nightly job that finds loans due in two days and 1 more (backend, 4.5 h, at once)
        - Column \`reminded_on\` in the loans table, with its migration
        - Nightly job that finds loans due in two days
        - Mail with the titles and a link to renew
-       - Nobody gets two mails for one loan
-       - The switch is off for children
-    2. Switch on the profile page to turn reminders off (frontend, 1.25 h, after 1)
+    2. Switch on the profile page to turn reminders off (frontend, 1.5 h, after 1)
        - Switch on the profile page to turn reminders off
     tracks 1 → 2; longest 1 → 2; 6 h of 6 h
     because Type feature: from the label “feature”.
@@ -190,11 +188,11 @@ Estimate: 4 days`,
     2. Server: Service that refuses two bookings at once and nightly job that frees tools nobody fetched (backend, 6.5 h, after 1)
        - Service that refuses two bookings at once
        - Nightly job that frees tools nobody fetched
-    3. API: \`GET /tools\` with what is free, \`POST /bookings\` … (api, 7.25 h, after 2)
+    3. API: \`GET /tools\` with what is free, \`POST /bookings\` and 1 more (api, 7.25 h, after 2)
        - \`GET /tools\` with what is free
        - \`POST /bookings\`
        - \`DELETE /bookings/:id\`
-    4. Pages: Calendar of one tool, button to book and to give back … (frontend, 9 h, after 3)
+    4. Pages: Calendar of one tool, button to book and to give back and 1 more (frontend, 9 h, after 3)
        - Calendar of one tool
        - Button to book and to give back
        - Page for the shed keeper

@@ -6,6 +6,7 @@ import type { FeatureHeader, IssueText, Plan, Problem, RankedFile, RepositoryPro
 import type { Settings } from '../settings.js'
 import { findBlockers } from './blockers/index.js'
 import { type Estimate, findEstimates } from './estimates/index.js'
+import { showHours } from './count.js'
 import { featurePriority, featureType } from './header.js'
 import { settleHours } from './hours.js'
 import { inventPhases } from './invent/index.js'
@@ -46,9 +47,9 @@ export function makePlan(input: PlanInput): Plan {
   const priority = featurePriority(text, settings)
   const stated = readStated(document, text, settings, profile)
   const estimates = findEstimates(text, document, settings, stated?.inPhases)
-  const estimate = estimates[0] ?? (stated === null ? sumOfTasks(listedItems(document, settings)) : undefined)
-  const hours = estimate?.hours ?? settings.estimate.defaultHours
-  const source = estimate?.source ?? 'the default of the settings, as the issue states no estimate'
+  const listed = stated === null ? listedItems(document, settings) : []
+  const estimate = estimates[0] ?? sumOfTasks(listed)
+  const { hours, source } = estimate ?? guess(listed, settings)
   const invented = stated === null ? inventPhases({ text, document, settings, profile, hours, source }) : null
   const drafts = stated?.drafts ?? invented?.drafts ?? []
   const whole = stated === null && estimates.length === 0 ? [{ hours, source, line: null, total: false }] : estimates
@@ -82,7 +83,7 @@ export function makePlan(input: PlanInput): Plan {
       estimated: estimate !== undefined,
       hours,
       count: drafts.length,
-      tasks: stated === null ? listedItems(document, settings).length : drafts.length,
+      tasks: stated === null ? listed.length : drafts.length,
       words: text.body.split(/\s+/, MAX_WORDS).filter(word => word !== '').length,
       layers: (['data', 'backend', 'api', 'frontend'] as const).filter(layer => hasLayer(layer, profile)),
     }),
@@ -95,7 +96,19 @@ function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
   const tasks = items.filter(item => !item.criterion)
   if (tasks.length < 2 || tasks.some(item => item.hours === null)) return undefined
   const hours = roundHours(tasks.reduce((sum, item) => sum + (item.hours ?? 0), 0))
-  return { hours, source: 'the hours of its tasks', line: null, total: false }
+  return { hours, source: 'the hours beside its tasks', line: null, total: false }
+}
+
+/** What the settings say of a feature without an estimate; a long list of tasks is more than that. */
+function guess(items: readonly WorkItem[], settings: Settings): { hours: number; source: string } {
+  const each = settings.estimate.defaultHours / 2
+  const tasks = items.filter(item => !item.criterion).length
+  if (tasks <= 2) {
+    const source = 'the default of the settings, as the issue states no estimate'
+    return { hours: settings.estimate.defaultHours, source }
+  }
+  const source = `its ${tasks} tasks at ${showHours(each)} each, as the issue states no estimate`
+  return { hours: roundHours(tasks * each), source }
 }
 
 function header(input: PlanInput, type: FeatureHeader['type'], priority: FeatureHeader['priority']): FeatureHeader {

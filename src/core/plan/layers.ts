@@ -32,14 +32,18 @@ const CODE: ReadonlySet<Layer> = new Set<Layer>(['data', 'backend', 'api', 'fron
 const PATH_WEIGHT = 5
 /** A method of HTTP before a path is an endpoint. */
 const ENDPOINT = /\b(?:GET|POST|PUT|PATCH|DELETE)\b`?\s+`?\//
-const ENDPOINT_WEIGHT = 4
+const ENDPOINT_WEIGHT = 5
+/** Who calls an endpoint does not offer it. */
+const CALLS = /\b(?:calls?|calling|fetch(?:es)?|asks?|uses?|using|through|via)\s+(?:the\s+)?`?$/i
 /** Texts are read up to here: what a piece of work is stands at its beginning. */
 const MAX_TEXT = 2_000
+/** A web address has a path, but not one of this repository. */
+const ADDRESS = /\b[a-z][a-z\d+.-]*:\/\/\S*/gi
 const PATH = /[\w@.~-]*(?:\/[\w@.{}[\]()*~-]+)+|[\w-]+\.[a-z]{1,5}\b/gi
 
 /** Paths named in a text, code spans included, as written. */
 export function pathsIn(text: string): string[] {
-  const found = text.slice(0, MAX_TEXT).match(PATH) ?? []
+  const found = text.slice(0, MAX_TEXT).replace(ADDRESS, ' ').match(PATH) ?? []
   return [...new Set(found.map(path => path.replace(/[.,:;)]+$/, '')).filter(isPath))]
 }
 
@@ -52,7 +56,10 @@ export function layersIn(text: string, profile: RepositoryProfile): Set<Layer> {
   return new Set(weighLayers([{ text, weight: 1 }], profile).keys())
 }
 
-/** The layer that most speaks for and that the repository has; ties go to the earlier in the order data … infra. */
+/** "Tests for the service", "document the API": what is tested or documented is named beside it. */
+const TIES: readonly Layer[] = ['tests', 'docs', ...LAYERS.filter(layer => layer !== 'tests' && layer !== 'docs')]
+
+/** The layer that most speaks for and that the repository has; of equal ones tests and docs, then in the order data … infra. */
 export function chooseLayer(
   texts: string | readonly WeightedText[],
   profile: RepositoryProfile,
@@ -60,7 +67,7 @@ export function chooseLayer(
 ): LayerChoice {
   const evidence = weighLayers(typeof texts === 'string' ? [{ text: texts, weight: 1 }] : texts, profile)
   let best: Layer | null = null
-  for (const layer of LAYERS)
+  for (const layer of TIES)
     if ((evidence.get(layer)?.score ?? 0) > (best === null ? 0 : (evidence.get(best)?.score ?? 0))) best = layer
   const won = best === null ? undefined : evidence.get(best)
   if (best === null || won === undefined) return { layer: fallback, because: [], score: 0 }
@@ -80,8 +87,12 @@ function weighLayers(texts: readonly WeightedText[], profile: RepositoryProfile)
       const layer = profile.layerOf(path)
       if (layer !== null) count(layer, PATH_WEIGHT * weight, path)
     }
-    if (ENDPOINT.test(head)) count('api', ENDPOINT_WEIGHT * weight, 'an endpoint')
-    const folded = fold(head)
+    const endpoint = ENDPOINT.exec(head)
+    if (endpoint !== null && !CALLS.test(head.slice(0, endpoint.index))) {
+      // What starts with an endpoint is about it, whatever is said of it.
+      count('api', ENDPOINT_WEIGHT * weight * (endpoint.index <= 1 ? 2 : 1), 'an endpoint')
+    }
+    const folded = fold(head.replace(ADDRESS, ' '))
     for (const { value, start, end } of WORDS.all(folded))
       count(value.layer, value.weight * weight, folded.slice(start, end))
   }
@@ -103,13 +114,28 @@ export function hasLayer(layer: Layer, profile: RepositoryProfile): boolean {
   return (profile.layers[layer] ?? 0) > 0
 }
 
+export interface Fallback {
+  layer: Layer
+  /** What tells it. */
+  from: 'labels' | 'title' | 'repository'
+}
+
+/** The word before a label's value ("component: mails") says nothing of the layer. */
+const LABEL_KEY = /^\s*(?:area|component|components|module|package|pkg|scope|kind|type|topic|team|category)\s*[:/]\s*/i
+
 /** Where work goes that nothing tells the layer of: as the issue's labels or its title say, else the largest of the repository. */
-export function fallbackLayer(issue: Pick<IssueText, 'title' | 'labels'>, profile: RepositoryProfile): Layer {
-  for (const text of [issue.labels.join('\n'), issue.title]) {
-    const choice = chooseLayer(text, profile, mainLayer(profile))
-    if (choice.score >= (CODE.has(choice.layer) ? LIKELY : CERTAIN)) return choice.layer
+export function fallbackChoice(issue: Pick<IssueText, 'title' | 'labels'>, profile: RepositoryProfile): Fallback {
+  const main = mainLayer(profile)
+  const texts = { labels: issue.labels.map(label => label.replace(LABEL_KEY, '')).join('\n'), title: issue.title }
+  for (const from of ['labels', 'title'] as const) {
+    const { layer, score } = chooseLayer(texts[from], profile, main)
+    if (score >= (CODE.has(layer) ? LIKELY : CERTAIN)) return { layer, from }
   }
-  return mainLayer(profile)
+  return { layer: main, from: 'repository' }
+}
+
+export function fallbackLayer(issue: Pick<IssueText, 'title' | 'labels'>, profile: RepositoryProfile): Layer {
+  return fallbackChoice(issue, profile).layer
 }
 
 /** The largest layer of code in the repository. */
@@ -118,15 +144,26 @@ export function mainLayer(profile: RepositoryProfile): Layer {
   return code.toSorted((a, b) => (profile.layers[b] ?? 0) - (profile.layers[a] ?? 0))[0] ?? 'backend'
 }
 
-/** Why a phase is of its layer, in a sentence. */
-export function layerReason(phase: number, layer: Layer, because: readonly string[]): Reason {
+const FROM: Readonly<Record<Fallback['from'], string>> = {
+  labels: "so it is what the issue's labels say",
+  title: "so it is what the issue's title says",
+  repository: 'so it is the largest part of the repository',
+}
+
+/** Why a phase is of its layer, in a sentence; `from` tells where the layer comes from when no sign does. */
+export function layerReason(
+  phase: number,
+  layer: Layer,
+  because: readonly string[],
+  from: Fallback['from'] | null = null,
+): Reason {
   const signs = because
     .slice(0, 4)
     .map(sign => `“${sign}”`)
     .join(', ')
   const text =
     signs === ''
-      ? `Layer ${layer}: nothing in its text tells, so it is that of the issue as a whole.`
+      ? `Layer ${layer}: nothing in its text tells, ${from === null ? 'so it is that of the issue as a whole' : FROM[from]}.`
       : `Layer ${layer}: its text speaks of ${signs}.`
   return { about: 'layer', phase, text }
 }

@@ -4,10 +4,11 @@ import { PHASE_LEXICON } from './label.js'
 import { numberAt } from './numbers.js'
 import { Lexicon, wordSet } from './words/lexicon.js'
 import { STRONG_KINDS } from './words/phase.js'
-import { ROADMAP_WORDS, SECTION_WORDS, type SectionKind } from './words/sections.js'
+import { ROADMAP_WORDS, SECTION_WORDS, WISH_WORDS, type SectionKind } from './words/sections.js'
 
 const KINDS: readonly SectionKind[] = ['outside', 'about', 'acceptance', 'background', 'work', 'form']
 const SECTIONS = new Lexicon<SectionKind>(KINDS.map(kind => [kind, SECTION_WORDS[kind]] as const))
+const WISH = wordSet(WISH_WORDS)
 const ROADMAP = wordSet(ROADMAP_WORDS)
 
 /**
@@ -16,6 +17,13 @@ const ROADMAP = wordSet(ROADMAP_WORDS)
  */
 export function sectionKind(heading: string): SectionKind | null {
   return SECTIONS.find(fold(heading))?.value ?? null
+}
+
+/** "Goal", "Expected behaviour": what stands under it says what is wanted; "Non-goals" does not. */
+export function isWish(heading: string): boolean {
+  const folded = fold(heading)
+  const found = SECTIONS.find(folded)
+  return found !== null && WISH.whole(folded.slice(found.start, found.end)) === true
 }
 
 /** "Tasks", "What we need": a heading of such words alone says nothing of what stands under it. */

@@ -68,11 +68,19 @@ export function closing(folded: string, open: number): number {
   return -1
 }
 
-/** What an issue's title is about: without "[Feature]", "feat(scope):", "(3h)" and the like. */
+/** "Feature request:", "Epic -": what kind of issue it is says nothing of its subject. */
+const KIND_OF_ISSUE =
+  /^\s*(?:features?|feature requests?|enhancements?|improvements?|bugs?|bug reports?|epics?|(?:user )?stor(?:y|ies)|tasks?|rfc|proposals?|suggestions?|ideas?|requests?|docs|documentation)\s*(?:[:：]|\s[–—-])\s+/iu
+/** "016-5:", "BE-06 -": a number of its own before the subject. */
+const TICKET = /^\s*(?:[A-Z]{1,6}-)?\d[\d.-]*\s*(?:[:：]|\s[–—-])\s+/u
+
+/** What an issue's title is about: without "[Feature]", "feat(scope):", "Feature request:", "BE-06:", "(3h)" and the like. */
 export function subjectOf(title: string): string {
   const bare = title
     .replace(/^(?:\s*\[[^\]]{0,40}\]\s*:?)+/u, '')
     .replace(/^\s*[a-z]{2,12}(?:\([^)]{0,30}\))?!?:\s+/u, '')
+    .replace(TICKET, '')
+    .replace(KIND_OF_ISSUE, '')
     .replace(/^[^\p{L}\p{N}`"“«(]+/u, '')
     .replace(/\s*\([^()]{0,20}\)\s*$/u, '')
     .trim()

@@ -69,7 +69,7 @@ function firstStatement(lines: readonly string[], plan: Plan): number {
 
 const HEADING = /^ {0,3}#{1,6}\s/
 /** A bold line alone, or a line that ends in a colon, with nothing under it. */
-const LABEL = /^\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*$/
+const LABEL = /^\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*$|[:：]\s*$/
 
 function withoutEmptyHeadings(lines: readonly string[]): string {
   // From the end, so that a heading over nothing but empty headings goes too.

@@ -4,6 +4,8 @@ import type { WorkItem } from './items.js'
 
 export interface PlacedItem extends WorkItem {
   layer: Layer
+  /** Words and paths that tell the layer, most telling first; may be empty. */
+  because: string[]
   /** Its own words or those of its heading tell the layer. */
   isSure: boolean
   weight: number
@@ -44,11 +46,11 @@ const NEAR: readonly (readonly [Layer, Layer])[] = [
   ['docs', 'infra'],
 ]
 
-/** A task weighs by its hours, else by its length and its points; a criterion weighs a third. */
+/** A task weighs by its hours, else by its length and its points. */
 export function weigh(item: WorkItem, layer: Layer): number {
   if (item.hours !== null) return item.hours
   const size = 1 + Math.min(1, item.text.length / 150) + Math.min(1.5, item.details.length * 0.3)
-  return size * LAYER_FACTOR[layer] * (item.criterion ? 0.35 : 1)
+  return size * LAYER_FACTOR[layer]
 }
 
 /** At most `count` groups, none empty, in the order data … infra; fewer where there are fewer items. */

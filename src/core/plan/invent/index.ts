@@ -1,16 +1,16 @@
 /** Breaks a feature into phases where its author states none. */
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
-import type { IssueText, Reason, RepositoryProfile } from '../../model.js'
+import type { IssueText, Layer, Reason, RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
-import { chooseLayer, hasLayer, layerReason, layersIn } from '../layers.js'
+import { type Fallback, chooseLayer, fallbackChoice, hasLayer, layerReason, layersIn } from '../layers.js'
 import { type PlacedItem, type WorkGroup, groupItems } from './group.js'
-import { listedItems, proseItems } from './items.js'
+import { type WorkItem, listedItems, proseItems, taskText } from './items.js'
 import { orderByLayer } from './order.js'
 import { fillUp, place } from './place.js'
-import { groupDescription, groupTitle } from './titles.js'
+import { groupDescription, groupTitle, opening, wholeTitle } from './titles.js'
 
 const LABELS = {
   docs: /^(?:category:|type:|area:|kind:)?\s*(?:docs?|documentation)$/,
@@ -35,31 +35,24 @@ interface Input {
 /** At least one phase, none of them empty; the count follows the hours, and falls only with its reason. */
 export function inventPhases(input: Input): Invented {
   const wanted = phaseCount(input.hours, input.settings)
-  const reasons: Reason[] = []
   const listed = listedItems(input.document, input.settings)
-  const items = listed.length > 0 ? listed : fillUp(proseItems(input.document), wanted, input)
-  const placed = place(items, input)
+  const tasks = workIn(listed)
+  const prose = proseItems(input.document)
+  const fallback = fallbackChoice(input.text, input.profile)
+  const placed = place(tasks.length > 0 ? tasks : fillUp(prose, wanted, input), fallback.layer, input)
   const single = singleKind(placed, input.text)
   const groups = groupItems(placed, single === null ? wanted : 1)
-  if (single !== null) for (const group of groups) group.layer = single
-  const count = groups.length
-  const hours = `${showHours(input.hours)} from ${input.source}`
-  if (single !== null && wanted > 1) {
-    reasons.push(
-      about(
-        'count',
-        `1 phase instead of ${wanted} (${hours}): the work is ${single === 'docs' ? 'documentation' : 'infrastructure'} alone.`,
-      ),
-    )
-  } else if (count < wanted) {
-    reasons.push(
-      about(
-        'count',
-        `${count} ${plural(count)} instead of ${wanted} (${hours}): the issue names only ${items.length} ${items.length === 1 ? 'task' : 'tasks'}.`,
-      ),
-    )
-  } else reasons.push(about('count', `${count} ${plural(count)}: ${hours}${missingLayers(input.profile)}.`))
+  const [only] = groups
+  const isWhole = only !== undefined && groups.length === 1
+  if (isWhole) only.layer = single ?? wholeLayer(only, fallback)
   const drafts = groups.map((group, index) => toDraft(group, index + 1, input))
+  const [whole] = drafts
+  if (isWhole && whole !== undefined) {
+    whole.title = wholeTitle(input.text.title) || whole.title
+    whole.description = opening(prose.map(item => item.text)) || whole.description
+    whole.text = `${prose.map(item => item.text).join('\n')}\n${whole.text}`
+  }
+  const reasons = [countReason(groups.length, wanted, single, placed.length, input)]
   const order = orderByLayer(
     drafts.map((draft, index) => ({
       number: draft.number,
@@ -79,8 +72,32 @@ export function inventPhases(input: Input): Invented {
       })
     }
   }
-  for (const draft of drafts) reasons.push(layerReason(draft.number, draft.layer, draft.because))
+  for (const [index, draft] of drafts.entries()) {
+    const isImplied = groups[index]?.items.every(item => item.implied === true) === true
+    reasons.push(
+      isImplied
+        ? {
+            about: 'task',
+            phase: draft.number,
+            text: `The issue does not name it: work of ${showHours(input.hours)} has it.`,
+          }
+        : layerReason(draft.number, draft.layer, draft.because, fallback.from),
+    )
+  }
   return { drafts, reasons }
+}
+
+/** Criteria say when the work is done; where nothing else is listed they are the work. */
+function workIn(listed: readonly WorkItem[]): readonly WorkItem[] {
+  const tasks = listed.filter(item => !item.criterion)
+  return tasks.length > 0 ? tasks : listed
+}
+
+/** The layer that labels or title name, where the tasks do not gainsay it. */
+function wholeLayer(group: WorkGroup, fallback: Fallback): Layer {
+  if (fallback.from === 'repository') return group.layer
+  const sure = group.items.filter(item => item.isSure)
+  return sure.length === 0 || sure.some(item => item.layer === fallback.layer) ? fallback.layer : group.layer
 }
 
 /** Docs or infra alone: every task that tells its layer is of it, or the labels say so and most tasks agree. */
@@ -95,34 +112,49 @@ function singleKind(items: readonly PlacedItem[], text: IssueText): 'docs' | 'in
 }
 
 function toDraft(group: WorkGroup, number: number, input: Input): Draft {
-  const text = group.items.map(item => [item.text, ...item.details].join('\n')).join('\n')
+  const own = group.items.filter(item => item.layer === group.layer)
   return {
     number,
-    title: groupTitle(group) || input.text.title || `Part ${number}`,
-    description: groupDescription(group),
+    title: groupTitle(group, input.text.title) || input.text.title || `Part ${number}`,
+    description: groupDescription(group.items.map(item => item.text)),
     layer: group.layer,
-    because: signsOf(group, input.profile),
-    tasks: group.items.map(item => ({ text: item.text, done: item.done })),
+    because: [...new Set(own.flatMap(item => item.because))],
+    tasks: group.items.map(item => ({ text: taskText(item), done: item.done })),
     hours: null,
     weight: group.items.reduce((sum, item) => sum + item.weight, 0),
     dependsOn: [],
     dependsOnIssues: [],
     done: false,
     dependenciesStated: false,
-    text,
+    text: group.items.map(item => [item.text, ...item.details].join('\n')).join('\n'),
   }
 }
 
-/** What in the items of the group's own layer tells that layer. */
-function signsOf(group: WorkGroup, profile: RepositoryProfile): string[] {
-  const own = group.items.filter(item => item.layer === group.layer)
-  const choice = chooseLayer(own.map(item => `${item.text}\n${item.section}`).join('\n'), profile, group.layer)
-  return choice.layer === group.layer ? choice.because : []
+function countReason(
+  count: number,
+  wanted: number,
+  single: 'docs' | 'infra' | null,
+  tasks: number,
+  input: Input,
+): Reason {
+  const hours = `${showHours(input.hours)} from ${input.source}`
+  if (count >= wanted) {
+    const missing = count > 1 ? missingLayers(input.profile) : ''
+    return about('count', `${count} ${plural(count)}: ${hours}${missing}.`)
+  }
+  const why =
+    single === null
+      ? `the issue names only ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`
+      : `the work is ${single === 'docs' ? 'documentation' : 'infrastructure'} alone`
+  return about('count', `${count} ${plural(count)} instead of ${wanted} (${hours}): ${why}.`)
 }
 
 function missingLayers(profile: RepositoryProfile): string {
   const missing = (['frontend', 'api', 'data'] as const).filter(layer => !hasLayer(layer, profile))
-  return missing.length === 0 ? '' : `; no ${missing.join(' and no ')} phase, as the repository has no such files`
+  const [first, ...others] = missing.toReversed()
+  if (first === undefined) return ''
+  const names = others.length === 0 ? first : `${others.toReversed().join(', ')} or ${first}`
+  return `; no ${names} phase, as the repository has no such files`
 }
 
 function about(what: Reason['about'], text: string): Reason {

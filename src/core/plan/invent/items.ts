@@ -10,7 +10,10 @@ import { pathsIn } from '../layers.js'
 import { isMetadata } from '../stated/content.js'
 import { sentences, shorten, splitLabel } from '../text.js'
 import { readTitle } from '../title.js'
+import { ACTION_WORDS } from '../words/actions.js'
+import { wordSet } from '../words/lexicon.js'
 import { STRONG_KINDS } from '../words/phase.js'
+import { headedParts } from './headed.js'
 import { SectionTrail } from './sections.js'
 
 export interface WorkItem {
@@ -22,8 +25,10 @@ export interface WorkItem {
   criterion: boolean
   /** Hours in brackets or behind a dash at its end, or null. */
   hours: number | null
-  /** Its layer where that is known beforehand. */
-  layer?: Layer
+  /** Its layer and what tells it, where that is known beforehand. */
+  known?: { layer: Layer; because: string[] }
+  /** The issue does not name it: a feature of so many hours has it. */
+  implied?: true
   /** Text of the points under it: tells its layer, and adds to its weight. */
   details: string[]
   /** Place in the issue. */
@@ -36,13 +41,17 @@ const MAX_ITEMS = 200
 const MIN_SENTENCE = 12
 /** "Rules:" names a group; "A model in `models.py`:" is a task with points. */
 const MAX_GROUP_WORDS = 3
+const ACTIONS = wordSet(ACTION_WORDS)
+/** What an issue form says where nobody wrote over it. */
+const PLACEHOLDER =
+  /^(?:a (?:clear and concise|brief) description of|a description of any alternative|add any other context|any additional information or context|ex\. i'm always frustrated|if applicable, add|please describe|tell us|describe the)/
 const NOTHING =
   /^[\s_*]*(?:no response|none|n\/a|nothing|tbd|todo|keine angabe|無し|なし|无|無|нет|aucune?|ninguna?|nessuna?)[\s_*.]*$/u
 const ACKNOWLEDGED = /^(?:i|we|yes|i've|ich|j'ai|he|ho|eu|да|я|我已|はい)\b|^我|^私/u
 const ABOUT_THE_ISSUE =
   /^(?:priority|category|epic|parent|type|area|story|owner|assignee|label|labels|see|link|links|author|date|version)\b/
 
-/** Tasks and criteria that stand in lists; empty where the issue is prose alone. */
+/** Tasks and criteria that stand in lists, and parts beside them that have a heading alone; empty where the issue is prose. */
 export function listedItems(document: Document, settings: Settings): WorkItem[] {
   const items: WorkItem[] = []
   const sections = new SectionTrail()
@@ -55,9 +64,38 @@ export function listedItems(document: Document, settings: Settings): WorkItem[] 
     const isPoint = block.rank > RANK.list && block.checked === null && groups.at(-1)?.rank !== block.rank - 2
     if (isGroup(block, document.blocks[index + 1])) groups.push({ rank: block.rank, text: block.text })
     else if (isPoint && last !== undefined) last.details.push(block.text)
-    else items.push(toItem(block, groups.at(-1)?.text ?? sections.heading, sections.isCriteria, index, settings))
+    else {
+      const criterion = sections.isCriteria || (sections.isWish && ACTIONS.at(fold(block.text), 0) === null)
+      items.push(toItem(block, groups.at(-1)?.text ?? sections.heading, criterion, index, settings))
+    }
   }
-  return items.slice(0, MAX_ITEMS)
+  const parts = headedParts(document).map(part => ({
+    ...part,
+    done: false,
+    criterion: false,
+    hours: null,
+    details: [],
+  }))
+  const all = parts.length === 0 ? items : [...items, ...parts].toSorted((a, b) => a.order - b.order)
+  return withSectionHours(all.slice(0, MAX_ITEMS), settings)
+}
+
+/** Hours beside a heading are shared by the tasks under it that have none of their own. */
+function withSectionHours(items: readonly WorkItem[], settings: Settings): WorkItem[] {
+  const read = new Map<string, { title: string; hours: number | null }>()
+  for (const { section } of items) {
+    if (read.has(section)) continue
+    const { title, remarks } = readTitle(section, settings)
+    const time = remarks.map(remark => onlyDuration(remark, settings)).find(found => found !== null)
+    read.set(section, { title, hours: time?.hours ?? null })
+  }
+  return items.map(item => {
+    const heading = read.get(item.section)
+    if (heading === undefined || heading.hours === null) return item
+    const sharing = items.filter(other => other.section === item.section && other.hours === null && !other.criterion)
+    const share = item.criterion ? null : heading.hours / sharing.length
+    return { ...item, section: heading.title, hours: item.hours ?? share }
+  })
 }
 
 /** Sentences of the description that may say what is wanted; criteria and background are left out. */
@@ -66,7 +104,8 @@ export function proseItems(document: Document): WorkItem[] {
   const paragraphs = new Map<number, { text: string; section: string; order: number }>()
   for (const [order, block] of document.blocks.entries()) {
     sections.see(block)
-    if (block.kind !== 'line' || block.rank === RANK.bold || sections.isNoWork || isNoWork(block)) continue
+    if (block.kind !== 'line' || block.rank === RANK.bold || isNoWork(block)) continue
+    if (sections.isNoWork || sections.isCriteria) continue
     const known = paragraphs.get(block.group)
     if (known === undefined) paragraphs.set(block.group, { text: block.text, section: sections.heading, order })
     else known.text += ` ${block.text}`
@@ -74,9 +113,24 @@ export function proseItems(document: Document): WorkItem[] {
   const plain = { done: false, criterion: false, hours: null }
   return [...paragraphs.values()].flatMap(({ text, section, order }) =>
     sentences(text)
-      .filter(sentence => sentence.length >= MIN_SENTENCE && !/[?？]$/.test(sentence))
+      .filter(isStatement)
       .map(sentence => ({ ...plain, text: shorten(sentence, MAX_ITEM), section, order, details: [] })),
   )
+}
+
+/** A sentence that says something: no question, no placeholder, no bare link, no "For example:". */
+function isStatement(sentence: string): boolean {
+  const said = sentence.replace(/\b[a-z][a-z\d+.-]*:\/\/\S*/gi, '').trim()
+  const isShort = said.length < MIN_SENTENCE || (/[:：]$/.test(said) && said.length < 2 * MIN_SENTENCE)
+  return !isShort && !/[?？]$/.test(said) && !PLACEHOLDER.test(fold(said))
+}
+
+/** A task with the points under it, where they fit. */
+export function taskText({ text, details, known }: WorkItem): string {
+  // The details of what is no item of a list are the author's prose, which stands beside the tasks anyway.
+  const points = known === undefined ? details.join('; ') : ''
+  const whole = `${text.replace(/[:：]\s*$/, '')}: ${points}`
+  return points === '' || whole.length > MAX_ITEM ? text : whole
 }
 
 function toItem(block: Block, group: string, criterion: boolean, order: number, settings: Settings): WorkItem {
@@ -103,7 +157,7 @@ function isGroup(block: Block, next: Block | undefined): boolean {
 
 function isNoWork(block: Block): boolean {
   const folded = fold(block.text)
-  if (NOTHING.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return true
+  if (NOTHING.test(folded) || PLACEHOLDER.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return true
   if (block.checked === true && ACKNOWLEDGED.test(folded)) return true
   const label = readLabel(block.text)
   // Phases of a larger plan that this issue is a part of.

@@ -114,7 +114,7 @@ export const LAYER_WORDS: readonly LayerWords[] = [
     layer: 'docs',
     weight: SURE,
     words: forms(
-      'docs, documentation, documented, document it, readme, changelog, user guide, playbook, runbook, release notes, docstring, docstrings, api docs, installation guide, write it up, migration guide',
+      'docs, documentation, documented, document it, document the, document how, readme, changelog, user guide, playbook, runbook, release notes, docstring, docstrings, api docs, installation guide, write it up, migration guide',
       'dokumentation, dokumentieren, anleitung, documentation, documenter, documentación, documentar, documentazione, documentação, documentatie, handleiding, dokumentaatio, документация, документацию, документации, документація, dokumentacja, dokumentację, dokumentace, dokumentáció, dokümantasyon, documentație, τεκμηρίωση, tài liệu, dokumentasi, ドキュメント, 文書化, 文档, 說明文件, 문서화, 문서, التوثيق, توثيق, תיעוד, प्रलेखन, เอกสาร',
     ),
   },

@@ -30,6 +30,12 @@ export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
   ),
 }
 
+/** Of the words above, those that head what is wanted, in words that are no list of tasks. */
+export const WISH_WORDS = forms(
+  'expected behavior, expected behaviour, summary, overview, introduction, goal, goals, aim, objective',
+  'erwartetes verhalten, ziel, objectif, objetivo, resumen, obiettivo, doel, цель, cel, cíl, amaç, 目的, 目标, 概述, 목적, 개요, الهدف',
+)
+
 /** Headings of plans that do not use a word for phase. */
 export const ROADMAP_WORDS = forms(
   'roadmap, road map, phase plan, phased plan, phasenplan, fahrplan, feuille de route, hoja de ruta, tabella di marcia, roteiro, stappenplan, färdplan, дорожная карта, план работ по этапам, plan działania, etapy prac, yol haritası, lộ trình, peta jalan, ロードマップ, 路线图, 路線圖, 로드맵, خارطة الطريق',
