@@ -5,7 +5,7 @@ import type { IssueText, Layer, Reason, RepositoryProfile } from '../../model.js
 import type { Settings } from '../../settings.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
-import { type Fallback, chooseLayer, fallbackChoice, hasLayer, layerReason, layersIn } from '../layers.js'
+import { type Fallback, fallbackChoice, hasLayer, layerReason, layersIn } from '../layers.js'
 import { type PlacedItem, type WorkGroup, groupItems } from './group.js'
 import { type WorkItem, listedItems, proseItems, taskText } from './items.js'
 import { orderByLayer } from './order.js'
