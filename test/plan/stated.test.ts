@@ -185,6 +185,34 @@ const FORMS: Record<string, Form> = {
     body: '## Phase 1: Model (2h)\n## Phase 2: Sync (6h)\n## Phase 3: View (4h)\n\n```\nPhase 1\n   ↓\nPhase 2\nPhase 1 ──► Phase 3\n```',
     phases: ['Model | 2', 'Sync | 6 | 1', 'View | 4 | 1'],
   },
+  'the number of the list and the word in the item': {
+    body: '1. Etappe: Lesen (1 Tag)\n2. Etappe: Schreiben (4 Std.), parallel zu Etappe 1\n3. Etappe: Drucken (2 Std.), setzt Etappe 1 und 2 voraus',
+    phases: ['Lesen | 8', 'Schreiben | 4', 'Drucken | 2 | 1,2'],
+  },
+  'a name in brackets before the explanation': {
+    body: '- **Phase 1 (Tokens):** extract all colours and sizes, 6h\n- **Phase 2 (Loader):** load a file at the start, 4h',
+    phases: ['Tokens | 6', 'Loader | 4 | 1'],
+  },
+  'points that name title, hours and dependency': {
+    body: '- Phase 1\n  - Title: Schema\n  - Hours: 3\n  - Depends on: none\n- Phase 2\n  - Title: API\n  - Hours: 5\n  - Depends on: 1',
+    phases: ['Schema | 3', 'API | 5 | 1'],
+  },
+  'hours in one sentence, phases below it': {
+    body: 'Estimate: 10h (phase 1: 4h, phase 2: 6h)\n\n### Phase 1: Parser\n- a\n### Phase 2: Screen\n- b',
+    phases: ['Parser | 4', 'Screen | 6 | 1'],
+  },
+  'an order with arrows': {
+    body: '## Phase 1: Read\n## Phase 2: Match\n## Phase 3: Ask\n## Phase 4: Print\n\nOrder: 1 → 2 → 3, and 4 any time after 2.',
+    phases: ['Read | 2', 'Match | 2 | 1', 'Ask | 2 | 2', 'Print | 2 | 2'],
+  },
+  'time of machines in an explanation is no estimate': {
+    body: '**Phase 1. Shadow.** Write to both. _Size: 2d._\n\n**Phase 2. Backfill.** Copies 40 M rows in the background, about 12 h of machine time. _Size: 1d._',
+    phases: ['Shadow | 16', 'Backfill | 8 | 1'],
+  },
+  'what is not for now is left out': {
+    body: '## Work\n### Step 1: Guard (4h)\n### Step 2: Page (6h)\n## Not now\n### Step 3: Roles (3 weeks)',
+    phases: ['Guard | 4', 'Page | 6 | 1'],
+  },
   'a chatty title in a list is cut at its first clause': {
     body: '- **Phase 1 (S)** — Hook-up : send 41 + read 42 + say what went wrong, a hidden button will do\n- **Phase 2 (M)** — `Watcher` : stations nearby, distance, the window that asks for the power\n',
     phases: ['Hook-up | 2', '`Watcher` | 2 | 1'],

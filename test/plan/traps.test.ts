@@ -52,6 +52,8 @@ test.each<[trap: string, title: string, body: string]>([
   ['placeholders', 'Handbook', '## Phase 1: {{title_1}}\n## Phase 2: {{title_2}}'],
   ['an empty form', 'Wish', '### How would it be built, in phases?\n\n_No response_\n\n### Effort\n\n_No response_'],
   ['a TODO', 'Todo', 'Phase 2: TODO'],
+  ['numbered boxes', 'Bulk edit', '### To-do\n1. [ ] select rows (2h)\n2. [ ] undo (3h)'],
+  ['values of a column', 'Phase column', '| Phase | Label |\n|-|-|\n| 1 | Solid |\n| 2 | Liquid |\n| 3 | Gas |'],
   ['priorities', 'Wishes', '## P1: must have\n- login\n## P2: nice to have\n- avatars'],
   ['criteria', 'Filter', '## Acceptance criteria\n- [ ] Phase 1: shows early trials\n- [ ] Phase 2: shows late trials'],
   ['priorities', 'Prio', '## P0: must\n- a\n## P1: should\n- b'],

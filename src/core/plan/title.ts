@@ -108,7 +108,9 @@ function trimTitle(title: string): string {
 
 /** Says something about the phase rather than what it is. */
 export function isRemark(text: string, settings: Settings): boolean {
-  const folded = fold(trimPictures(text)).trim()
+  const folded = fold(trimPictures(text))
+    .trim()
+    .replace(/^\[([^[\]]*)\]$/, '$1')
   if (folded === '') return true
   if (/^(?:xxs|xs|s|m|l|xl|xxl|small|medium|large|tiny|huge|p[0-4]|tbd|t\.?b\.?d\.?|n\/a|\?+)$/.test(folded))
     return true

@@ -88,7 +88,7 @@ function underHeading(blocks: readonly Block[], index: number, settings: Setting
 }
 
 /** "Hours: 5", "Estimate (hours)": a bare number is meant. */
-function isOfHours(key: string): boolean {
+export function isOfHours(key: string): boolean {
   return /(?:^|\P{L})(?:hours?|hrs|h|stunden|heures|horas|ore|uren|timmar|timer|tunnit|часы|godziny|hodiny|saat|giờ|jam)(?:$|\P{L})|小时|工时|時間|시간/u.test(
     fold(key),
   )

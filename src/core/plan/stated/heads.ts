@@ -38,7 +38,7 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
     block.kind === 'heading' ? 'heading' : block.kind === 'item' ? 'item' : inBold === null ? 'line' : 'bold'
   const isBold = inBold !== null && inBold.title !== ''
   // "**Phase 1**: title" and "**Phase 1 (S)** — title": the title stands behind the bold part.
-  const label = isBold ? inBold : (readLabel(block.text) ?? inBold)
+  const label = isBold ? inBold : (readLabel(block.text) ?? inBold ?? readOrdinal(block))
   if (label !== null && !label.separated && sectionKind(label.title) !== null) {
     // "Phase 2 tasks:" heads what is said about a phase, not the phase.
     return null
@@ -51,6 +51,11 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
   return loose === null
     ? null
     : { index, block, label: loose, form: block.kind === 'heading' ? 'heading' : 'bold', rest: '', loose: true }
+}
+
+/** The item "1. Etappe: …" of a numbered list. */
+function readOrdinal(block: Block): Label | null {
+  return block.ordinal === null ? null : readLabel(`${block.ordinal}. ${block.text}`)
 }
 
 /** Words that may stand before a label: "Backend migration phase 2: …". */

@@ -4,6 +4,8 @@ import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { findDurations, onlyDuration } from '../duration.js'
 import { isEstimateKey } from '../estimates/keys.js'
+import { isOfHours } from '../estimates/lines.js'
+import { plainHours } from '../estimates/outside.js'
 import { sentences, splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import { DEPENDS_WORDS } from '../words/relations.js'
@@ -26,8 +28,8 @@ const DEPENDS = wordSet(DEPENDS_WORDS)
 export function statedHours(entry: Entry, settings: Settings): StatedHours | null {
   for (const remark of entry.remarks) {
     if (calendarSpan(remark, settings) !== null) continue
-    const found = isRelation(remark) ? undefined : findDurations(remark, settings)[0]
-    if (found !== undefined) return { hours: found.hours, from: remark, place: 'title' }
+    const hours = isRelation(remark) ? null : hoursInRemark(remark, settings)
+    if (hours !== null) return { hours, from: remark, place: 'title' }
   }
   const cell = entry.cells.hours
   if (cell !== undefined) {
@@ -40,6 +42,17 @@ export function statedHours(entry: Entry, settings: Settings): StatedHours | nul
     hoursInProse(entry.body, settings) ??
     calendarHours(entry, settings)
   )
+}
+
+/** A longer remark is prose: there only what is called an estimate counts. */
+const MAX_REMARK = 60
+
+function hoursInRemark(remark: string, settings: Settings): number | null {
+  for (const sentence of sentences(remark)) {
+    const hours = estimateSentence(sentence, settings)
+    if (hours !== null) return hours
+  }
+  return remark.length > MAX_REMARK ? null : (findDurations(remark, settings)[0]?.hours ?? null)
 }
 
 function calendarHours(entry: Entry, settings: Settings): StatedHours | null {
@@ -76,7 +89,8 @@ function labelledHours(body: readonly Block[], settings: Settings): StatedHours 
 function estimateLine(block: Block, settings: Settings): number | null {
   const labelled = splitLabel(block.text, block.lead)
   if (labelled !== null && isEstimateKey(labelled.key) && !TOTAL.has(fold(labelled.key))) {
-    return findDurations(labelled.value, settings)[0]?.hours ?? null
+    const [found] = findDurations(labelled.value, settings)
+    return found?.hours ?? (isOfHours(labelled.key) ? plainHours(labelled.value.trim()) : null)
   }
   if (labelled === null || CLOCKS.test(block.text)) {
     const stripped = block.text.replace(/^[\s([_*]+|[\s)\]_*]+$/g, '')
@@ -113,12 +127,17 @@ function hoursInProse(body: readonly Block[], settings: Settings): StatedHours |
   for (const block of body) {
     if (block.kind !== 'line' || block.rank > RANK.line) continue
     for (const sentence of sentences(block.text)) {
-      const bracket = /[([]([^()[\]]+)[)\]]\s*[.;]?$/u.exec(sentence)?.[1]
-      const hours = onlyEstimate(sentence, settings) ?? (bracket === undefined ? null : onlyEstimate(bracket, settings))
+      const hours = estimateSentence(sentence, settings)
       if (hours !== null) found.push({ hours, from: sentence, place: 'line' })
     }
   }
   return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/** "Estimate: 1 day.", "6 hrs.", "No more edits there (30 min).". */
+function estimateSentence(sentence: string, settings: Settings): number | null {
+  const bracket = /[([]([^()[\]]+)[)\]]\s*[.;]?$/u.exec(sentence)?.[1]
+  return onlyEstimate(sentence, settings) ?? (bracket === undefined ? null : onlyEstimate(bracket, settings))
 }
 
 function onlyEstimate(text: string, settings: Settings): number | null {

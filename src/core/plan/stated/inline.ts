@@ -5,7 +5,7 @@ import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { labelAt, readLabel } from '../label.js'
 import { sentences } from '../text.js'
-import { readTitle, titleFromNote } from '../title.js'
+import { titleFromNote } from '../title.js'
 import type { Entry, Statement } from './types.js'
 
 export function inlineStatements(outline: Outline, settings: Settings): Statement[] {
@@ -35,7 +35,7 @@ export function inlineStatements(outline: Outline, settings: Settings): Statemen
 function labelStarts(text: string): number[] {
   const folded = fold(text)
   const starts: number[] = []
-  for (const match of folded.matchAll(/(?:^|[.;,|/]\s+|[→>]\s*|:\s+|\)\s+)(?=\S)/gu)) {
+  for (const match of folded.matchAll(/(?:^|[.;,|/]\s+|[→>(]\s*|:\s+|\)\s+)(?=\S)/gu)) {
     const at = match.index + match[0].length
     const label = labelAt(folded, at)
     if (label === null) continue
@@ -46,6 +46,11 @@ function labelStarts(text: string): number[] {
   return starts
 }
 
+/** Without a bracket that was opened before the part. */
+function closed(part: string): string {
+  return /^[^(]*\)$/.test(part) ? part.slice(0, -1) : part
+}
+
 function toEntry(
   part: string,
   isLast: boolean,
@@ -53,10 +58,10 @@ function toEntry(
   sections: readonly string[],
   settings: Settings,
 ): Entry | null {
-  const label = readLabel(part.replace(/[\s.;,|/→>-]+$/u, ''))
+  const label = readLabel(closed(part.replace(/[\s.;,|/→>-]+$/u, '')))
   if (label === null) return null
   const [first = '', ...others] = sentences(label.title)
-  const { title, remarks } = readTitle((isLast ? first : label.title).replace(/[.;]$/, ''), settings)
+  const { title, remarks } = titleFromNote((isLast ? first : label.title).replace(/[.;]$/, ''), settings)
   const note =
     title === '' ? label.notes.map(text => titleFromNote(text, settings)).find(parts => parts.title !== '') : undefined
   return {

@@ -17,6 +17,10 @@ const GOAL = wordSet(GOAL_WORDS)
 /** Longer titles in running text hold an explanation too. */
 const LONG_TITLE = 60
 const MAX_DERIVED = 80
+/** A name of one to three words, in brackets between the number and a colon. */
+const NAME_IN_BRACKETS = /^[^(]{3,30}\(\p{Lu}[^\s(),:]*(?:\s[^\s(),:]+){0,2}\)\s*[:：]/u
+/** Fewer words than these behind the colon are the title themselves. */
+const MIN_EXPLANATION = 3
 
 /** Every group of labels of one kind, form and rank, in reading order. */
 export function labelledStatements(outline: Outline, settings: Settings): Statement[] {
@@ -70,8 +74,10 @@ function toEntry(head: Head, body: readonly Block[], settings: Settings): Entry 
   const [gist, explanation] = isProse ? cutClause(fromTitle.title) : [fromTitle.title, '']
   const notes = label.notes.map(note => titleFromNote(note, settings))
   // "Phase 1 (Setup)" and "Phase 1 (Setup): done last week" have their title in the brackets.
+  // So has "Phase 1 (Tokens): extract all colours and sizes".
   const isState = fromTitle.title === '' || startsWithState(fromTitle.title)
-  const note = isState ? notes.find(parts => parts.title !== '') : undefined
+  const isName = isProse && NAME_IN_BRACKETS.test(block.text) && gist.split(/\s+/).length > MIN_EXPLANATION
+  const note = isState || isName ? notes.find(parts => parts.title !== '') : undefined
   const written = note?.title ?? gist
   const remarks = [
     ...(note === undefined ? [] : [fromTitle.title]),

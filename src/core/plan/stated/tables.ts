@@ -68,7 +68,9 @@ function isPlanTable(
   settings: Settings,
 ): boolean {
   const has = (column: Column): boolean => layout.columns.includes(column)
-  if (layout.kind !== null && STRONG_KINDS.has(layout.kind)) return true
+  const isOfWork = layout.columns.some(column => column !== null && column !== 'phase')
+  // "Phase | Label" or "Phase | Voltage": nothing says that these phases are work.
+  if (layout.kind !== null && STRONG_KINDS.has(layout.kind) && (isOfWork || rows.some(isNamed))) return true
   if (!has('title') && layout.kind === null) return false
   const timed = rows.filter(
     row => hoursInCell(row[layout.columns.indexOf('hours')] ?? '', hoursHeader(layout), settings) !== null,
@@ -78,6 +80,11 @@ function isPlanTable(
   if (layout.kind !== null && layout.kind !== 'task') return isTimed || has('depends')
   const counters = rows.filter(row => numberOf(row[layout.columns.indexOf('phase')] ?? '') !== null).length
   return has('depends') && (isTimed || counters * 2 > rows.length)
+}
+
+/** "Phase 1 – Schema" rather than a mere "1". */
+function isNamed(row: readonly string[]): boolean {
+  return row.some(cell => readLabel(cell) !== null)
 }
 
 function toEntry(

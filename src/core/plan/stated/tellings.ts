@@ -8,7 +8,7 @@ import type { Named } from '../references.js'
 import { splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import type { PhaseKind } from '../words/phase.js'
-import { ARROW, DEPENDS_WORDS } from '../words/relations.js'
+import { ARROW, DEPENDS_WORDS, ORDER_WORDS } from '../words/relations.js'
 import { phasesOfBlocks } from './blocks.js'
 import type { ChosenPhase } from './choose.js'
 import type { Entry } from './types.js'
@@ -18,6 +18,8 @@ const DIAGRAMS: ReadonlySet<string> = new Set(['', 'text', 'txt', 'mermaid', 'pl
 
 /** An arrow on a line of its own points from the line above to the one below. */
 const DOWN = /\n[\s|│]*[↓▼⬇][\s|│]*\n/gu
+
+const ORDER = wordSet(ORDER_WORDS)
 
 const DEPENDS = wordSet(DEPENDS_WORDS)
 
@@ -79,7 +81,8 @@ function answers(body: readonly Block[]): Block[] {
 function tellingsOfBlock(block: Block, about: number | null): Telling[] {
   const labelled = splitLabel(block.text, block.lead)
   const key = labelled === null ? '' : fold(labelled.key).replace(/^[^\p{L}\p{N}]+/u, '')
-  if (labelled !== null && DEPENDS.whole(key) !== null) {
+  const isOrder = labelled !== null && ORDER.whole(key) !== null && ARROW.test(labelled.value)
+  if (labelled !== null && (isOrder || DEPENDS.whole(key) !== null)) {
     if (about !== null && !ARROW.test(labelled.value))
       return [{ text: labelled.value, line: block.line, about, as: 'field' }]
     const pairs = labelled.value.split(/[,;]\s*/)

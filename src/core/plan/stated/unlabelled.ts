@@ -63,7 +63,10 @@ function opensBold(block: Block): boolean {
 }
 
 function readNumber(block: Block, index: number): Part {
-  if (block.ordinal !== null) return { index, block, number: block.ordinal, mark: false, text: block.text }
+  // "1. [ ] select rows" is a list of tasks, whatever its numbers.
+  const ordinal = block.checked === null ? block.ordinal : null
+  if (block.kind === 'item' && (ordinal !== null || block.checked !== null))
+    return { index, block, number: ordinal, mark: false, text: block.text }
   const start = leadingPictures(block.text)
   const folded = fold(block.text.slice(start))
   const number = numberAt(folded, 0)

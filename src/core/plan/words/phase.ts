@@ -68,7 +68,7 @@ export const PHASE_WORDS: Readonly<Record<PhaseKind, readonly string[]>> = {
   part: forms(
     'release, releases, part, parts, unit, units, chunk, chunks, track, tracks, workstream, tier, cycle, teil, teile, partie, parties, parte, partes, parti, deel, delen, del, delar, dele, deler',
     'часть, части, частина, частини, część, części, část, části, časť, osa, rész, partea, bölüm, kısım, μέρος, phần, bagian, bahagi',
-    'パート, 部分, 파트, 부분, भाग, ส่วนที่, ส่วน, الجزء, جزء, بخش, חלק',
+    '期, パート, 部分, 파트, 부분, भाग, ส่วนที่, ส่วน, الجزء, جزء, بخش, חלק',
   ),
   ticket: forms(
     'ticket, tickets, pr, prs, pull request, pull requests, user story, story, stories, deliverable, epic, チケット, 티켓, 工单',

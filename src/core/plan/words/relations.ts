@@ -36,6 +36,10 @@ export const NONE_WORDS = forms(
 export const INDEPENDENT_WORDS = forms(
   'no dependencies, no dependency, no deps, independent, standalone, stand-alone, stands alone, on its own, at any time, any time, anytime, in any order, can start right away, can start immediately, keine abhängigkeiten, unabhängig, jederzeit, aucune dépendance, indépendant, indépendante, à tout moment, sin dependencias, independiente, en cualquier momento, nessuna dipendenza, indipendente, in qualsiasi momento, sem dependências, independente, a qualquer momento, geen afhankelijkheden, onafhankelijk, inga beroenden, oberoende, независимо, без зависимостей, независим, незалежно, niezależne, niezależny, bez zależności, nezávislé, bağımsız, không phụ thuộc, độc lập, 依存なし, 独立して, 无依赖, 無依賴, 의존성 없음, 독립적',
 )
+/** Labels before the order of the phases ("Order: 1 → 2 → 3"). */
+export const ORDER_WORDS = forms(
+  'order, sequence, sequencing, execution order, order of work, critical path, flow, reihenfolge, ablauf, ordre, orden, ordine, ordem, volgorde, ordning, rækkefølge, порядок, kolejność, pořadí, sorrend, ordine, sıra, thứ tự, urutan, 順番, 順序, 顺序, 順序, 순서',
+)
 /** Drawn between phases: from the earlier to the later one. */
 export const ARROW = /[→➡►▶➔⇒⟶]|[-=─━]+>/u
 

@@ -5,7 +5,7 @@ export type SectionKind = 'outside' | 'about' | 'acceptance' | 'background' | 'w
 
 export const SECTION_WORDS: Readonly<Record<SectionKind, readonly string[]>> = {
   outside: forms(
-    'out of scope, not in scope, non-goals, non goals, not included, not in here, not part of, left out, what i left out, excluded, exclusions, alternatives, alternative, options considered, considered options, other options, rejected, future work, future ideas, later ideas, steps to reproduce, to reproduce, reproduction, how to reproduce, repro, example, examples, sample output, references, related, see also, links, reading, further reading, appendix, changelog, previous work, prior art, current behavior, current behaviour, expected behavior, expected behaviour, actual behavior, what goes wrong, what happens, how it works, algorithm, logs, log output, stack trace, aktuelles verhalten, erwartetes verhalten, comportement actuel, comportamiento actual, текущее поведение, 現在の動作, 当前行为, 现象, 현재 동작',
+    'out of scope, not in scope, not now, not yet, someday, parking lot, non-goals, non goals, not included, not in here, not part of, left out, what i left out, excluded, exclusions, alternatives, alternative, options considered, considered options, other options, rejected, future work, future ideas, later ideas, steps to reproduce, to reproduce, reproduction, how to reproduce, repro, example, examples, sample output, references, related, see also, links, reading, further reading, appendix, changelog, previous work, prior art, current behavior, current behaviour, expected behavior, expected behaviour, actual behavior, what goes wrong, what happens, how it works, algorithm, logs, log output, stack trace, aktuelles verhalten, erwartetes verhalten, comportement actuel, comportamiento actual, текущее поведение, 現在の動作, 当前行为, 现象, 현재 동작',
     'nicht im umfang, nicht enthalten, nicht ziel, nichtziele, alternativen, beispiel, beispiele, hors périmètre, hors sujet, exclus, fuera de alcance, alternativas, ejemplo, fuori ambito, fora do escopo, buiten scope, utanför, uden for, вне рамок, не входит, альтернативы, пример, poza zakresem, mimo rozsah, kapsam dışı, 対象外, 範囲外, 案, 代替案, 再現手順, 不在范围, 不包括, 范围外, 替代方案, 备选方案, 示例, 제외, 범위 외, 대안, خارج النطاق, بدائل',
   ),
   about: forms(
@@ -43,7 +43,7 @@ export const ROADMAP_WORDS = forms(
 
 /** Labels before the aim of a phase. */
 export const GOAL_WORDS = forms(
-  'goal, goals, objective, aim, purpose, deliverable, outcome, focus, scope, summary, what, description, ziel, beschreibung, objectif, but, objetivo, obiettivo, doel, mål, tavoite, цель, задача, мета, cel, cíl, cél, scop, amaç, στόχος, mục tiêu, tujuan, 目的, ゴール, 目标, 目標, 목표, الهدف, מטרה, लक्ष्य, เป้าหมาย',
+  'title, name, goal, goals, objective, aim, purpose, deliverable, outcome, focus, scope, summary, what, description, titel, titre, título, titolo, название, 标题, 名称, タイトル, 제목, ziel, beschreibung, objectif, but, objetivo, obiettivo, doel, mål, tavoite, цель, задача, мета, cel, cíl, cél, scop, amaç, στόχος, mục tiêu, tujuan, 目的, ゴール, 目标, 目標, 목표, الهدف, מטרה, लक्ष्य, เป้าหมาย',
 )
 
 /** Titles and headings under which steps are those of the product's user, not of the work. */
