@@ -8,6 +8,7 @@ import type { Credentials, Environment } from './config/environment.js'
 import { openStore, type OpenStore } from './db/index.js'
 import { createGitHubApp } from './github/app.js'
 import { BotOctokit } from './github/octokit.js'
+import { createGuard } from './github/guard.js'
 import { createPacer } from './github/pacer.js'
 import { NO_METER, type Meter } from './run/meter.js'
 import type { Clock, GitHubApp } from './run/ports.js'
@@ -44,6 +45,8 @@ export interface BotOptions {
   store?: OpenStore
   /** A request to GitHub is given up after this time, milliseconds; 10,000 unless said, and 60,000 for an archive. */
   requestTimeoutMs?: number
+  /** How the short pauses pass that a request or a write waits for. */
+  sleep?: (ms: number) => Promise<void>
 }
 
 export interface Bot {
@@ -107,7 +110,8 @@ export async function createBot({
   await server.load(loaded => void (probot = loaded))
   server.addHandler(createHealth({ store, clock, log }))
   server.addHandler(metrics?.handler ?? metricsAreOff)
-  const app = connect(environment, { log, meter, clock, timeoutMs: given.requestTimeoutMs })
+  const sleep = given.sleep ?? (ms => new Promise<void>(resolve => setTimeout(resolve, ms)))
+  const app = connect(environment, { log, meter, clock, sleep, timeoutMs: given.requestTimeoutMs })
   await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
   const deps = useCases(app, { store, clock, log, meter })
@@ -169,14 +173,23 @@ function requireProbot(probot: Probot | null): Probot {
   return probot
 }
 
+interface Connection {
+  log: Logger
+  meter: Meter
+  clock: Clock
+  sleep: (ms: number) => Promise<void>
+  timeoutMs: number | undefined
+}
+
 function connect(
   { credentials, apiUrl, writeSpacingMs }: BotEnvironment,
-  { log, meter, clock, timeoutMs }: { log: Logger; meter: Meter; clock: Clock; timeoutMs: number | undefined },
+  { log, meter, clock, sleep, timeoutMs }: Connection,
 ): GitHubApp {
   const cache = sourceCache()
   return createGitHubApp({
     credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter, timeoutMs },
-    pacer: createPacer(writeSpacingMs, clock, ms => new Promise(resolve => setTimeout(resolve, ms))),
+    pacer: createPacer(writeSpacingMs, clock, sleep),
+    guard: createGuard({ clock, sleep, random: Math.random }),
     clock,
     source: (octokit, { owner, name }) =>
       githubSource({ reader: octokitReader(octokit.request), owner, repo: name, cache }),

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
 import type { AppIdentity, Clock, GitHubApp, Source } from '../run/ports.js'
 import { isStatus, readFailure } from './errors.js'
+import { guarded, type Guard } from './guard.js'
 import { measured } from './measured.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
@@ -12,6 +13,7 @@ import { createWrites } from './writes.js'
 export interface GitHubAppOptions {
   credentials: AppCredentials
   pacer: Pacer
+  guard: Guard
   clock: Clock
   /** Repository contents over this client's token. */
   source: (octokit: BotOctokitInstance, repository: RepositoryRef) => Source
@@ -20,7 +22,7 @@ export interface GitHubAppOptions {
 /** What the authentication library grants for an installation. */
 const granted = z.object({ token: z.string() })
 
-export function createGitHubApp({ credentials, pacer, clock, source }: GitHubAppOptions): GitHubApp {
+export function createGitHubApp({ credentials, pacer, guard, clock, source }: GitHubAppOptions): GitHubApp {
   const octokit = appOctokit(credentials)
   let identity: Promise<AppIdentity> | null = null
 
@@ -42,11 +44,12 @@ export function createGitHubApp({ credentials, pacer, clock, source }: GitHubApp
     only: { repositoryIds: number[] } | { repositoryNames: string[] },
   ): Promise<BotOctokitInstance> => {
     try {
+      guard.enter(installationId)
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
       const { baseUrl, meter, timeoutMs } = credentials
       const log = credentials.log.child({ installation: installationId })
       const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
-      return measured(client, meter, installationId)
+      return guarded(measured(client, meter, installationId), guard, installationId, clock)
     } catch (error) {
       throw readFailure(error, `token for installation ${installationId}`, clock.now())
     }
@@ -78,10 +81,26 @@ export function createGitHubApp({ credentials, pacer, clock, source }: GitHubApp
       }
       return {
         repository,
-        source: source(client, repository),
+        source: reading(source(client, repository), clock),
         ...createReads(reads),
         ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite }),
       }
     },
   }
 }
+
+/** Octokit's errors, and those of a connection that breaks or takes too long; anything else is a fault of ours. */
+const isGitHubs = (error: unknown): boolean =>
+  error instanceof Error &&
+  ('status' in error || /Abort|Timeout/.test(error.name) || /fetch failed|terminated|ECONN/.test(error.message))
+
+/** A source knows nothing of GitHub's ways to fail. */
+const reading = (source: Source, clock: Clock): Source => ({
+  async facts(ref) {
+    try {
+      return await source.facts(ref)
+    } catch (error) {
+      throw isGitHubs(error) ? readFailure(error, 'the repository', clock.now()) : error
+    }
+  },
+})

@@ -48,6 +48,7 @@ export function limitEnds(failure: HttpFailure, now: Date): { until: Date; prima
 
 /** The error to throw for a failed read. */
 export function readFailure(error: unknown, what: string, now: Date): Error {
+  if (error instanceof GitHubBusy) return error
   const failure = httpFailure(error)
   if (failure === null) return new GitHubDown(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
   const limit = limitEnds(failure, now)
@@ -60,6 +61,7 @@ export function readFailure(error: unknown, what: string, now: Date): Error {
 
 /** The error to throw for a failed write: after a server error or no answer it may have happened all the same. */
 export function writeFailure(error: unknown, what: string, now: Date): Error {
+  if (error instanceof GitHubBusy) return error
   const failure = httpFailure(error)
   if (failure === null)
     return new WriteUnclear(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })

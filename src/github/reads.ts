@@ -3,8 +3,8 @@ import { z } from 'zod'
 import type { Seen } from '../core/hopper/types.js'
 import { PERMISSIONS, type Permission } from '../core/settings.js'
 import type { RepositoryRef } from '../events/types.js'
-import type { Clock, GitHub } from '../run/ports.js'
-import { isStatus, readFailure } from './errors.js'
+import { GitHubBusy, type Clock, type GitHub } from '../run/ports.js'
+import { isStatus, limitEnds, readFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import { nodeIssue, seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
 
@@ -164,6 +164,8 @@ async function askNodes(
     const answer = await octokit.graphql<{ nodes: (NodeIssue | null)[] }>(query, { ids })
     return answer.nodes
   } catch (error) {
+    const until = graphqlLimit(error, clock.now())
+    if (until !== null) throw new GitHubBusy(until, true, `GraphQL: rate limit until ${until.toISOString()}`)
     const partial = partialNodes(error)
     if (partial !== null) return partial
     if (isStatus(error, 404, 405, 410, 501) || isGraphqlRefusal(error)) return null
@@ -174,6 +176,18 @@ async function askNodes(
 /** GraphQL's own errors come with what could be answered all the same. */
 const refusal = z.object({ name: z.literal('GraphqlResponseError'), data: z.unknown() })
 const partial = z.object({ nodes: z.array(nodeIssue.nullable()) })
+
+/** GraphQL tells of its limit with status 200. */
+const limitRefusal = refusal.extend({
+  errors: z.array(z.object({ type: z.string() })),
+  headers: z.record(z.string(), z.union([z.string(), z.number()]).optional()),
+})
+
+function graphqlLimit(error: unknown, now: Date): Date | null {
+  const { data } = limitRefusal.safeParse(error)
+  if (data?.errors.some(({ type }) => type === 'RATE_LIMITED') !== true) return null
+  return limitEnds({ status: 403, message: 'secondary rate limit', headers: data.headers }, now)?.until ?? null
+}
 
 const isGraphqlRefusal = (error: unknown): boolean => refusal.safeParse(error).success
 

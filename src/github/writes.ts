@@ -1,6 +1,6 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
 import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, WriteRefused, type Clock, type GitHub } from '../run/ports.js'
+import { GitHubBusy, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../run/ports.js'
 import { readFailure, writeFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
@@ -149,12 +149,16 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
       ),
 
     async react(target, content) {
+      const run = () =>
+        'issue' in target
+          ? reactions.createForIssue({ ...here, issue_number: target.issue, content })
+          : reactions.createForIssueComment({ ...here, comment_id: target.comment, content })
       try {
-        await write(`reaction ${content}`, 'change', () =>
-          'issue' in target
-            ? reactions.createForIssue({ ...here, issue_number: target.issue, content })
-            : reactions.createForIssueComment({ ...here, comment_id: target.comment, content }),
-        )
+        await write(`reaction ${content}`, 'change', run).catch(error => {
+          // One that is there already is answered with itself: it may be put on again at once.
+          if (!(error instanceof WriteUnclear)) throw error
+          return write(`reaction ${content}`, 'change', run)
+        })
       } catch (error) {
         // A reaction is a courtesy: only a lost lease or a limit, which concern what follows, are passed on.
         if (error instanceof GitHubBusy || (error instanceof Error && error.name === 'LeaseLost')) throw error

@@ -13,6 +13,12 @@ const limited = (status: number, message: string, headers: Record<string, string
 
 export type Failure = Omit<FaultRule, 'match'>
 
+const primaryHeaders = (now: Date, waitSeconds: number): Record<string, string> => ({
+  'x-ratelimit-limit': '5000',
+  'x-ratelimit-remaining': '0',
+  'x-ratelimit-reset': String(Math.ceil(now.getTime() / 1000) + waitSeconds),
+})
+
 const SECONDARY = 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.'
 
 /**
@@ -31,11 +37,14 @@ export const FAILURES = {
   'secondary limit': (_, waitSeconds) => limited(403, SECONDARY, { 'retry-after': String(waitSeconds) }),
   'too many requests': (_, waitSeconds) => limited(429, SECONDARY, { 'retry-after': String(waitSeconds) }),
   'primary limit': (now, waitSeconds) =>
-    limited(403, 'API rate limit exceeded for installation.', {
-      'x-ratelimit-limit': '5000',
-      'x-ratelimit-remaining': '0',
-      'x-ratelimit-reset': String(Math.ceil(now.getTime() / 1000) + waitSeconds),
-    }),
+    limited(403, 'API rate limit exceeded for installation.', primaryHeaders(now, waitSeconds)),
+  /** Told with status 200, as GraphQL tells everything. */
+  'GraphQL limit': (now, waitSeconds) => ({
+    how: 'status-before',
+    status: 200,
+    headers: primaryHeaders(now, waitSeconds),
+    body: { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded.' }] },
+  }),
   'not found for a moment': () => limited(404, 'Not Found', {}),
 } satisfies Record<string, (now: Date, waitSeconds: number) => Failure>
 

@@ -93,6 +93,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       },
       log,
       clock: { now },
+      // Short pauses pass at once: time is the stage's.
+      sleep: ms => Promise.resolve(void (offset += ms)),
     })
     github.setWebhookUrl(app, `${bot.url}/api/github/webhooks`)
     return bot

@@ -1,5 +1,6 @@
 /** Every drill, in the order in which they are run. */
 import { crash } from './crash.js'
 import type { Drill } from './drill.js'
+import { faults } from './faults.js'
 
-export const DRILLS: readonly Drill[] = [crash]
+export const DRILLS: readonly Drill[] = [crash, faults]

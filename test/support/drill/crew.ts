@@ -28,6 +28,7 @@ export async function crewOfOne(world: World, at: At, options: { requestTimeoutM
     environment: world.environment(at),
     log: createLog('error', { write: line => void errors.push(line.slice(0, 2_000)) }),
     clock: { now: world.now },
+    sleep: ms => Promise.resolve(world.pass(ms)),
     requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
   })
   world.github.setWebhookUrl(world.app, `${bot.url}/api/github/webhooks`)
