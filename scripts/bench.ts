@@ -1,15 +1,20 @@
-/** `npm run bench`: figures of this version, measured here and now; `npm run bench -- ranking` for some parts alone. */
+/** `npm run bench`: figures of this version, measured here and now; `npm run bench -- ranking` for some parts alone; `--repo DIR` for prompts. */
 import type { Part } from './bench/figures.js'
+import { benchPrompts } from './bench/prompts.js'
 import { benchRanking } from './bench/ranking.js'
 import { benchReply, benchRequests } from './bench/requests.js'
+
+const words = process.argv.slice(2)
+const repos = words.flatMap((word, at) => (words[at - 1] === '--repo' ? [word] : []))
 
 const PARTS: Readonly<Record<string, Part>> = {
   requests: benchRequests,
   reply: benchReply,
   ranking: benchRanking,
+  prompts: benchPrompts(repos),
 }
 
-const asked = process.argv.slice(2)
+const asked = words.filter((word, at) => word !== '--repo' && words[at - 1] !== '--repo')
 const unknown = asked.filter(name => !Object.hasOwn(PARTS, name))
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}; the parts are ${Object.keys(PARTS).join(', ')}.`)

@@ -80,3 +80,24 @@ it('is left out where the phase has no user interface file', () => {
   const files = { ...FRONT, 'src/components/button.tsx': 'export const Button = () => null\n', 'style.css': '' }
   expect(referencesFor(files, { layer: 'frontend', files: ['style.css'], tasks: ['the button'] })).toEqual([])
 })
+
+it.each([
+  [
+    'app/views/pets/_form.html.erb',
+    '<%# locals: (pet:, owner: nil) %>\n<p>\n',
+    'locals',
+    '<%# locals: (pet:, owner: nil) %>',
+  ],
+  [
+    'src/main/resources/templates/f.html',
+    '<p>\n<th:block th:fragment="input (label, name)">\n',
+    'fragments and forms',
+    '<th:block th:fragment="input (label, name)">',
+  ],
+  ['templates/pet.html', '{% extends "base.html" %}\n', 'blocks and forms', '{% extends "base.html" %}'],
+  ['resources/views/pet.blade.php', "@props(['pet'])\n", 'props, sections and forms', "@props(['pet'])"],
+  ['Pages/Pet.cshtml', '@model PetModel\n', 'model and parameters', '@model PetModel'],
+])('holds what the template %s takes', (path, text, name, code) => {
+  expect(entries(path, text)[0]).toMatch(new RegExp(`^components ${name} \\d: `))
+  expect(entries(path, text)[0]).toContain(code)
+})

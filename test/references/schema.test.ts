@@ -45,7 +45,7 @@ describe('the models of a file', () => {
     [
       'shop/models.py',
       'from django.db import models\n\nclass Tag(models.Model):\n    name = models.CharField(max_length=9)\n\n    class Meta:\n        ordering = ["name"]\n\n    def __str__(self):\n        return self.name\n\nclass Helper:\n    pass\n',
-      [['model Tag', 3, 8]],
+      [['model Tag', 3, 7]],
     ],
     [
       'app/models.py',
@@ -63,7 +63,7 @@ describe('the models of a file', () => {
     [
       'app/models/order.rb',
       'class Order < ApplicationRecord\n  has_many :items\n  validates :name\n\n  def total\n    1\n  end\nend\n',
-      [['model Order', 1, 4]],
+      [['model Order', 1, 3]],
     ],
     [
       'src/Order.java',
@@ -190,4 +190,34 @@ describe('the schema reference', () => {
     )
     expect(references).toEqual([])
   })
+})
+
+it('stops a model before what it does, and says where else its table stands', () => {
+  const table = 'CREATE TABLE pets (\n  id INTEGER\n);\n'
+  const entity = `@Entity
+@Table(name = "pets")
+public class Pet extends NamedEntity {
+
+    @Column
+    private LocalDate birthDate;
+
+    public LocalDate getBirthDate() {
+        return this.birthDate;
+    }
+}
+`
+  const files = {
+    'db/h2/schema.sql': table,
+    'db/mysql/schema.sql': table,
+    'src/main/java/shop/Pet.java': entity,
+  }
+  const [schema] = referencesFor(files, { layer: 'data', files: ['db/h2/schema.sql'], tasks: ['pets get a name'] })
+  expect(schema?.notes).toEqual(['The same tables stand in db/mysql/schema.sql: change all of them alike'])
+  expect(schema?.entries.find(({ name }) => name === 'entity Pet')?.code).toMatch(/private LocalDate birthDate;$/)
+})
+
+it('stops a Rails model before what its class does', () => {
+  const text =
+    'class Transfer < ApplicationRecord\n  belongs_to :account\n\n  class << self\n    def all\n    end\n  end\nend\n'
+  expect(findModels('app/models/transfer.rb', text)).toMatchObject([{ first: 1, last: 2 }])
 })

@@ -102,7 +102,7 @@ describe('the signatures of a file', () => {
     [
       'Queue.java',
       'public class Queue {\n    /** Takes. */\n    public Call take(int n) throws IOException {\n    }\n\n    private void hidden() {\n    }\n}\n',
-      ['class Queue 1-1', 'Call take 2-3'],
+      ['class Queue 1-1', 'method take 2-3'],
     ],
     [
       'a.php',
@@ -162,4 +162,21 @@ describe('the services reference', () => {
       )
     }
   })
+})
+
+it('leaves out a doc comment of authors alone, and an overload does not swallow what follows', () => {
+  const java = '/**\n * @author Juergen\n */\n@Controller\nclass Pets {\n}\n'
+  expect(signatures('Pets.java', java)).toEqual(['class Pets 4-5'])
+  const python = 'def send(a: int) -> int: ...\n\ndef take() -> int:\n    return 1\n'
+  expect(signatures('a.py', python)).toEqual(['def send 1-1', 'def take 3-3'])
+})
+
+it('has what stands beside the models and stores nothing', () => {
+  const files = {
+    'app/models/family/exporter.rb': 'class Family::Exporter\n  def run(rows)\n  end\nend\n',
+    'app/models/tag.rb': 'class Tag < ApplicationRecord\nend\n',
+  }
+  const found = referencesFor(files, { layer: 'backend', files: Object.keys(files), tasks: ['run the export'] })
+  const services = found.find(({ kind }) => kind === 'services')
+  expect(services?.entries.map(({ name }) => name)).toEqual(['class Family::Exporter', 'def run'])
 })

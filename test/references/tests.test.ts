@@ -208,3 +208,63 @@ it('names the command for all tests of the half that the phase is in', () => {
     'Run all tests: `cd web && npm test` (from web/package.json).',
   )
 })
+
+describe('what is shown of a test file', () => {
+  const JAVA = `package shop;
+
+${Array.from({ length: 40 }, (_, i) => `import org.example.framework.test.Part${i};`).join('\n')}
+
+/**
+ * @author Somebody
+ */
+@WebTest
+class QueueTests {
+
+    private Queue queue = new Queue();
+
+    @Test
+    void opens() {
+        assertTrue(queue.isOpen());
+    }
+
+    @Test
+    void takesFromQueue() {
+        assertEquals(1, queue.take());
+    }
+}
+`
+
+  it('is how it is set up, without its imports, and the case that the tasks speak of', () => {
+    const files = { 'src/main/java/shop/Queue.java': 'x', 'src/test/java/shop/QueueTests.java': JAVA }
+    const [setUp, shown, ...others] = tests(files, 'src/main/java/shop/Queue.java')?.entries ?? []
+    expect(others).toEqual([])
+    expect(setUp?.code).toBe('@WebTest\nclass QueueTests {\n\n    private Queue queue = new Queue();')
+    expect(shown?.code).toMatch(/^ {4}@Test\n {4}void takesFromQueue\(\) {\n[^}]*\n {4}}$/)
+  })
+
+  it('is a whole case where a word closes it', () => {
+    const text = 'class QueueTest\n  test "takes" do\n    assert 1\n  end\n\n  test "gives" do\n  end\nend\n'
+    const found = tests({ 'app/models/queue.rb': 'x', 'test/models/queue_test.rb': text }, 'app/models/queue.rb')
+    expect(found?.entries[0]?.code).toMatch(/assert 1\n {2}end$/)
+  })
+})
+
+it.each<[string, string, Record<string, string>, string]>([
+  [
+    'a Makefile',
+    'tests/test_queue.py',
+    { Makefile: 'lint:\n\truff .\ntest:\n\tpython -m pytest tests\n' },
+    'python -m pytest tests/test_queue.py',
+  ],
+  [
+    'the first of two build tools',
+    'src/test/java/shop/QueueTests.java',
+    { 'pom.xml': '<project/>', mvnw: '', 'build.gradle': '', gradlew: '' },
+    './mvnw test -Dtest=QueueTests',
+  ],
+])('just these are run as %s has it', (_, test, build, command) => {
+  const [source, text] = test.endsWith('.py')
+    ? ['shop/queue.py', 'def test_take():\n    pass\n']
+    : ['src/main/java/shop/Queue.java', 'class QueueTests {\n    @Test\n    void takes() {\n    }\n}\n']
+  expect(tests({ ...build, [source]: 'x', [test]: text }, source)?.notes[0]).toBe(`Run just these: \`${command}\``)
+})

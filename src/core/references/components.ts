@@ -24,9 +24,9 @@ export function componentEntries({ files, facts }: ReferenceRequest): ReferenceE
   const relevant = files.filter(file => file.group === 'frontend').slice(0, FILES)
   return relevant.flatMap(({ path }) => {
     const text = facts.contents.get(path)
-    return text === undefined || !/^([jt]sx?|vue|svelte|astro)$/.test(endingOf(path))
-      ? []
-      : entriesOf(new Lines(path, text))
+    if (text === undefined) return []
+    if (/^([jt]sx?|vue|svelte|astro)$/.test(endingOf(path))) return entriesOf(new Lines(path, text))
+    return templateEntries(new Lines(path, text))
   })
 }
 
@@ -49,6 +49,33 @@ function entriesOf(lines: Lines): ReferenceEntry[] {
   }
   entries.push(...runs(lines, STATE, 'state').slice(0, 2))
   return entries
+}
+
+/** What a server-side template takes and offers: its locals, fragments and blocks, and the forms in it. */
+const TEMPLATE_PARTS: readonly (readonly [endings: RegExp, part: RegExp, name: string])[] = [
+  [/\.erb$/, /<%#\s*locals:/, 'locals'],
+  [/\.(erb|haml|slim)$/, /\b(form_with|form_for|simple_form_for|styled_form_with)\b/, 'form'],
+  [/\.html$/, /^(?!\s*<html).*\bth:(fragment|replace|insert|object|action)=/, 'fragments and forms'],
+  [
+    /\.(html|jinja2?|j2|twig)$/,
+    /\{%-?\s*(extends|block|include|form_theme)\b|<form\b|\{\{\s*form\b/,
+    'blocks and forms',
+  ],
+  [/\.blade\.php$/, /@(props|extends|section|include|aware)\b|<form\b/, 'props, sections and forms'],
+  [
+    /\.(cshtml|razor)$/,
+    /^\s*@(model|page|inject|using)\b|\[Parameter\]|asp-(action|page|for)=/,
+    'model and parameters',
+  ],
+  [/\.(templ|gohtml|tmpl)$/, /\{\{-?\s*(define|template|block)\b|^templ \w+/, 'definitions'],
+]
+
+/** Of several ways that share an ending the first that the file shows. */
+function templateEntries(lines: Lines): ReferenceEntry[] {
+  const found = TEMPLATE_PARTS.filter(([endings]) => endings.test(lines.path)).map(([, part, name]) =>
+    runs(lines, part, name).slice(0, 2),
+  )
+  return found.find(entries => entries.length > 0) ?? []
 }
 
 /** Neighbouring lines that match, one entry for each run (a gap of two lines does not break it). */

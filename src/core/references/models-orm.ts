@@ -26,7 +26,7 @@ export function rubyModels(lines: Lines): DataModel[] {
   return scan(lines, /^\s*class\s+([\w:]+)\s*<\s*(?:ApplicationRecord|ActiveRecord::Base)/, (match, line) => ({
     label: `model ${match[1] ?? ''}`,
     first: line,
-    last: before(lines, line, lines.all.length, /^\s*(def|private|protected|class\s+<<)\b|^end\b/),
+    last: before(lines, line, lines.all.length, /^\s*(def|private|protected|class)\b|^end\b/),
   }))
 }
 
@@ -35,9 +35,13 @@ export function jvmEntities(lines: Lines): DataModel[] {
   return scan(lines, /^(?:public\s+|data\s+|open\s+|abstract\s+|final\s+)*class\s+(\w+)/, (match, line) => {
     const first = lines.above(line, /^\s*(@|\)|\w+\s*=|")/)
     const annotated = /@(Entity|Table|Document|GVK)\b/.test(lines.all.slice(first - 1, line).join('\n'))
-    return annotated ? { label: `entity ${match[1] ?? ''}`, first, last: lines.braceEnd(line) } : null
+    if (!annotated) return null
+    return { label: `entity ${match[1] ?? ''}`, first, last: before(lines, line, lines.braceEnd(line), JAVA_METHOD) }
   })
 }
+
+/** A method with a body: getters and setters say what the fields say. */
+const JAVA_METHOD = /^\s+(?:@Override\b|(?:(?:public|protected|private|static|final)\s+)+[^=;]*\([^;]*\{\s*$|\/\*\*)/
 
 /** Structs whose fields have tags of a database library. */
 export function goStructs(lines: Lines): DataModel[] {
@@ -85,8 +89,14 @@ function scan(
   })
 }
 
-/** Last line after `first` up to `end` before one that matches. */
+/** Last line that holds something, after `first` up to `end`, before one that matches. */
 function before(lines: Lines, first: number, end: number, stop: RegExp): number {
-  for (let line = first + 1; line <= end; line++) if (stop.test(lines.at(line))) return line - 1
+  for (let line = first + 1; line <= end; line++) if (stop.test(lines.at(line))) return lastText(lines, first, line - 1)
   return end
+}
+
+function lastText(lines: Lines, first: number, from: number): number {
+  let last = from
+  while (last > first && lines.at(last).trim() === '') last--
+  return last
 }

@@ -25,16 +25,22 @@ interface Candidate {
 export function schemaReference(request: ReferenceRequest): Reference {
   const { layer, facts, profile } = request
   const least = layer === 'data' ? LEAST.data : LEAST.other
-  const chosen = withoutRepeats(candidatesOf(request).filter(({ score }) => score >= least)).slice(0, 6)
+  const candidates = candidatesOf(request)
+  const chosen = withoutRepeats(candidates.filter(({ score }) => score >= least)).slice(0, 6)
   const entries: ReferenceEntry[] = chosen.map(({ lines, model }) =>
     lines.entry(model.label, model.first, model.last, REFERENCE_LIMITS.entryChars),
   )
+  const twins = twinNotes(chosen, candidates)
   const migrations = nearest(
     findMigrations(facts),
     chosen.map(({ lines }) => lines.path),
   )
   if (layer === 'data') entries.push(...newestMigration(migrations, facts))
-  return { kind: 'schema', entries, notes: entries.length > 0 ? migrationNotes(migrations, profile) : [] }
+  return {
+    kind: 'schema',
+    entries,
+    notes: entries.length > 0 ? [...twins, ...migrationNotes(migrations, profile)] : [],
+  }
 }
 
 function candidatesOf({ files, facts, tasks }: ReferenceRequest): Candidate[] {
@@ -70,6 +76,19 @@ function withoutRepeats(candidates: readonly Candidate[]): Candidate[] {
     known.add(`${kind} ${name}`)
     return true
   })
+}
+
+/** A table that stands in one file for each database: all of them have to be changed. */
+function twinNotes(chosen: readonly Candidate[], all: readonly Candidate[]): string[] {
+  const [first] = chosen.filter(({ model, lines }) => model.label.startsWith('table ') && lines.path.endsWith('.sql'))
+  if (first === undefined || MIGRATION_PATH.test(first.lines.path)) return []
+  const name = first.lines.path.slice(first.lines.path.lastIndexOf('/'))
+  const others = all
+    .filter(({ lines, model }) => model.label === first.model.label && lines.path.endsWith(name))
+    .map(({ lines }) => lines.path)
+    .filter(path => path !== first.lines.path)
+  const known = [...new Set(others)].slice(0, 4).toSorted()
+  return known.length === 0 ? [] : [`The same tables stand in ${known.join(', ')}: change all of them alike`]
 }
 
 /** Migrations that share the folder of the chosen models, else all. */

@@ -11,6 +11,8 @@ export interface Style {
   ends: RegExp
   /** Kinds that are given whole, being nothing but their shape. */
   whole?: RegExp
+  /** Words that may stand as the kind; anything else there is a type. */
+  words?: RegExp
   /** The doc stands inside, below the head. */
   docInside?: boolean
   /** A line that hides what follows, and one that ends the hiding. */
@@ -33,7 +35,7 @@ const SCRIPT: Style = {
 const PYTHON: Style = {
   starts: [/^(?:async\s+)?(def|class)\s+([A-Za-z]\w*)/, /^ {4}(?:async\s+)?(def)\s+([A-Za-z]\w*)/],
   doc: /^\s*@/,
-  ends: /:\s*(#.*)?$/,
+  ends: /:\s*(#.*)?$|:\s*\.\.\.\s*$/,
   docInside: true,
 }
 const GO: Style = {
@@ -56,6 +58,7 @@ const JVM: Style = {
   ],
   doc: COMMENT,
   ends: /[{;=]\s*$/,
+  words: /^(class|interface|enum|record|object|fun)$/,
   whole: /^(enum|record)$/,
 }
 const PHP: Style = {

@@ -1,7 +1,7 @@
 /** Finds the signatures that a source file offers to others, with the doc comment above them. */
 import type { Lines } from './excerpt.js'
 import { signatureEnd } from './signature-end.js'
-import { styleOf } from './signature-styles.js'
+import { styleOf, type Style } from './signature-styles.js'
 
 export interface Signature {
   /** "function createToken", "class Queue". */
@@ -29,13 +29,28 @@ export function findSignatures(lines: Lines): Signature[] {
     if (match === undefined || match === null || name.startsWith('_')) return []
     const isMethod = match[1] === ''
     if (isMethod && (line > body.last || indentOf(text) !== body.indent)) return []
-    const kind = isMethod ? 'method' : (match[1] ?? '')
+    const kind = isMethod ? 'method' : wordFor(style, match[1] ?? '')
     const last = signatureEnd(lines, line, kind, style)
     if (kind === 'class') body = { last: lines.braceEnd(line), indent: indentOf(firstMember(lines, last)) }
     // What a shape holds is not offered a second time.
     if (style.whole?.test(kind) === true) passed = last
-    return [{ label: `${kind} ${name}`, name, first: lines.above(line, style.doc, 12), last }]
+    return [
+      { label: `${kind} ${name}`, name, first: withoutAuthors(lines, lines.above(line, style.doc, 12), line), last },
+    ]
   })
+}
+
+/** In some languages the return type stands where others have a word. */
+const wordFor = ({ words }: Style, kind: string): string => (words === undefined || words.test(kind) ? kind : 'method')
+
+/** Names of authors tell nothing of what a thing does. */
+function withoutAuthors(lines: Lines, first: number, line: number): number {
+  const doc = lines.all.slice(first - 1, line - 1)
+  const end = doc.findIndex(text => /\*\/\s*$/.test(text))
+  const said = doc
+    .slice(0, end + 1)
+    .filter(text => !/^\s*\*?\s*@(author|since|version)\b/.test(text) && /\w/.test(text))
+  return end >= 0 && said.length === 0 ? first + end + 1 : first
 }
 
 const indentOf = (line: string): string => /^\s*/.exec(line)?.[0] ?? ''

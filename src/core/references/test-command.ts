@@ -29,12 +29,30 @@ export function singleTestCommand(
     const folder = folderOf(source)
     return kind === 'test' && (folder === '' || alike.every(test => test.startsWith(`${folder}/`)))
   })
-  for (const [endings, pattern, argument] of BY_ARGUMENT) {
-    const runner = endings.test(ending) ? inside.find(({ command }) => pattern.test(command)) : undefined
-    if (runner !== undefined) return `${runner.command} ${argument(alike, folderOf(runner.source))}`
+  const rows = BY_ARGUMENT.filter(([endings]) => endings.test(ending))
+  // The repository's first way of testing, where it has several.
+  for (const { command, source } of inside) {
+    const runner = recipeOf(command, facts.contents.get(source)) ?? command
+    const row = rows.find(([, pattern]) => pattern.test(runner))
+    if (row !== undefined) return `${runner} ${row[2](alike, folderOf(source))}`
   }
   return null
 }
+
+/** What "make test" runs, where that is a test runner that takes files: `python -m pytest`, without its own arguments. */
+function recipeOf(command: string, makefile: string | undefined): string | null {
+  const target = /^make ([\w.-]+)$/.exec(command)?.[1]
+  if (target === undefined || makefile === undefined) return null
+  const lines = makefile.split('\n')
+  const at = lines.findIndex(line => line.startsWith(`${target}:`))
+  const recipe = lines.slice(at + 1, at + 12)
+  const end = recipe.findIndex(line => line.trim() !== '' && !line.startsWith('\t'))
+  const found = recipe.slice(0, end < 0 ? undefined : end).map(line => RUNNER.exec(line)?.[1])
+  return found.find(runner => runner !== undefined) ?? null
+}
+
+const RUNNER =
+  /^\t[@-]*((?:(?:uv|poetry|pipenv) run )?(?:python3? -m )?pytest|(?:bundle exec )?rspec|(?:\.\/)?vendor\/bin\/phpunit)\b/
 
 /** Go runs packages, from the folder of their module. */
 function goTest(tests: readonly string[], facts: Pick<RepositoryFacts, 'contents'>): string {

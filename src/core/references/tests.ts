@@ -2,6 +2,7 @@
 import type { RankedFile, Reference, ReferenceEntry, RepositoryCommand } from '../model.js'
 import { folderOf } from '../repository/languages.js'
 import { Lines } from './excerpt.js'
+import { Topic } from './relevance.js'
 import type { ReferenceRequest } from './request.js'
 import { CASE, importsOf, isTestFile } from './test-cases.js'
 import { singleTestCommand } from './test-command.js'
@@ -9,12 +10,13 @@ import { nearness, pairsOf } from './test-pairs.js'
 
 const TESTS = 4
 const SOURCES = 10
-/** The first shows how tests are laid out here, imports and all; the others only their first case. */
-const FIRST_CHARS = 1_600
-const OTHER_CHARS = 700
+/** The first file is shown from its imports on where it is this short; else its set-up and a case. */
+const FIRST_CHARS = 1_200
+const SET_UP_CHARS = 900
+const CASE_CHARS = 900
 
 /** Pairs by name first, then tests that import a file of the phase, then tests among the phase's own files. */
-export function testsReference({ files, facts, profile }: ReferenceRequest): Reference {
+export function testsReference({ files, facts, profile, tasks }: ReferenceRequest): Reference {
   const tests = [...facts.contents].filter(([path, text]) => isTestFile(path, text))
   const covering = coveringTests(
     files.filter(file => file.group !== 'tests'),
@@ -30,8 +32,9 @@ export function testsReference({ files, facts, profile }: ReferenceRequest): Ref
     }
   }
   const chosen = covering.slice(0, TESTS)
-  const entries = chosen.map(({ path, why }, place) =>
-    caseEntry(new Lines(path, facts.contents.get(path) ?? ''), why, place === 0),
+  const topic = new Topic(tasks, [])
+  const entries = chosen.flatMap(({ path, why }, place) =>
+    caseEntries(new Lines(path, facts.contents.get(path) ?? ''), why, topic, place === 0),
   )
   const notes: string[] = []
   const command = singleTestCommand(
@@ -82,22 +85,64 @@ function suites(commands: readonly RepositoryCommand[], chosen: readonly Coverin
   return inside.length > 0 ? inside.filter(({ source }) => folderOf(source).length === deepest) : tests
 }
 
-function caseEntry(lines: Lines, why: string, whole: boolean): ReferenceEntry {
-  const opening = lines.all.findIndex(text => CASE.test(text)) + 1
-  const first = whole ? firstCode(lines) : opening
-  return lines.entry(`test ${why}`, first, caseEnd(lines, opening), whole ? FIRST_CHARS : OTHER_CHARS)
+/** Of the first file how its tests are set up, too: what stands between the imports and the first case. */
+function caseEntries(lines: Lines, why: string, topic: Topic, withSetUp: boolean): ReferenceEntry[] {
+  const openings = lines.all.flatMap((text, at) => (CASE.test(text) ? [at + 1] : []))
+  const [first = 1] = openings
+  // The first of those that fit best.
+  const best = openings.reduce((a, b) => (topic.of(nameOf(lines, b)) > topic.of(nameOf(lines, a)) ? b : a), first)
+  const shown = lines.entry(`test ${why}`, best, caseEnd(lines, best), CASE_CHARS)
+  if (!withSetUp) return [shown]
+  const from = firstCode(lines)
+  if (best === first && lines.all.slice(from - 1, caseEnd(lines, best)).join('\n').length <= FIRST_CHARS)
+    return [lines.entry(`test ${why}`, from, caseEnd(lines, best), FIRST_CHARS)]
+  const setUp = afterImports(lines, from, first)
+  return setUp >= first - 1
+    ? [shown]
+    : [lines.entry('how its tests are set up', setUp, lastText(lines, first), SET_UP_CHARS), shown]
 }
+
+/** The case's own words: its line, or that below an annotation. */
+const nameOf = (lines: Lines, opening: number): string => headOf(lines, opening).slice(0, 200)
+
+const headOf = (lines: Lines, opening: number): string => lines.at(headLine(lines, opening))
+
+const headLine = (lines: Lines, opening: number): number =>
+  /^\s*(@|#\[|\[)/.test(lines.at(opening)) ? opening + 1 : opening
 
 /** Past the licence and other comments at the top of the file. */
 function firstCode(lines: Lines): number {
   for (let line = 1; line <= lines.all.length; line++) {
-    if (!/^\s*$|^\s*(\/\/|\/\*|\*|#(?!\[|include|\s*frozen)|<!--|"""|--)/.test(lines.at(line))) return line
+    if (!/^\s*$|^\s*(\/\/|\/\*|\*|#(?!\[|include)|<!--|"""|--)/.test(lines.at(line))) return line
   }
   return 1
 }
 
+const IMPORT =
+  /^(?:import|from|package|use|using|require|require_relative|#include|const .*=\s*require\()\b|^\}? from ['"]/
+
+/** First line of code after the last import above `before`. */
+function afterImports(lines: Lines, from: number, before: number): number {
+  let last = from - 1
+  for (let line = from; line < before; line++)
+    if (IMPORT.test(lines.at(line))) last = Math.max(line, lines.statementEnd(line))
+  for (let line = last + 1; line < before; line++) {
+    if (!/^\s*$|^\s*(\/\/|\/\*|\*|\))/.test(lines.at(line))) return line
+  }
+  return before
+}
+
+function lastText(lines: Lines, before: number): number {
+  let last = before - 1
+  while (last > 1 && /^\s*(?:#.*|\/\/.*)?$/.test(lines.at(last))) last--
+  return last
+}
+
 function caseEnd(lines: Lines, opening: number): number {
   // An annotation stands on a line of its own; the case opens on the next.
-  const head = /^\s*(@|#\[|\[)/.test(lines.at(opening)) ? opening + 1 : opening
-  return /[{(]\s*$|=>\s*$/.test(lines.at(head)) ? Math.max(head, lines.statementEnd(head)) : lines.indentEnd(head)
+  const head = headLine(lines, opening)
+  if (/[{(]\s*$|=>\s*$/.test(lines.at(head))) return Math.max(head, lines.statementEnd(head))
+  const end = lines.indentEnd(head)
+  // Ruby and Elixir close with a word.
+  return /^\s*end\b/.test(lines.at(end + 1)) && /\bdo\b|^\s*def\b/.test(lines.at(head)) ? end + 1 : end
 }
