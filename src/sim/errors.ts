@@ -15,7 +15,7 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     message: string,
-    readonly extra: { errors?: readonly (FieldError | string)[]; headers?: Record<string, string>; url?: string } = {},
+    readonly extra: { errors?: readonly FieldError[]; headers?: Record<string, string>; url?: string } = {},
   ) {
     super(message)
   }
@@ -26,8 +26,7 @@ export const badCredentials = () => new ApiError(401, 'Bad credentials')
 export const forbidden = (message: string) => new ApiError(403, message)
 export const notForIntegration = () => forbidden('Resource not accessible by integration')
 export const gone = (message = 'This issue was deleted') => new ApiError(410, message)
-export const validationFailed = (...errors: readonly (FieldError | string)[]) =>
-  new ApiError(422, 'Validation Failed', { errors })
+export const validationFailed = (...errors: readonly FieldError[]) => new ApiError(422, 'Validation Failed', { errors })
 /** A body that does not fit the operation's schema. */
 export const invalidRequest = (detail: string) => new ApiError(422, `Invalid request.\n\n${detail}`)
 export const unprocessable = (message: string) => new ApiError(422, message)

@@ -15,7 +15,7 @@ import type { Actor } from './model-app.js'
 import type { Rate, Rates } from './rates.js'
 import type { World } from './state.js'
 import { loginOf } from './transcript.js'
-import type { RequestRecord } from './transcript.js'
+import type { AnsweredRequest, RequestRecord } from './transcript.js'
 
 export type Bindings = HttpBindings | Http2Bindings
 
@@ -27,6 +27,8 @@ export interface ExchangeParts {
   requests: RequestRecord[]
   unhandled: string[]
   latencyMs: () => number
+  /** Called with each answer that was not made to fail on order. */
+  onAnswer: (answered: AnsweredRequest) => void
   /** Ends the waiting of requests that are never answered. */
   closing: AbortSignal
 }
@@ -75,7 +77,10 @@ export class Exchange {
     this.#record.wrote = answer.wrote ?? null
     // Webhooks follow the answer; where it gets lost, GitHub sends them all the same.
     hooks.send(hooks.take(), fault === null ? this.#answered() : Promise.resolve())
-    return fault === null ? this.#respond(answer) : this.#fail(fault)
+    if (fault !== null) return this.#fail(fault)
+    const response = this.#respond(answer)
+    this.parts.onAnswer({ ...this.#record, status: response.status, json: answer.json })
+    return response
   }
 
   /** Null when the caller is known and within the limits. */

@@ -12,6 +12,6 @@ export type { DeliveryAttempt, DeliveryMode, DeliveryRecord, Fate } from './hook
 export type { FaultKind, FaultRequest, FaultRule } from './faults.js'
 export { FAILURES, failure } from './failures.js'
 export type { FailureName } from './failures.js'
-export type { RequestRecord } from './transcript.js'
+export type { AnsweredRequest, RequestRecord } from './transcript.js'
 export type { Features, Permission, Repository, User } from './model.js'
 export type { Change } from './model-app.js'

@@ -12,7 +12,7 @@ import { localGitHub } from './facade.js'
 import { Rates } from './rates.js'
 import { operations } from './routes/index.js'
 import { World } from './state.js'
-import type { RequestRecord } from './transcript.js'
+import type { AnsweredRequest, RequestRecord } from './transcript.js'
 
 export interface LocalGitHubOptions {
   /** 0, the default, takes any that is free. */
@@ -25,6 +25,8 @@ export interface LocalGitHubOptions {
   authNow?: () => Date
   /** Pause before every answer, milliseconds. */
   latencyMs?: number
+  /** Called with each request and its answer, those made to fail on order left out. */
+  onAnswer?: (answered: AnsweredRequest) => void
   /** Adds routes beside the API, such as pages under `/demo`; they are not in the transcript. */
   mount?: (app: LocalGitHubApp, github: LocalGitHub) => void
 }
@@ -85,6 +87,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
     requests,
     unhandled,
     latencyMs: () => latencyMs,
+    onAnswer: options.onAnswer ?? (() => {}),
     closing: closing.signal,
   }
   mountApi(app, parts, operations(hooks, rates))

@@ -25,6 +25,13 @@ export interface RequestRecord {
   fault: string | null
 }
 
+/** A request with its answer, as the App saw them. */
+export interface AnsweredRequest extends Pick<RequestRecord, 'method' | 'pattern' | 'query' | 'body'> {
+  status: number
+  /** Absent where the answer was no JSON. */
+  json?: unknown
+}
+
 /** These write nothing that a person would see. */
 const NOT_A_WRITE = ['/app/installations/{installation_id}/access_tokens', '/graphql', '/api/graphql']
 

@@ -29,6 +29,7 @@ test('webhooks wait until the answer has left the connection', async () => {
     rates: new Rates(now),
     requests: [],
     unhandled: [],
+    onAnswer: () => {},
     latencyMs: () => 0,
     closing,
   }

@@ -185,9 +185,9 @@ test('a sub-issue has one parent, is never its own ancestor, and a parent has at
   await add(1, 2)
   expect(await add(1, 2)).toMatchObject({
     said: '422 Validation Failed',
-    errors: [expect.stringContaining('duplicate sub-issues')],
+    errors: [{ message: expect.stringContaining('duplicate sub-issues') }],
   })
-  expect((await add(3, 2)).errors).toEqual([expect.stringContaining('only have one parent')])
+  expect((await add(3, 2)).errors).toMatchObject([{ message: expect.stringContaining('only have one parent') }])
   expect((await add(2, 1)).said).toBe('422 Validation Failed')
   expect((await add(1, 1)).said).toBe('422 Validation Failed')
   expect((await add(3, 2, { replace_parent: true })).said).toBe('was not refused')
@@ -197,7 +197,7 @@ test('a sub-issue has one parent, is never its own ancestor, and a parent has at
     expect((await add(1, number)).said).toBe('was not refused')
   }
   const { number } = await github.as('maria').createIssue(REPO, { title: 'one more' })
-  expect((await add(1, number)).errors).toEqual(['Parent cannot have more than 100 sub-issues'])
+  expect((await add(1, number)).errors).toMatchObject([{ message: 'Parent cannot have more than 100 sub-issues' }])
 })
 
 test('sub-issues nest eight levels deep', async () => {

@@ -5,6 +5,7 @@ import { once } from 'node:events'
 import { ProbotOctokit } from 'probot'
 import { expect, onTestFinished } from 'vitest'
 import { startLocalGitHub } from '../../src/sim/index.js'
+import { apiCheck } from '../support/openapi.js'
 import type { LocalGitHub, LocalGitHubOptions, NewRepository } from '../../src/sim/index.js'
 
 export type Rest = InstanceType<typeof ProbotOctokit>
@@ -54,10 +55,13 @@ export async function receiver(answer: (received: Received) => number | Promise<
 
 /** Fails the test that meets an unknown route, unless it `expects` it. */
 export async function server(options: LocalGitHubOptions = {}, expects: readonly string[] = []): Promise<LocalGitHub> {
-  const github = await startLocalGitHub(options)
+  const api = apiCheck()
+  const github = await startLocalGitHub({ onAnswer: answered => api.exchange(answered), ...options })
   onTestFinished(async () => {
     await github.close()
     expect(github.unhandled).toEqual(expects)
+    github.deliveries.forEach(delivery => api.webhook(delivery))
+    expect(api.problems()).toEqual([])
   })
   return github
 }

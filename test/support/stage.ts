@@ -4,6 +4,7 @@ import { createLog } from '../../src/log.js'
 import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/sim/index.js'
 import { createBot, type Bot } from '../../src/wiring.js'
 import { SHOP } from './features.js'
+import { apiCheck } from './openapi.js'
 
 export const REPO = 'acme/shop'
 /** Of pino. */
@@ -43,7 +44,7 @@ export interface Stage {
   stopBot(): Promise<void>
   /** A new bot on the same database, which looks at every open plan first. */
   startBot(): Promise<void>
-  /** What no run may end with: log lines of level error, requests that the local GitHub does not know. */
+  /** What no run may end with: log lines of level error, requests that the local GitHub does not know, and what is not as GitHub describes its API. */
   faults(): string[]
   /** What was logged, at the level that was asked for. */
   logLines(): Record<string, unknown>[]
@@ -58,7 +59,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     write: line => void lines.push(JSON.parse(line) as Record<string, unknown>),
   })
 
-  const github = await startLocalGitHub({ now })
+  const api = apiCheck()
+  const github = await startLocalGitHub({ now, onAnswer: answered => api.exchange(answered) })
   for (const login of ['mona', 'rita']) github.addUser({ login })
   github.addUser({ login: 'acme', type: 'Organization' })
   github.addRepository({ owner: 'acme', name: 'shop', git: { files: SHOP }, ...options.repository })
@@ -137,11 +139,13 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     faults: () => [
       ...lines.filter(line => Number(line['level']) >= ERROR_LEVEL).map(line => JSON.stringify(line).slice(0, 2_000)),
       ...github.unhandled,
+      ...api.problems(),
     ],
     logLines: () => lines,
     async close() {
       if (running) await stage.bot.stop()
       await github.close()
+      github.deliveries.forEach(delivery => api.webhook(delivery))
     },
   }
   return stage

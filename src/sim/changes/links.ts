@@ -51,7 +51,7 @@ const isAbove = (issue: Issue, below: Issue): boolean =>
   below.parent !== null && (below.parent === issue || isAbove(issue, below.parent))
 
 function refuse(message: string): never {
-  throw validationFailed(message)
+  throw validationFailed({ resource: 'Issue', code: 'custom', message })
 }
 
 export function addSubIssue(world: World, parent: Issue, child: Issue, replaceParent: boolean, author: Author): void {

@@ -131,6 +131,15 @@ export const appOperations: Operation[] = [
     path: '/app/installations/{installation_id}',
     answer: call => ({ json: installationView(call.world, installationOf(call)) }),
   },
+  {
+    method: 'GET',
+    path: '/app/hook/config',
+    answer: call => {
+      const { webhookUrl } = appOf(call)
+      if (webhookUrl === null) throw notFound()
+      return { json: { url: webhookUrl, content_type: 'json', insecure_ssl: '0', secret: '********' } }
+    },
+  },
   { method: 'POST', path: '/app/installations/{installation_id}/access_tokens', answer: createToken },
   { method: 'GET', path: '/repos/{owner}/{repo}/installation', answer: repositoryInstallation },
   { method: 'GET', path: '/installation/repositories', answer: reachableRepositories },

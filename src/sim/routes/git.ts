@@ -87,7 +87,8 @@ async function showBranch(call: RepositoryCall): Promise<Answer> {
   if (sha === null) throw notFound('Branch not found')
   const shown = commitView(call, await call.repository.contents.readCommit(sha))
   const self = `${repositoryUrl(call.world, call.repository)}/branches/${encodeURIComponent(name)}`
-  return { json: { name, commit: shown, _links: { self, html: self }, protected: false, protection_url: self } }
+  const unprotected = { protected: false, protection: { enabled: false }, protection_url: `${self}/protection` }
+  return { json: { name, commit: shown, _links: { self, html: self }, ...unprotected } }
 }
 
 export const gitOperations: Operation[] = [

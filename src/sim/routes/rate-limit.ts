@@ -8,7 +8,9 @@ export const rateLimitOperations = (rates: Rates): Operation[] => [
     path: '/rate_limit',
     answer: call => {
       const core = rates.look(call.actor, 'core')
-      return { json: { resources: { core, graphql: rates.look(call.actor, 'graphql') }, rate: core } }
+      // Search is not offered here; GitHub allows it 30 times a minute.
+      const search = { limit: 30, remaining: 30, reset: core.reset, used: 0 }
+      return { json: { resources: { core, search, graphql: rates.look(call.actor, 'graphql') }, rate: core } }
     },
   },
 ]

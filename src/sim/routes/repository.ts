@@ -5,7 +5,7 @@ import { METADATA, personOf } from '../access.js'
 import { notFound } from '../errors.js'
 import type { Permission } from '../model.js'
 import { fullRepositoryView } from '../views/repository.js'
-import { userView } from '../views/user.js'
+import { publicUserView, userView } from '../views/user.js'
 
 /** `permission` knows no triage and maintain; `role_name` does. */
 const LEGACY: Record<Permission, string> = {
@@ -37,7 +37,7 @@ export const repositoryOperations: Operation[] = [
     answer: call => {
       const user = call.world.user(call.params['username'] ?? '')
       if (user === undefined) throw notFound()
-      return { json: { ...userView(call.world, user), name: user.login } }
+      return { json: publicUserView(call.world, user) }
     },
   },
 ]

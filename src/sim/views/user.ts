@@ -1,7 +1,19 @@
 /** An account as GitHub shows it. */
+import { iso } from '../clock.js'
 import type { User } from '../model.js'
 import type { World } from '../state.js'
 import type { Schema } from './schema.js'
+
+/** As `/users/{username}` shows it: with what people say of themselves, which here is nothing. */
+export function publicUserView(world: World, user: User): Schema<'public-user'> {
+  const unsaid = { bio: null, blog: null, company: null, email: null, hireable: null, location: null }
+  const counts = { followers: 0, following: 0, public_gists: 0, public_repos: 0 }
+  const since = iso(BEGINNING)
+  return { ...userView(world, user), ...unsaid, ...counts, name: user.login, created_at: since, updated_at: since }
+}
+
+/** When every account was made, as far as is told. */
+const BEGINNING = new Date('2020-01-01T00:00:00Z')
 
 export function userView(world: World, user: User): Schema<'simple-user'> {
   const url = `${world.url}/users/${encodeURIComponent(user.login)}`
