@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { LIST_STATES } from './commands/list.js'
+import type { DoctorCommandOptions } from './commands/doctor.js'
 import type { InitCommandOptions } from './commands/init.js'
 import type { ListCommandOptions } from './commands/list.js'
 import type { PlanCommandOptions } from './commands/plan.js'
@@ -46,7 +47,7 @@ export function createProgram(io: Io, end: (code: number) => void): Command {
     })
   addPlanning(program, io, end)
   addRanking(program, io, end)
-  addServing(program)
+  addServing(program, io, end)
   return program
 }
 
@@ -105,12 +106,21 @@ function addPlanning(program: Command, io: Io, end: (code: number) => void): voi
     })
 }
 
-function addServing(program: Command): void {
+function addServing(program: Command, io: Io, end: (code: number) => void): void {
   program
     .command('serve')
     .description('run the GitHub App (settings come from the environment, see .env.example)')
     .action(async () => {
       await import('../main.js')
+    })
+
+  program
+    .command('doctor')
+    .description('look at everything that the server needs, and say what to do; nothing is changed')
+    .option('--json', 'as JSON')
+    .action(async (options: DoctorCommandOptions) => {
+      const { doctor } = await import('./commands/doctor.js')
+      end(await doctor(io, options))
     })
 
   program

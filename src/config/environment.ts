@@ -36,7 +36,9 @@ export interface Environment {
   keepDeliveriesDays: number
 }
 
-export type EnvironmentResult = { ok: true; value: Environment } | { ok: false; message: string }
+/** `message` holds all of `problems`, for whoever started the server. */
+export type EnvironmentResult =
+  { ok: true; value: Environment } | { ok: false; message: string; problems: readonly string[] }
 type Variables = Readonly<Record<string, string | undefined>>
 
 const wholeNumber = (from: number, to: number) =>
@@ -113,7 +115,10 @@ export function readEnvironment(
   const problems = (parsed.error?.issues ?? []).map(issue => problem(String(issue.path[0]), given))
   problems.push(...missingCredentials(given))
   if (key.problem !== null) problems.push(key.problem)
-  if (!parsed.success || problems.length > 0) return { ok: false, message: messageOf(problems) }
+  if (!parsed.success || problems.length > 0) {
+    const distinct = [...new Set(problems)]
+    return { ok: false, message: messageOf(distinct), problems: distinct }
+  }
   const { data } = parsed
   const credentials =
     data.APP_ID === undefined || data.WEBHOOK_SECRET === undefined || key.pem === null
@@ -153,7 +158,7 @@ function problem(name: string, given: Variables): string {
 }
 
 function messageOf(problems: readonly string[]): string {
-  const list = [...new Set(problems)].map(line => `- ${line}`).join('\n')
+  const list = problems.map(line => `- ${line}`).join('\n')
   return `The environment is not right, so nothing was started:\n${list}`
 }
 

@@ -24,8 +24,12 @@ export interface MigrateOptions {
   log: Log
 }
 
-/** Whether all migrations are applied. Throws MigrationError where one failed before or the database is ahead of this version. */
-async function isUpToDate(kind: DatabaseKind, db: SqlQueryable, migrations: readonly Migration[]): Promise<boolean> {
+/** Names of the migrations that are not applied yet. Throws MigrationError where one failed before or the database is ahead of this version. */
+export async function pendingMigrations(
+  kind: DatabaseKind,
+  db: SqlQueryable,
+  migrations: readonly Migration[],
+): Promise<string[]> {
   const history = await readHistory(kind, db)
   const names = new Set(migrations.map(migration => migration.name))
   const failed = history.find(entry => !entry.isFinished)
@@ -42,7 +46,8 @@ async function isUpToDate(kind: DatabaseKind, db: SqlQueryable, migrations: read
         `with it. Start that version, or restore a backup from before.`,
     )
   }
-  return history.length === migrations.length
+  const applied = new Set(history.map(entry => entry.name))
+  return migrations.map(migration => migration.name).filter(name => !applied.has(name))
 }
 
 /** Prisma's own table, which is not there before the first migration. */
@@ -74,7 +79,7 @@ export async function migrate({ kind, factory, folder, log }: MigrateOptions): P
   const migrations = await readMigrations(folder)
   const connection = await factory.connect()
   try {
-    if (await isUpToDate(kind, connection, migrations)) return
+    if ((await pendingMigrations(kind, connection, migrations)).length === 0) return
   } finally {
     await connection.dispose()
   }

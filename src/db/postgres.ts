@@ -1,6 +1,10 @@
 /** PostgreSQL, 15 or newer: a pool of connections, and a lock so that of processes that start at once only one migrates. */
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DriverAdapterError, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
+import {
+  DriverAdapterError,
+  type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQueryable,
+} from '@prisma/driver-adapter-utils'
 import type { Database } from './database.js'
 import { PrismaClient } from './generated/postgres/client.js'
 import { migrate, type MigrateOptions } from './migrate.js'
@@ -85,6 +89,21 @@ function parseUrl(databaseUrl: string): URL {
   const url = URL.canParse(databaseUrl) ? new URL(databaseUrl) : null
   if (url !== null && /^postgres(ql)?:$/.test(url.protocol)) return url
   throw new Error('DATABASE_URL must look like postgresql://user:password@host:5432/database.')
+}
+
+/** One connection, for looking. Throws an Error that says what is wrong with the server. */
+export async function connectOnce(
+  databaseUrl: string,
+): Promise<{ connection: SqlQueryable; close: () => Promise<void> }> {
+  const url = parseUrl(databaseUrl)
+  try {
+    const connection = await migrationFactory(databaseUrl).connect()
+    const version = await connection.queryRaw(query(`SELECT current_setting('server_version_num')::integer`))
+    requireVersion(Number(version.rows[0]?.[0]))
+    return { connection, close: () => connection.dispose() }
+  } catch (error) {
+    throw error instanceof DriverAdapterError ? complaint(url, error) : error
+  }
 }
 
 /** Opens the database at a URL and migrates it where needed. Throws MigrationError, or an Error that says what is wrong with the server. */

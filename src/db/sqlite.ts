@@ -10,6 +10,8 @@ import { PatientLibSql } from './patient-libsql.js'
 
 type Options = Omit<MigrateOptions, 'kind' | 'factory'>
 
+export const DATABASE_FILE = 'genprompts.db'
+
 /** How long a process waits at its start while another one migrates. */
 const MIGRATION_PATIENCE_MS = 60_000
 
@@ -59,12 +61,12 @@ async function migrateAlone(lockPath: string, factory: PatientLibSql, options: O
 /** Opens `genprompts.db` in `dataDir`, made and migrated where needed. Throws MigrationError. */
 export async function openSqlite(dataDir: string, options: Options): Promise<Database> {
   // Webhook bodies of private repositories are in there.
-  const factory = new PatientLibSql({ url: pathToFileURL(await privateFile(dataDir, 'genprompts.db')).href })
+  const factory = new PatientLibSql({ url: pathToFileURL(await privateFile(dataDir, DATABASE_FILE)).href })
   const connection = await factory.connect()
   // Stays with the file. This build of SQLite syncs fully at every commit and checks foreign keys by default.
   await connection.queryRaw({ sql: 'PRAGMA journal_mode = WAL', args: [], argTypes: [] })
   await connection.dispose()
-  await migrateAlone(await privateFile(dataDir, 'genprompts.db.lock'), factory, options)
+  await migrateAlone(await privateFile(dataDir, `${DATABASE_FILE}.lock`), factory, options)
   return new PrismaClient({
     adapter: factory,
     errorFormat: 'minimal',
