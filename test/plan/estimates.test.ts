@@ -24,6 +24,8 @@ describe('in the text', () => {
     ['This should take about 2 days.', 16],
     ['A one-day job.', 8],
     ['30 min of work.', 0.5],
+    ['Config (1h), a callback (3h), and the screen itself (2h).', 6],
+    ['Remove it.\n\n2h, depends on #233', 2],
     ["I'd say one day for us.", 8],
     ["Shouldn't be more than an hour.", 1],
     ['Finding them is 3 hours, merging them 5 hours. So 8 hours altogether.', 8],
@@ -100,6 +102,13 @@ test.each([
   '<!-- Total: 24h -->',
 ])('%j states no estimate', body => {
   expect(stated(body)).toBeNull()
+})
+
+test('tasks with hours make an estimate; those without count as much as the others', () => {
+  const made = plan('- [ ] table (2h)\n- [ ] endpoint (4h)\n- [ ] page')
+  expect(made.totalHours).toBe(9)
+  expect(made.reasons.map(reason => reason.text).join(' ')).toContain('the 1 without counted at their average')
+  expect(plan('- [ ] table (3h)\n- [ ] endpoint\n- [ ] page\n- [ ] docs').totalHours).not.toBe(12)
 })
 
 test('none stated: the default of the settings, and a question', () => {

@@ -91,12 +91,16 @@ export function makePlan(input: PlanInput): Plan {
   }
 }
 
-/** Tasks that all have hours make an estimate of their own. */
+/** Tasks that have hours make an estimate of their own; a few that have none count as much as the others on average. */
 function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
   const tasks = items.filter(item => !item.criterion)
-  if (tasks.length < 2 || tasks.some(item => item.hours === null)) return undefined
-  const hours = roundHours(tasks.reduce((sum, item) => sum + (item.hours ?? 0), 0))
-  return { hours, source: 'the hours beside its tasks', line: null, total: false }
+  const known = tasks.flatMap(item => (item.hours === null ? [] : [item.hours]))
+  if (known.length < 2 || known.length * 2 < tasks.length) return undefined
+  const sum = known.reduce((all, hours) => all + hours, 0)
+  const missing = tasks.length - known.length
+  const hours = roundHours(sum + (missing * sum) / known.length)
+  const rest = missing === 0 ? '' : `, the ${missing} without counted at their average`
+  return { hours, source: `the hours beside its tasks${rest}`, line: null, total: false }
 }
 
 /** What the settings say of a feature without an estimate; a long list of tasks is more than that. */

@@ -3,12 +3,16 @@ import { type Block, RANK } from '../../markdown/blocks.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { findDurations, onlyDuration } from '../duration.js'
-import { sentences } from '../text.js'
+import { roundHours } from '../share.js'
+import { brackets, sentences } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
+import { DEPENDS_WORDS } from '../words/relations.js'
 import { ABOUT_WORDS } from '../words/time.js'
 import { isEstimateKey } from './keys.js'
 import { estimate, isProse } from './lines.js'
 import type { Estimate } from './types.js'
+
+const DEPENDS = wordSet(DEPENDS_WORDS)
 
 const ABOUT = wordSet(ABOUT_WORDS)
 
@@ -65,12 +69,17 @@ function estimateSentence(sentence: string, isClosing: boolean, settings: Settin
   if (WORK.test(after)) return first.hours
   const sum = durations.find(({ end }) => IN_ALL.test(folded.slice(end)))
   if (sum !== undefined) return sum.hours
+  const parts = brackets(sentence).map(({ inner }) => onlyDuration(inner, settings)?.hours)
+  // "Config (1h), a callback (3h) and the screen (2h)": work named part by part.
+  if (parts.length > 1 && parts.every(hours => hours !== undefined))
+    return roundHours(parts.reduce((all: number, hours) => all + (hours ?? 0), 0))
   if (durations.length > 1 || folded.split(/\s+/).length > 14) return null
   const opening = folded.slice(0, first.start).trim()
   const isBare = opening === '' || ABOUT.whole(opening) !== null
   if (isBare && SHOULD_TAKE.has(after)) return first.hours
   if (isBare && (opening !== '' || isClosing) && onlyDuration(sentence, settings) !== null) return first.hours
-  if (GUESS.test(before)) return first.hours
+  if (GUESS.test(before) || (isBare && isClosing && DEPENDS.at(after.replace(/^[\s,;]+/, ''), 0) !== null))
+    return first.hours
   return /(?:should|will|would|might|could|shall)\s+take|takes?\s+(?:me|us|about|roughly)|estimate|(?:done|doable|finished|built|implemented)\s+(?:in|within)/.test(
     before,
   )
