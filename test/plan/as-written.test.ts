@@ -95,6 +95,18 @@ describe('what is work', () => {
     )
     expect(made.phases[0]?.description).toBe('Print the labels.')
   })
+  test('a list that ends a sentence is a part of it', () => {
+    expect(tasks('Add a policy template. People can configure:\n- `policyTypes`\n- the ports')).toEqual([
+      'Add a policy template. People can configure: `policyTypes`; the ports',
+    ])
+    expect(tasks('What we need:\n- A page\n- A table')).toEqual(['A page', 'A table'])
+  })
+  test('a question in a list is no task, nor is that of a form a name', () => {
+    expect(tasks('- Which wins? The file or the flag?\n- Read the file')).toEqual(['Read the file'])
+    expect(
+      titles("**Describe the solution you'd like**\n- Table of tides\n- Page of tides", { labels: ['estimate:4h'] }),
+    ).toEqual(['Table of tides', 'Page of tides'])
+  })
   test('the points under a task stay with it', () => {
     expect(tasks('- A model in `models.py`:\n  - name of the river\n  - height in metres')).toEqual([
       'A model in `models.py`: name of the river; height in metres',
@@ -113,6 +125,7 @@ describe('hours', () => {
   })
   test('criteria alone are no measure', () => {
     expect(plan('## Done when\n\n- a\n- b\n- c\n- d\n- e').totalHours).toBe(2)
+    expect(plan('## Acceptance criteria\n\n- Create a\n- Add b\n- Remove c\n- Show d').totalHours).toBe(4)
   })
   test('hours beside a heading are those of the tasks under it', () => {
     const made = plan('## Tasks\n\n### Gauge card (~2.5h)\n\n- [ ] Create the card\n- [ ] Draw the chart')
@@ -140,6 +153,17 @@ describe('layers', () => {
     expect(made.phases[0]?.layer).toBe('frontend')
     expect(made.reasons.find(reason => reason.about === 'layer')?.text).toBe(
       "Layer frontend: nothing in its text tells, so it is what the issue's labels say.",
+    )
+  })
+  test('where words say little, the files that rank first tell the layer', () => {
+    const file = { path: 'src/cli.ts', score: 1, group: 'backend' as const, reasons: [] }
+    const made = plan('They are built in for easy deployment.', {
+      title: 'Profiles',
+      rank: () => [file, file, file, file],
+    })
+    expect(made.phases[0]?.layer).toBe('backend')
+    expect(made.reasons.find(reason => reason.about === 'layer')?.text).toBe(
+      'Layer backend: little in its text tells, so it is that of the files that fit it best.',
     )
   })
   test('prose is filled up with tests and documents, not with layers that it does not speak of', () => {

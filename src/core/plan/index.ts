@@ -10,7 +10,7 @@ import { showHours } from './count.js'
 import { featurePriority, featureType } from './header.js'
 import { settleHours } from './hours.js'
 import { inventPhases } from './invent/index.js'
-import { type WorkItem, listedItems } from './invent/items.js'
+import { type WorkItem, isAction, listedItems } from './invent/items.js'
 import { hasLayer } from './layers.js'
 import { layOut } from './layout.js'
 import { askQuestions } from './questions.js'
@@ -50,7 +50,8 @@ export function makePlan(input: PlanInput): Plan {
   const listed = stated === null ? listedItems(document, settings) : []
   const estimate = estimates[0] ?? sumOfTasks(listed)
   const { hours, source } = estimate ?? guess(listed, settings)
-  const invented = stated === null ? inventPhases({ text, document, settings, profile, hours, source }) : null
+  const invented =
+    stated === null ? inventPhases({ text, document, settings, profile, hours, source, rank: input.rank }) : null
   const drafts = stated?.drafts ?? invented?.drafts ?? []
   const whole = stated === null && estimates.length === 0 ? [{ hours, source, line: null, total: false }] : estimates
   const settled = settleHours(drafts, whole, settings)
@@ -106,7 +107,8 @@ function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
 /** What the settings say of a feature without an estimate; a long list of tasks is more than that. */
 function guess(items: readonly WorkItem[], settings: Settings): { hours: number; source: string } {
   const each = settings.estimate.defaultHours / 2
-  const tasks = items.filter(item => !item.criterion).length
+  const listed = items.filter(item => !item.criterion).length
+  const tasks = listed > 0 ? listed : items.filter(item => isAction(item.text)).length
   if (tasks <= 2) {
     const source = 'the default of the settings, as the issue states no estimate'
     return { hours: settings.estimate.defaultHours, source }

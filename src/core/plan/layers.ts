@@ -117,7 +117,7 @@ export function hasLayer(layer: Layer, profile: RepositoryProfile): boolean {
 export interface Fallback {
   layer: Layer
   /** What tells it. */
-  from: 'labels' | 'title' | 'repository'
+  from: 'labels' | 'title' | 'files' | 'repository'
 }
 
 /** The word before a label's value ("component: mails") says nothing of the layer. */
@@ -147,6 +147,7 @@ export function mainLayer(profile: RepositoryProfile): Layer {
 const FROM: Readonly<Record<Fallback['from'], string>> = {
   labels: "so it is what the issue's labels say",
   title: "so it is what the issue's title says",
+  files: 'so it is that of the files that fit it best',
   repository: 'so it is the largest part of the repository',
 }
 
@@ -163,7 +164,7 @@ export function layerReason(
     .join(', ')
   const text =
     signs === ''
-      ? `Layer ${layer}: nothing in its text tells, ${from === null ? 'so it is that of the issue as a whole' : FROM[from]}.`
+      ? `Layer ${layer}: ${from === 'files' ? 'little' : 'nothing'} in its text tells, ${from === null ? 'so it is that of the issue as a whole' : FROM[from]}.`
       : `Layer ${layer}: its text speaks of ${signs}.`
   return { about: 'layer', phase, text }
 }

@@ -30,7 +30,7 @@ export function isWish(heading: string): boolean {
 export function isGenericHeading(heading: string): boolean {
   // A question of one word, or a word for the work as such, says nothing about it.
   let rest = fold(heading).replace(
-    /\b(?:what|how|why|was|wie|quoi|que|details?|scope|goals?|idea|proposal|overview|summary|description)\b/g,
+    /\b(?:what|how|why|was|wie|quoi|que|details?|scope|goals?|idea|proposal|overview|summary|description|describe|please|the|feature|you(?:['’]d| would) like)\b/g,
     ' ',
   )
   for (const { start, end } of SECTIONS.all(rest).toReversed()) rest = `${rest.slice(0, start)} ${rest.slice(end)}`

@@ -1,7 +1,7 @@
 /** Breaks a feature into phases where its author states none. */
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
-import type { IssueText, Layer, Reason, RepositoryProfile } from '../../model.js'
+import type { IssueText, RankedFile, Reason, RepositoryProfile } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { phaseCount, showHours } from '../count.js'
 import type { Draft } from '../draft.js'
@@ -30,7 +30,14 @@ interface Input {
   hours: number
   /** Where the hours come from, in words. */
   source: string
+  /** Ranks the files of the repository for a text, the most relevant first. */
+  rank: (query: string, limit: number) => RankedFile[]
 }
+
+/** Of the files that rank first, so many of one layer tell more than two words do. */
+const FILES_ASKED = 5
+const FILES_AGREED = 4
+const FEW_SIGNS = 2
 
 /** At least one phase, none of them empty; the count follows the hours, and falls only with its reason. */
 export function inventPhases(input: Input): Invented {
@@ -44,7 +51,8 @@ export function inventPhases(input: Input): Invented {
   const groups = groupItems(placed, single === null ? wanted : 1)
   const [only] = groups
   const isWhole = only !== undefined && groups.length === 1
-  if (isWhole) only.layer = single ?? wholeLayer(only, fallback)
+  const whose = isWhole && (single === null || wanted === 1) ? wholeLayer(only, fallback, prose, input) : fallback
+  if (isWhole) only.layer = whose === fallback && single !== null ? single : whose.layer
   const drafts = groups.map((group, index) => toDraft(group, index + 1, input))
   const [whole] = drafts
   if (isWhole && whole !== undefined) {
@@ -81,7 +89,7 @@ export function inventPhases(input: Input): Invented {
             phase: draft.number,
             text: `The issue does not name it: work of ${showHours(input.hours)} has it.`,
           }
-        : layerReason(draft.number, draft.layer, draft.because, fallback.from),
+        : layerReason(draft.number, draft.layer, draft.because, whose.from),
     )
   }
   return { drafts, reasons }
@@ -93,11 +101,19 @@ function workIn(listed: readonly WorkItem[]): readonly WorkItem[] {
   return tasks.length > 0 ? tasks : listed
 }
 
-/** The layer that labels or title name, where the tasks do not gainsay it. */
-function wholeLayer(group: WorkGroup, fallback: Fallback): Layer {
-  if (fallback.from === 'repository') return group.layer
+/** The layer that labels or title name, where the tasks do not gainsay it; else what the words say, and the files where they say little. */
+function wholeLayer(group: WorkGroup, fallback: Fallback, prose: readonly WorkItem[], input: Input): Fallback {
+  const signs = new Set(group.items.filter(item => item.layer === group.layer).flatMap(item => item.because))
+  if (fallback.from === 'repository') {
+    if (signs.size > FEW_SIGNS) return { ...fallback, layer: group.layer }
+    const said = [input.text.title, ...group.items.map(item => item.text), ...prose.map(item => item.text)]
+    const files = input.rank(said.join('\n'), FILES_ASKED)
+    const agreed = files.find(file => files.filter(other => other.group === file.group).length >= FILES_AGREED)
+    return agreed === undefined ? { ...fallback, layer: group.layer } : { layer: agreed.group, from: 'files' }
+  }
   const sure = group.items.filter(item => item.isSure)
-  return sure.length === 0 || sure.some(item => item.layer === fallback.layer) ? fallback.layer : group.layer
+  const agrees = sure.length === 0 || sure.some(item => item.layer === fallback.layer)
+  return { ...fallback, layer: agrees ? fallback.layer : group.layer }
 }
 
 /** Docs or infra alone: every task that tells its layer is of it, or the labels say so and most tasks agree. */

@@ -42,9 +42,15 @@ const MIN_SENTENCE = 12
 /** "Rules:" names a group; "A model in `models.py`:" is a task with points. */
 const MAX_GROUP_WORDS = 3
 const ACTIONS = wordSet(ACTION_WORDS)
+/** Says what is to be done: "Add …", "Create …". */
+export const isAction = (text: string): boolean => ACTIONS.at(fold(text), 0) !== null
+
 /** What an issue form says where nobody wrote over it. */
 const PLACEHOLDER =
   /^(?:a (?:clear and concise|brief) description of|a description of any alternative|add any other context|any additional information or context|ex\. i'm always frustrated|if applicable, add|please describe|tell us|describe the)/
+/** A sentence that goes on in the list under it: "Users can configure:", "for the following events:". */
+const GOES_ON =
+  /(?:\b(?:of|for|with|to|by|from|includes?|including|contains?|has|have|configure|supports?|shows?|such as|like)|\bfollowing(?:\s[\p{L}-]+){0,2})\s*[:：]$/iu
 const NOTHING =
   /^[\s_*]*(?:no response|none|n\/a|nothing|tbd|todo|keine angabe|無し|なし|无|無|нет|aucune?|ninguna?|nessuna?)[\s_*.]*$/u
 const ACKNOWLEDGED = /^(?:i|we|yes|i've|ich|j'ai|he|ho|eu|да|я|我已|はい)\b|^我|^私/u
@@ -56,16 +62,28 @@ export function listedItems(document: Document, settings: Settings): WorkItem[] 
   const items: WorkItem[] = []
   const sections = new SectionTrail()
   const groups: { rank: number; text: string }[] = []
+  let sentence: WorkItem | null = null
   for (const [index, block] of document.blocks.entries()) {
     sections.see(block)
     while ((groups.at(-1)?.rank ?? -1) >= block.rank) groups.pop()
-    if (block.kind !== 'item' || block.text === '' || sections.isNoWork || isNoWork(block)) continue
+    if (block.kind !== 'item') sentence = null
+    if (block.text === '' || sections.isNoWork || isNoWork(block)) continue
+    const next = document.blocks[index + 1]
+    if (block.kind === 'line' && next?.kind === 'item' && next.checked === null && GOES_ON.test(block.text)) {
+      sentence = toItem(block, sections.heading, sections.isCriteria, index, settings)
+      items.push(sentence)
+    }
+    if (block.kind !== 'item') continue
+    if (sentence !== null) {
+      sentence.details.push(block.text)
+      continue
+    }
     const last = items.at(-1)
     const isPoint = block.rank > RANK.list && block.checked === null && groups.at(-1)?.rank !== block.rank - 2
-    if (isGroup(block, document.blocks[index + 1])) groups.push({ rank: block.rank, text: block.text })
+    if (isGroup(block, next)) groups.push({ rank: block.rank, text: block.text })
     else if (isPoint && last !== undefined) last.details.push(block.text)
     else {
-      const criterion = sections.isCriteria || (sections.isWish && ACTIONS.at(fold(block.text), 0) === null)
+      const criterion = sections.isCriteria || (sections.isWish && !isAction(block.text))
       items.push(toItem(block, groups.at(-1)?.text ?? sections.heading, criterion, index, settings))
     }
   }
@@ -125,12 +143,12 @@ function isStatement(sentence: string): boolean {
   return !isShort && !/[?？]$/.test(said) && !PLACEHOLDER.test(fold(said))
 }
 
-/** A task with the points under it, where they fit. */
+/** A task with the points under it, as many as fit. */
 export function taskText({ text, details, known }: WorkItem): string {
   // The details of what is no item of a list are the author's prose, which stands beside the tasks anyway.
   const points = known === undefined ? details.join('; ') : ''
   const whole = `${text.replace(/[:：]\s*$/, '')}: ${points}`
-  return points === '' || whole.length > MAX_ITEM ? text : whole
+  return points === '' ? text : shorten(whole, MAX_ITEM)
 }
 
 function toItem(block: Block, group: string, criterion: boolean, order: number, settings: Settings): WorkItem {
@@ -158,6 +176,7 @@ function isGroup(block: Block, next: Block | undefined): boolean {
 function isNoWork(block: Block): boolean {
   const folded = fold(block.text)
   if (NOTHING.test(folded) || PLACEHOLDER.test(folded) || !/[\p{L}\p{N}]/u.test(folded)) return true
+  if (block.kind === 'item' && block.checked === null && /^[^.!?？]{1,120}[?？]/.test(block.text)) return true
   if (block.checked === true && ACKNOWLEDGED.test(folded)) return true
   const label = readLabel(block.text)
   // Phases of a larger plan that this issue is a part of.
