@@ -1,5 +1,5 @@
 /** A made repository of any size: folders, names, sizes and words as in real ones, and no file like another. */
-import type { RepositoryFacts } from '../../src/core/model.js'
+import { noHistory, type RepositoryFacts } from '../../src/core/model.js'
 import { LANGUAGES, type MadeLanguage } from './made-text.js'
 import { randomFrom, type Random } from './random.js'
 
@@ -54,6 +54,7 @@ export function makeRepository(files: number, questions: number, seed = 1): Made
       files: [...contents].map(([path, text], number) => ({ path, size: text.length, blob: `${seed}.${number}` })),
       contents,
       notes: [],
+      history: noHistory(null),
     },
     questions: Array.from({ length: questions }, () => {
       const names: Names = { ...random.pick(modules), paths: [...contents.keys()] }

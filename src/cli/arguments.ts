@@ -2,7 +2,18 @@
 import { nearestWord } from '../core/nearest-word.js'
 import { WrongUse } from './errors.js'
 
-export const SUBCOMMANDS = ['plan', 'prompt', 'list', 'files', 'init', 'serve', 'doctor', 'demo', 'help'] as const
+export const SUBCOMMANDS = [
+  'plan',
+  'prompt',
+  'list',
+  'files',
+  'bench',
+  'init',
+  'serve',
+  'doctor',
+  'demo',
+  'help',
+] as const
 
 /** "49", "#49", "49,52": issue numbers, each once, in the order given. */
 export function issueNumbers(words: readonly string[]): number[] {

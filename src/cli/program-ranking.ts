@@ -1,5 +1,6 @@
 /** The commands that rank files, and tell how well. */
 import type { Command } from 'commander'
+import type { BenchCommandOptions } from './commands/bench.js'
 import type { FilesCommandOptions } from './commands/files.js'
 import type { Io } from './io.js'
 import { QUIET, REPO } from './options.js'
@@ -16,9 +17,22 @@ export function addRanking(program: Command, io: Io, end: (code: number) => void
     .option('--json', 'as JSON: path, score, group and reasons of each')
     .option('--batch <file>', 'many questions: JSON lines of repo ("owner/name"), base_commit, title and body')
     .option('--repos <folder>', 'the repositories of --batch: git directories named owner__name or owner+name/repo')
+    .option('--no-history', 'rank without past commits')
     .option(...QUIET)
     .action(async (options: FilesCommandOptions) => {
       const { files } = await import('./commands/files.js')
       end(await files(io, options))
+    })
+
+  program
+    .command('bench')
+    .description('how well files are found in a repository: replays its own past commits')
+    .option(...REPO)
+    .option('--cases <number>', 'so many commits, the latest first (50 unless said)')
+    .option('--json', 'as JSON: shares from 0 to 1')
+    .option(...QUIET)
+    .action(async (options: BenchCommandOptions) => {
+      const { bench } = await import('./commands/bench.js')
+      end(await bench(io, options))
     })
 }

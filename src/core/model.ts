@@ -133,6 +133,34 @@ export interface RepositoryFile {
   blob: string
 }
 
+/** One commit of the past. All text in it is untrusted. */
+export interface PastCommit {
+  id: string
+  /** The commit before it. */
+  parent: string
+  /** Name and address of who wrote it. */
+  author: string
+  /** When it was committed, seconds since 1970. */
+  time: number
+  /** Its message; a long one is cut. */
+  message: string
+  /** Paths that it changed or added, as they were then; empty where it changed too many to say anything. */
+  changed: readonly string[]
+  /** Number of files that it changed, added, moved or removed. */
+  size: number
+  /** Files that it moved, from and to. */
+  moved: readonly (readonly [from: string, to: string])[]
+}
+
+/** The ancestors of a commit, itself among them, newest first, as many as were read. */
+export interface History {
+  commits: readonly PastCommit[]
+  /** Why they were not looked at, a plain sentence; null where they were. */
+  note: string | null
+}
+
+export const noHistory = (note: string | null): History => ({ commits: [], note })
+
 /** What is known of a repository at one commit. */
 export interface RepositoryFacts {
   commit: string
@@ -143,6 +171,7 @@ export interface RepositoryFacts {
   contents: ReadonlyMap<string, string>
   /** Limits that were hit, a plain sentence each. */
   notes: readonly string[]
+  history: History
 }
 
 /** A command of the repository at hand, as found in its own files. */

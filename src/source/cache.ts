@@ -1,4 +1,5 @@
 /** A bounded memory: what was used longest ago goes first. */
+import type { PastCommit } from '../core/model.js'
 
 export class Lru<V> {
   readonly #entries = new Map<string, V>()
@@ -51,6 +52,8 @@ export interface SourceCache {
   commits: Lru<Listing>
   /** Repositories that were read before ("owner/name"): a hint that most of their blobs may be here. */
   repositories: Lru<true>
+  /** By id. */
+  history: Lru<PastCommit>
 }
 
 /** The files of a commit. */
@@ -70,11 +73,12 @@ export interface ListedFile {
   regular: boolean
 }
 
-/** `textBytes`: characters of text kept (default 96 Mi). Lists of files are kept for up to 200,000 files in all. */
+/** `textBytes`: characters of text kept (default 96 Mi). Lists of files are kept for up to 200,000 files in all, past commits up to about 32 MiB. */
 export function sourceCache(textBytes = 96 * 1024 * 1024): SourceCache {
   return {
     blobs: new Lru(textBytes, entry => 100 + (entry.text?.length ?? 0)),
     commits: new Lru(200_000, entry => 10 + entry.files.length),
     repositories: new Lru(1_000, () => 1),
+    history: new Lru(32 * 1024 * 1024, past => 200 + past.message.length + 60 * past.changed.length),
   }
 }

@@ -28,14 +28,20 @@ function environment(): NodeJS.ProcessEnv {
 }
 
 /**
- * Runs `git -C dir …args`. Gives what it wrote, whatever its exit code.
+ * Runs `git -C dir …args`. Gives what it wrote, whatever its exit code; -1 where it was ended because the time was up.
  * Throws SourceError where there is no such folder or no git program.
  */
-export async function git(dir: string, args: readonly string[]): Promise<GitResult> {
+export async function git(dir: string, args: readonly string[], timeoutMs?: number): Promise<GitResult> {
   const chunks: Buffer[] = []
-  const { code, stderr } = await gitStream(dir, args, '', async stdout => {
-    for await (const chunk of stdout) chunks.push(chunk)
-  })
+  const { code, stderr } = await gitStream(
+    dir,
+    args,
+    '',
+    async stdout => {
+      for await (const chunk of stdout) chunks.push(chunk)
+    },
+    timeoutMs,
+  )
   return { code, stdout: Buffer.concat(chunks), stderr }
 }
 
@@ -45,8 +51,13 @@ export async function gitStream(
   args: readonly string[],
   input: string,
   consume: (stdout: AsyncIterable<Buffer>) => Promise<void>,
+  timeoutMs?: number,
 ): Promise<{ code: number; stderr: string }> {
-  const child = spawn('git', ['-C', dir, ...args], { env: environment(), stdio: ['pipe', 'pipe', 'pipe'] })
+  const child = spawn('git', ['-C', dir, ...args], {
+    env: environment(),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: timeoutMs,
+  })
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', code => {

@@ -2,6 +2,7 @@
 import { DEFAULT_SOURCE_LIMITS, SourceError, type Source, type SourceLimits } from '../run/ports.js'
 import type { RepositoryFacts } from '../core/model.js'
 import { readBlobs } from './git-blobs.js'
+import { readHistory } from './git-history.js'
 import { git } from './git-process.js'
 import { sourceCache, type ListedFile, type SourceCache } from './cache.js'
 import { assemble, cachedTexts, selectFiles } from './select.js'
@@ -15,7 +16,7 @@ export interface GitSourceOptions {
 }
 
 /**
- * A Source on the git program: rev-parse, ls-tree and cat-file.
+ * A Source on the git program: rev-parse, ls-tree, cat-file and log.
  * SourceError: 'not-a-repository' (no such folder, no repository, no git), 'empty' (no commit yet), 'no-such-ref'.
  */
 export function gitSource({ dir, limits, cache = sourceCache() }: GitSourceOptions): Source {
@@ -31,15 +32,13 @@ export function gitSource({ dir, limits, cache = sourceCache() }: GitSourceOptio
       cache.commits.set(commit, listing)
       const selection = selectFiles(listing.files, within)
       const texts = cachedTexts(selection, cache)
-      const read = await readBlobs(
-        dir,
-        selection.wanted.filter(file => !texts.has(file.blob)),
-      )
+      const missing = selection.wanted.filter(file => !texts.has(file.blob))
+      const [read, history] = await Promise.all([readBlobs(dir, missing), readHistory(dir, commit, cache.history)])
       for (const [blob, text] of read) {
         texts.set(blob, text)
         cache.blobs.set(blob, { text })
       }
-      return assemble(commit, listing, selection, texts)
+      return { ...assemble(commit, listing, selection, texts), history }
     },
   }
 }

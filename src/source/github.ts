@@ -1,6 +1,6 @@
 /** Reads a repository over GitHub's API: the commit, its tree, and the contents from its tarball. */
 import { DEFAULT_SOURCE_LIMITS, type Source, type SourceLimits } from '../run/ports.js'
-import type { RepositoryFacts } from '../core/model.js'
+import { noHistory, type History, type RepositoryFacts } from '../core/model.js'
 import { sourceCache, type BlobText, type ListedFile, type Listing, type SourceCache } from './cache.js'
 import { openArchive, type Archive } from './github-archive.js'
 import { EMPTY_TREE, listTree, readCommit } from './github-listing.js'
@@ -15,9 +15,15 @@ export interface GithubSourceOptions {
   limits?: Partial<SourceLimits>
   /** Shared between the repositories of a process; one of its own by default. */
   cache?: SourceCache
+  /** Past commits of a commit; never fails. Without it there are none. */
+  history?: (commit: string) => Promise<History>
   /** Follows a redirect to another host; never given a token. The global fetch by default. */
   download?: typeof fetch
 }
+
+/** What the API gives costs a request for every commit. */
+const noClone = (): Promise<History> =>
+  Promise.resolve(noHistory('Past commits were not looked at: no clone is kept here.'))
 
 const ARCHIVE_MS = 60_000
 /** Answers that stay as they are: no archive here, or not for us. */
@@ -35,6 +41,7 @@ export function githubSource({
   repo,
   limits,
   cache = sourceCache(),
+  history = noClone,
   download = fetch,
 }: GithubSourceOptions): Source {
   const within = { ...DEFAULT_SOURCE_LIMITS, ...limits }
@@ -75,6 +82,7 @@ export function githubSource({
   return {
     async facts(ref: string | null): Promise<RepositoryFacts> {
       const { sha, commit } = await readCommit(reader, owner, repo, ref)
+      const past = history(sha)
       const known = cache.commits.get(sha)
       const name = `${owner}/${repo}`
       // A first reading is sure to need the archive: ask for it at once. Later ones look at the tree first.
@@ -99,7 +107,7 @@ export function githubSource({
       else listing = { ...listing, unread: await readContents(sha, missing, texts, early ?? archiveOf(sha)) }
       cache.commits.set(sha, listing)
       cache.repositories.set(name, true)
-      return assemble(sha, listing, selection, texts)
+      return { ...assemble(sha, listing, selection, texts), history: await past }
     },
   }
 }

@@ -64,13 +64,13 @@ export function cachedTexts(selection: Selection, cache: SourceCache): Map<strin
   return texts
 }
 
-/** The facts as the core sees them. `texts` by blob id. */
+/** The facts as the core sees them, less the history. `texts` by blob id. */
 export function assemble(
   commit: string,
   listing: Listing,
   selection: Selection,
   texts: ReadonlyMap<string, BlobText>,
-): RepositoryFacts {
+): Omit<RepositoryFacts, 'history'> {
   const contents = new Map<string, string>()
   for (const file of selection.wanted) {
     const text = texts.get(file.blob)

@@ -1,5 +1,5 @@
 /** Repository facts from a record of files, for tests. */
-import type { RepositoryFacts } from '../../src/core/model.js'
+import { noHistory, type RepositoryFacts } from '../../src/core/model.js'
 
 /** `null` stands for a file that is known by name only. */
 export function factsOf(files: Readonly<Record<string, string | null>>): RepositoryFacts {
@@ -10,6 +10,7 @@ export function factsOf(files: Readonly<Record<string, string | null>>): Reposit
     files: entries.map(([path, text]) => ({ path, size: text?.length ?? 10, blob: `${path}:${text ?? ''}` })),
     contents: new Map(entries.flatMap(([path, text]) => (text === null ? [] : [[path, text]]))),
     notes: [],
+    history: noHistory(null),
   }
 }
 

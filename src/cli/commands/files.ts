@@ -4,12 +4,12 @@ import { resolve } from 'node:path'
 import { localSource } from '../../cli-wiring.js'
 import type { RankedFile } from '../../core/model.js'
 import { rankFiles } from '../../core/ranking/rank.js'
-import { SourceError } from '../../run/ports.js'
 import { wholeNumber } from '../arguments.js'
 import { Failure, WrongUse } from '../errors.js'
 import type { Io } from '../io.js'
 import { createProgress } from '../progress.js'
 import { readCases, type Case } from '../ranking/cases.js'
+import { mendable } from '../ranking/mendable.js'
 import { openRepository, repositoriesIn, type OpenRepository } from '../ranking/repositories.js'
 import { plain, table } from '../words.js'
 
@@ -23,6 +23,8 @@ export interface FilesCommandOptions {
   batch?: string
   repos?: string
   quiet?: boolean
+  /** False with --no-history. */
+  history: boolean
 }
 
 const SHOWN = 20
@@ -51,10 +53,11 @@ async function rankOne(io: Io, title: string, options: FilesCommandOptions): Pro
   const limit = wholeNumber(options.limit, '-k', SHOWN)
   const progress = createProgress(io, options.quiet === true)
   const text = options.bodyFile === undefined ? '' : await textOf(resolve(io.cwd, options.bodyFile))
-  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource())
+  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource(), options.history)
   const { facts, index } = await mendable(repository.knowledge(options.ref ?? null))
   const ranked = rankFiles(index, { title, text }, limit)
   for (const note of facts.notes) progress.note(note)
+  if (facts.history.note !== null) progress.note(facts.history.note)
   if (options.json === true) io.stdout.write(`${JSON.stringify(ranked, null, 2)}\n`)
   else if (ranked.length === 0) progress.note('No file has anything of the title or the text.')
   else io.stdout.write(table(ranked.map(row)))
@@ -70,7 +73,7 @@ const row = ({ path, score, group, reasons }: RankedFile): string[] => [
 async function rankMany(io: Io, batch: string, repos: string, options: FilesCommandOptions): Promise<number> {
   const limit = wholeNumber(options.limit, '-k', IN_BATCH)
   const progress = createProgress(io, options.quiet === true)
-  const open = repositoriesIn(resolve(io.cwd, repos))
+  const open = repositoriesIn(resolve(io.cwd, repos), options.history)
   let code = 0
   for await (const { line, found } of readCases(resolve(io.cwd, batch))) {
     try {
@@ -92,15 +95,6 @@ async function answer(
 ): Promise<object> {
   const { index } = await mendable(repository.knowledge(base_commit))
   return { repo, base_commit, title, ranked: rankFiles(index, { title, text: body ?? '' }, limit) }
-}
-
-/** What a person can mend is a failure of this one question. */
-async function mendable<T>(reading: Promise<T>): Promise<T> {
-  try {
-    return await reading
-  } catch (error) {
-    throw error instanceof SourceError ? new Failure(error.message, { cause: error }) : error
-  }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -1,7 +1,7 @@
 /** What plans are made with: settings, and what is known of the repository at its last commit. */
 import { localSource } from '../../cli-wiring.js'
 import { describeProblem } from '../../config/problem.js'
-import { LAYERS, type RepositoryFacts } from '../../core/model.js'
+import { LAYERS, noHistory, type RepositoryFacts } from '../../core/model.js'
 import type { Settings } from '../../core/settings.js'
 import { knowledgeOf, type Knowledge } from '../../run/knowledge.js'
 import { SourceError } from '../../run/ports.js'
@@ -56,4 +56,5 @@ const NO_FACTS: RepositoryFacts = {
   files: [],
   contents: new Map(),
   notes: [],
+  history: noHistory(null),
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { localSource, type LocalSource } from '../../cli-wiring.js'
 import { placeAt } from '../place.js'
 import { localSettings } from '../settings.js'
+import { noHistory } from '../../core/model.js'
 import type { Settings } from '../../core/settings.js'
 import { knowledgeOf, type Knowledge } from '../../run/knowledge.js'
 import { Failure } from '../errors.js'
@@ -15,20 +16,30 @@ export interface OpenRepository {
   knowledge(ref: string | null): Promise<Knowledge>
 }
 
-/** Throws Failure for a bad configuration file; what else is wrong shows when it is read. */
-export async function openRepository(dir: string, source: LocalSource): Promise<OpenRepository> {
+/**
+ * Throws Failure for a bad configuration file; what else is wrong shows when it is read.
+ * @param history whether past commits count
+ */
+export async function openRepository(dir: string, source: LocalSource, history = true): Promise<OpenRepository> {
   const { settings } = await localSettings(await placeAt(dir), null)
   const at = source(dir)
-  return { settings, knowledge: async ref => knowledgeOf(withoutGenerated(await at.facts(ref)), settings) }
+  return {
+    settings,
+    async knowledge(ref) {
+      const facts = withoutGenerated(await at.facts(ref))
+      return knowledgeOf(history ? facts : { ...facts, history: noHistory(null) }, settings)
+    },
+  }
 }
 
 /** Repositories of a folder by "owner/name"; texts that were read are kept for the next question. */
-export function repositoriesIn(folder: string): (name: string) => Promise<OpenRepository> {
+export function repositoriesIn(folder: string, history: boolean): (name: string) => Promise<OpenRepository> {
   const source = localSource()
   const opened = new Map<string, Promise<OpenRepository>>()
   return name => {
     let repository = opened.get(name)
-    if (repository === undefined) opened.set(name, (repository = openRepository(gitDirectory(folder, name), source)))
+    if (repository === undefined)
+      opened.set(name, (repository = openRepository(gitDirectory(folder, name), source, history)))
     return repository
   }
 }

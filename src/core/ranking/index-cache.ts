@@ -1,5 +1,7 @@
 /** Reads a text once for all indexes that have it: its symbols, its imports and its terms, by blob. */
+import type { PastCommit } from '../model.js'
 import { endingOf } from '../repository/languages.js'
+import { messageText } from './history.js'
 import { importedNames } from './imports.js'
 import { Names } from './names.js'
 import type { TermCounts } from './postings.js'
@@ -22,6 +24,7 @@ export class IndexCache {
   vocabulary = new Vocabulary()
   names = new Names(this.vocabulary)
   readonly #read = new Map<string, ReadText>()
+  readonly #messages = new Map<string, TermCounts>()
 
   /** `maxTexts`, `maxTerms`: past either everything is forgotten, which keeps it simple and bounded. */
   constructor(
@@ -29,10 +32,21 @@ export class IndexCache {
     readonly maxTerms = 3_000_000,
   ) {}
 
+  /** Terms of what a commit said. */
+  readMessage({ id, message }: PastCommit): TermCounts {
+    let terms = this.#messages.get(id)
+    if (terms === undefined) {
+      terms = this.vocabulary.countWords(words(messageText(message)))
+      this.#messages.set(id, terms)
+    }
+    return terms
+  }
+
   /** Called between two indexes, never within one. */
   trim(): void {
     if (this.#read.size <= this.maxTexts && this.vocabulary.size <= this.maxTerms) return
     this.#read.clear()
+    this.#messages.clear()
     this.vocabulary = new Vocabulary()
     this.names = new Names(this.vocabulary)
   }

@@ -3,6 +3,7 @@ import type { Layer, RepositoryFacts, RepositoryProfile } from '../model.js'
 import { baseName, folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
 import { commonTerms } from './common-words.js'
+import { indexHistory, type PastIndex } from './history.js'
 import { IndexCache } from './index-cache.js'
 import type { Names } from './names.js'
 import { Postings, type TermCounts } from './postings.js'
@@ -40,6 +41,7 @@ export interface FileIndex {
   byPath: ReadonlyMap<string, number>
   /** By file name with its endings. */
   byName: ReadonlyMap<string, readonly number[]>
+  past: PastIndex
   /** Terms that most paths have, or most of the source: they tell no file from another. */
   common: ReadonlySet<string>
 }
@@ -49,7 +51,7 @@ export interface FileIndex {
  * Texts may be absent: then the path alone counts.
  */
 export function indexRepository(
-  facts: Pick<RepositoryFacts, 'files' | 'contents'>,
+  facts: Pick<RepositoryFacts, 'files' | 'contents' | 'history'>,
   profile: Pick<RepositoryProfile, 'layerOf'>,
   cache = new IndexCache(),
 ): FileIndex {
@@ -93,6 +95,7 @@ export function indexRepository(
     counts.text.push(read?.textTerms ?? EMPTY)
     counts.imports.push(read?.importTerms ?? EMPTY)
   }
+  const past = indexHistory(facts.history, byPath, cache)
   const size = vocabulary.size
   return {
     files,
@@ -111,6 +114,7 @@ export function indexRepository(
     bySymbol,
     byPath,
     byName,
+    past,
     common: commonTerms(files),
   }
 }

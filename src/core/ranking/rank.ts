@@ -2,9 +2,11 @@
 import type { Layer, RankedFile } from '../model.js'
 import type { FileIndex } from './index-repository.js'
 import { parseQuery, type RankQuery } from './query.js'
+import { changedWith } from './past-reasons.js'
 import { quotedFiles } from './quoted.js'
 import { reasonsFor } from './reasons.js'
 import { bestOf, measureSignals, weightedSum } from './signals.js'
+import { similarCommits } from './votes.js'
 import { heldBack, LAYER_BONUS, WEIGHTS } from './weights.js'
 
 /**
@@ -14,17 +16,20 @@ import { heldBack, LAYER_BONUS, WEIGHTS } from './weights.js'
 export function rankFiles(index: FileIndex, query: RankQuery, limit: number): RankedFile[] {
   const parsed = parseQuery(query)
   const layer = query.layer ?? null
-  const scores = weightedSum(measureSignals(index, parsed), WEIGHTS, index.files.length)
+  const likeness = similarCommits(index, parsed)
+  const scores = weightedSum(measureSignals(index, parsed, likeness), WEIGHTS, index.files.length)
   const standing = standingOf(index, layer)
   for (let number = 0; number < scores.length; number++) if (scores[number] !== 0) scores[number]! += standing[number]!
   const order = bestOf(scores, limit)
   const named = quotedFiles(index, parsed.quoted)
+  const past = changedWith(index, likeness)
   const best = scores[order[0] ?? 0] || 1
   return order.flatMap(number => {
     const file = index.files[number]
     if (file === undefined) return []
     const score = Math.round((scores[number]! / best) * 1000) / 1000
-    return [{ path: file.path, score, group: file.group, reasons: reasonsFor(index, number, parsed, order, named) }]
+    const reasons = reasonsFor(index, number, parsed, order, named, past)
+    return [{ path: file.path, score, group: file.group, reasons }]
   })
 }
 

@@ -13,7 +13,7 @@ const LONGEST = 80
 /**
  * At most three, the most telling first; none where nothing can be said for sure. Every word quoted stands in the path, the
  * names or the text of the file, in the file's own form. `ranked`: the files beside it, best first: it may lean on one of them.
- * `named`: has the files that the author named.
+ * `named`: has the files that the author named; `past`: what past commits say for each file.
  */
 export function reasonsFor(
   index: FileIndex,
@@ -21,6 +21,7 @@ export function reasonsFor(
   query: ParsedQuery,
   ranked: readonly number[],
   named: ReadonlyMap<number, number>,
+  past: ReadonlyMap<number, string>,
 ): string[] {
   const file = index.files[number]
   if (file === undefined) return []
@@ -32,6 +33,8 @@ export function reasonsFor(
     if (file.stem === name) reasons.push(...nameReason(file))
     else if (symbol !== undefined) defined.push(symbol)
   }
+  const changed = past.get(number)
+  if (changed !== undefined) reasons.push(changed)
   const { telling, dull } = inPath(index, file, query)
   if (telling.length > 0) reasons.push(`path has ${list(telling)}`)
   for (const symbol of file.symbols.values()) {

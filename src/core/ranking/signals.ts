@@ -13,6 +13,7 @@ import {
 import { neighbours } from './neighbours.js'
 import { passages } from './passages.js'
 import type { ParsedQuery } from './query.js'
+import { votes } from './votes.js'
 
 export const SIGNALS = [
   'name',
@@ -28,13 +29,14 @@ export const SIGNALS = [
   'passage',
   'neighbour',
   'quoted',
+  'history',
 ] as const
 /**
  * name: the file name is made of the title's words · folder, symbols, text: BM25 of the title in that field ·
  * symbol: the one defined name that fits the title best · body…: BM25 of the text of the issue ·
  * coverage: share of the title's words the file has anywhere · compound: the title's word pairs and triples as names ·
  * passage: the title's words close together · neighbour: it imports or names other files that fit ·
- * quoted: the author named it.
+ * quoted: the author named it · history: past commits that read like the title changed it.
  */
 export type Signal = (typeof SIGNALS)[number]
 
@@ -54,7 +56,12 @@ const FIRST: Readonly<Partial<Record<Signal, number>>> = {
   quoted: 0.6,
 }
 
-export function measureSignals(index: FileIndex, query: ParsedQuery): Map<Signal, Float64Array> {
+/** @param likeness of each past commit, see votes.ts */
+export function measureSignals(
+  index: FileIndex,
+  query: ParsedQuery,
+  likeness: Float64Array,
+): Map<Signal, Float64Array> {
   const rarity = rarities(index, query)
   const signals = new Map<Signal, Float64Array>([
     ['name', namesMadeOf(index, rarity)],
@@ -68,6 +75,7 @@ export function measureSignals(index: FileIndex, query: ParsedQuery): Map<Signal
     ['compound', compoundNames(index, query)],
     ['symbol', bestSymbols(index, rarity)],
     ['quoted', quoted(index, query)],
+    ['history', votes(index, likeness)],
   ])
   const first = weightedSum(signals, FIRST, index.files.length)
   const close = bestOf(first, CLOSE_LOOK)

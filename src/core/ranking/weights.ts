@@ -21,6 +21,7 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   passage: 0.2,
   neighbour: 0.13,
   quoted: 0.8,
+  history: 0.4,
 }
 
 /** Taken off the score of kinds of files that share words with a feature but seldom carry it. */
