@@ -22,7 +22,9 @@ export function inbox(db: Database): Inbox {
       const stored = await db.$executeRaw`
         INSERT INTO "Delivery" ("id", "event", "state", "receivedAt", "dueAt", "body")
         VALUES (${id}, ${event}, 'waiting', ${receivedAt}, ${receivedAt}, ${body})
-        ON CONFLICT ("id") DO NOTHING`
+        ON CONFLICT ("id") DO UPDATE SET
+          "state" = 'waiting', "dueAt" = excluded."dueAt", "attempts" = 0, "error" = NULL
+        WHERE "Delivery"."state" = 'failed'`
       return stored === 1 ? 'stored' : 'duplicate'
     },
 

@@ -21,6 +21,17 @@ describeEachDatabase('inbox', databases => {
     })
   })
 
+  test('one that failed for good is worked again when it is sent again, one that is done is not', async () => {
+    const inbox = await databases.open()
+    for (const id of ['failed', 'done']) await store(inbox, id)
+    await inbox.failDelivery('failed', 'no', null)
+    await inbox.finishDelivery('done', NOON)
+    expect(await store(inbox, 'failed', 5)).toBe('stored')
+    expect(await store(inbox, 'done', 5)).toBe('duplicate')
+    expect(await inbox.claimDelivery('worker', at(5), 1000)).toMatchObject({ id: 'failed', attempts: 1 })
+    expect(await inbox.claimDelivery('worker', at(5), 1000)).toBeNull()
+  })
+
   test('the one that has been due longest is claimed first, and each by one worker only', async () => {
     const inbox = await databases.open()
     for (const [index, id] of ['c', 'a', 'b'].entries()) await store(inbox, id, index)
