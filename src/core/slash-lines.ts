@@ -1,5 +1,5 @@
 /** Finds the lines of a comment that start with a slash word, outside code, quotes and hidden text. */
-import type { Nodes, Parents } from 'mdast'
+import type { Nodes } from 'mdast'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 
 /** A fenced YAML block that follows a command, as it stands; whoever uses it checks it. */
@@ -34,6 +34,9 @@ const MOST_HTML_OPENERS = 100
  */
 const UNREAD = ['attention', 'autolink', 'labelStartImage', 'labelStartLink', 'labelEnd']
 
+/** Characters that the parser gets at once, while their blocks end there. */
+const PIECE = 2_000
+
 /**
  * All lines of `markdown` that start with a slash word (indented by three spaces at most), in order. Lines in fenced,
  * indented or inline code, in block quotes (lazy continuation included) and in HTML are left out, as GitHub renders them.
@@ -42,17 +45,60 @@ export function slashLines(markdown: string): SlashLine[] {
   const source = markdown.replace(/^\uFEFF/, '')
   const candidates = findCandidates(source)
   if (candidates.length === 0) return []
-  const tree = fromMarkdown(tame(source), { extensions: [{ disable: { null: UNREAD } }] })
   const found: SlashLine[] = []
   let index = 0
   // Both the runs of text and the candidates come in the order of the source, so one walk over each is enough.
-  visitText(tree, (start, end, next) => {
-    for (let line = candidates[index]; line && line.slash < end; line = candidates[++index]) {
-      if (line.slash < start) continue
-      found.push({ word: line.word, rest: line.rest, line: line.number, override: overrideOf(next) })
-    }
+  readBlocks(tame(source), (block, next, before) => {
+    visitText(block, next, (start, end, following) => {
+      const [from, to] = [before.offset + start, before.offset + end]
+      for (let line = candidates[index]; line && line.slash < to; line = candidates[++index]) {
+        if (line.slash < from) continue
+        found.push({
+          word: line.word,
+          rest: line.rest,
+          line: line.number,
+          override: overrideOf(following, before.lines),
+        })
+      }
+    })
   })
   return found
+}
+
+/** What stands before the piece of the source that a position counts from. */
+interface Before {
+  offset: number
+  lines: number
+}
+
+/**
+ * Calls back with each top block and the one after it. The parser's time can grow with the square of its text, so it gets
+ * a piece at a time. What follows can only change the last block of a piece: that one, and the one before that is
+ * told of it, are read again with the next piece, and where there are no others the piece grows.
+ */
+function readBlocks(source: string, found: (block: Nodes, next: Nodes | undefined, before: Before) => void): void {
+  const before: Before = { offset: 0, lines: 0 }
+  let size = PIECE
+  while (before.offset < source.length) {
+    const end = lineEndAfter(source, before.offset + size)
+    const { children } = fromMarkdown(source.slice(before.offset, end), { extensions: [{ disable: { null: UNREAD } }] })
+    const whole = end === source.length ? children.length : Math.max(0, children.length - 2)
+    children.slice(0, whole).forEach((block, at) => found(block, children[at + 1], before))
+    if (end === source.length) return
+    const { line = 1, column = 1, offset = 0 } = children[whole]?.position?.start ?? {}
+    // A line of any length was read to its end, so the next size goes by what was read.
+    size = line > 1 ? PIECE : 2 * (end - before.offset)
+    if (line > 1) {
+      before.offset += offset - (column - 1)
+      before.lines += line - 1
+    }
+  }
+}
+
+/** The end of the source where little would be left. */
+function lineEndAfter(source: string, offset: number): number {
+  const end = source.indexOf('\n', offset) + 1
+  return end === 0 || end + PIECE > source.length ? source.length : end
 }
 
 interface Candidate {
@@ -96,24 +142,24 @@ function tame(source: string): string {
 }
 
 /** Calls back with the span of each run of plain text in a paragraph or heading, and the block that follows it. */
-function visitText(parent: Parents, found: (start: number, end: number, next: Nodes | undefined) => void): void {
-  parent.children.forEach((node, index) => {
-    if (node.type === 'blockquote') return
-    if (node.type !== 'paragraph' && node.type !== 'heading') {
-      if ('children' in node) visitText(node, found)
-      return
-    }
-    for (const child of node.children) {
-      const start = child.position?.start.offset
-      const end = child.position?.end.offset
-      if (child.type === 'text' && start !== undefined && end !== undefined) {
-        found(start, end, parent.children[index + 1])
-      }
-    }
-  })
+function visitText(
+  node: Nodes,
+  next: Nodes | undefined,
+  found: (start: number, end: number, next: Nodes | undefined) => void,
+): void {
+  if (node.type === 'blockquote' || !('children' in node)) return
+  if (node.type !== 'paragraph' && node.type !== 'heading') {
+    node.children.forEach((child, index) => visitText(child, node.children[index + 1], found))
+    return
+  }
+  for (const child of node.children) {
+    const start = child.position?.start.offset
+    const end = child.position?.end.offset
+    if (child.type === 'text' && start !== undefined && end !== undefined) found(start, end, next)
+  }
 }
 
-function overrideOf(next: Nodes | undefined): Override | null {
+function overrideOf(next: Nodes | undefined, linesBefore: number): Override | null {
   if (next?.type !== 'code' || !/^ya?ml$/i.test(next.lang ?? '')) return null
-  return { text: next.value, line: (next.position?.start.line ?? 0) + 1 }
+  return { text: next.value, line: linesBefore + (next.position?.start.line ?? 0) + 1 }
 }
