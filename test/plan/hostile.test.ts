@@ -4,7 +4,7 @@ import { slashLines } from '../../src/core/slash-lines.js'
 import { SHAPES } from './hostile.js'
 import { plan } from './make.js'
 
-const LENGTH = 10_000
+const LENGTH = 3_000
 
 describe.each(Object.entries(SHAPES))('%s', (_name, shape) => {
   const text = shape(LENGTH)
