@@ -213,6 +213,10 @@ const FORMS: Record<string, Form> = {
     body: '## Work\n### Step 1: Guard (4h)\n### Step 2: Page (6h)\n## Not now\n### Step 3: Roles (3 weeks)',
     phases: ['Guard | 4', 'Page | 6 | 1'],
   },
+  'a table with initials of any word': {
+    body: '| Hito | Entregable | Días | Depende de |\n|-|-|-|-|\n| H1 | Registro | 2 | – |\n| H2 | Mapa | 3 | H1 |\n| H3 | Alertas | 1 | H1 |',
+    phases: ['Registro | 16', 'Mapa | 24 | 1', 'Alertas | 8 | 1'],
+  },
   'a chatty title in a list is cut at its first clause': {
     body: '- **Phase 1 (S)** — Hook-up : send 41 + read 42 + say what went wrong, a hidden button will do\n- **Phase 2 (M)** — `Watcher` : stations nearby, distance, the window that asks for the power\n',
     phases: ['Hook-up | 2', '`Watcher` | 2 | 1'],

@@ -26,6 +26,8 @@ export interface ReferenceOptions {
   self: number | null
   /** Numbers without a word count too: in a column or a field for dependencies. */
   bare: boolean
+  /** The text is a column or a field for dependencies: "H1" counts, whatever the word for phase begins with. */
+  field: boolean
   /** The phases are counted with letters: a capital that stands alone is a reference. */
   letters: boolean
 }
@@ -43,6 +45,9 @@ const AND = wordSet([...AND_WORDS, ',', '&', '+', '/', '∥'])
 const TO = wordSet([...RANGE_WORDS, '-', '~', '..', '...', 'through', 'thru'])
 const PREVIOUS = wordSet(PREVIOUS_WORDS)
 const ALL = wordSet(ALL_WORDS)
+/** "P1", "M2": in sentences the initials of phases, milestones, sprints and their like; in a field any. */
+const INITIAL = /^(?:ph|[pmsf])[\s.-]?(\d{1,2})([a-d]?)(?![\p{L}\p{N}])/u
+const ANY_INITIAL = /^(?:ph|[a-z])[\s.-]?(\d{1,2})([a-d]?)(?![\p{L}\p{N}])/u
 /** Shorter titles are found in sentences that do not mean them. */
 const MIN_TITLE = 5
 
@@ -133,7 +138,7 @@ function firstNumber(folded: string, index: number, options: ReferenceOptions): 
     return isMeant ? { value: label.number, letter: label.letter, end: label.end } : null
   }
   if (isInWord) return null
-  const short = /^(?:ph|[pmsf])[\s.-]?(\d{1,2})([a-d]?)(?![\p{L}\p{N}])/u.exec(folded.slice(index, index + 8))
+  const short = (options.field ? ANY_INITIAL : INITIAL).exec(folded.slice(index, index + 8))
   if (short !== null) return { value: Number(short[1]), letter: short[2] ?? '', end: index + short[0].length }
   const number = numberAt(folded, index)
   if (number === null) return null

@@ -13,6 +13,7 @@ import {
   INDEPENDENT_WORDS,
   NOT_DONE_WORDS,
   PARALLEL_WORDS,
+  POSTPOSED_WORDS,
   STATUS_KEYS,
 } from './words/relations.js'
 
@@ -35,7 +36,15 @@ const FILLER = wordSet([
   'full',
   'only',
 ])
-const RELATION = wordSet([...DEPENDS_WORDS, ...AFTER_WORDS, ...PARALLEL_WORDS, 'blocks', 'parallel*'])
+const RELATION = wordSet([
+  ...DEPENDS_WORDS,
+  ...AFTER_WORDS,
+  ...PARALLEL_WORDS,
+  'blocks',
+  'parallel*',
+  'on top of',
+  'stacked on',
+])
 const STATE = wordSet([...DONE_WORDS, ...NOT_DONE_WORDS, ...STATUS_KEYS])
 const POINTS = wordSet(POINT_WORDS)
 const CALENDAR =
@@ -67,7 +76,7 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
   }
   for (;;) {
     const tail =
-      /(?:\s[-–—|·•:~]+|[:：,，])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
+      /(?:\s[-–—|·•:~※]+|[:：,，※])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
     if (tail === null || tail.index === 0 || !tail[1] || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
     title = title.slice(0, tail.index)
@@ -85,9 +94,17 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
 function partRemarks(inner: string, settings: Settings): [kept: string, taken: string[]] {
   if (isRemark(inner, settings)) return ['', [inner]]
   const parts = inner.split(/[,;|，；]\s*/u)
-  const taken =
-    parts.length > 1 ? parts.filter(part => onlyDuration(part, settings) !== null || saysState(fold(part))) : []
+  const taken = parts.length > 1 ? parts.filter(part => isAside(part, settings)) : []
   return [parts.filter(part => !taken.includes(part)).join(', '), taken]
+}
+
+/** One part of a bracket that holds several: a time, a state or a relation; sizes and priorities may be the title's own list. */
+function isAside(part: string, settings: Settings): boolean {
+  const folded = fold(part).trim()
+  const relation = RELATION.at(folded, 0)
+  return (
+    onlyDuration(part, settings) !== null || saysState(folded) || (relation !== null && relation.end < folded.length)
+  )
 }
 
 /** Title and remarks in one bracket: "Must match - 6-9 hours". */
@@ -134,7 +151,12 @@ export function isRemark(text: string, settings: Settings): boolean {
     return true
   const relation = RELATION.at(folded, 0)
   if (relation !== null && relation.end < folded.length) return true
-  if (labelAt(folded, 0)?.end === folded.length) return true
+  const label = labelAt(folded, 0)
+  if (
+    label !== null &&
+    (label.end === folded.length || POSTPOSED.whole(folded.slice(label.end).replace(/^[がにはを]/u, '')) !== null)
+  )
+    return true
   return isAmount(folded, settings)
 }
 
@@ -152,6 +174,8 @@ function saysState(folded: string): boolean {
 }
 
 const NONE = wordSet(INDEPENDENT_WORDS)
+
+const POSTPOSED = wordSet([...POSTPOSED_WORDS, ...DEPENDS_WORDS])
 
 const PARALLEL = wordSet(PARALLEL_WORDS.filter(word => word.length > 3))
 

@@ -96,8 +96,11 @@ export function isOfHours(key: string): boolean {
 
 /** Time at the start of a value, perhaps with a word before it; minutes must stand alone ("30 min video" is no estimate). */
 function leadingHours(value: string, settings: Settings): number | null {
-  const [first] = findDurations(value, settings)
+  // "6h + 4h + 2h = 12h" ends in what it comes to.
+  const sum = /=\s*([^=]+)$/u.exec(value)?.[1]
+  const [first] = findDurations(sum ?? value, settings)
   if (first === undefined) return null
+  if (sum !== undefined) return first.hours
   const before = fold(value.slice(0, first.start))
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

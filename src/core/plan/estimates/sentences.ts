@@ -24,7 +24,7 @@ const SHOULD_TAKE = wordSet(
 
 /** Behind an amount of time: it is that of the work. */
 const WORK =
-  /^[\s-]*(?:job|task|effort|of work|piece of work|arbeit|de travail|de trabajo|di lavoro|de trabalho|работы|pracy|の作業)(?!\p{L})/u
+  /^[\s-]*(?:job|task|effort|of work|of writing|of coding|of development|of dev|piece of work|arbeit|de travail|de trabajo|di lavoro|de trabalho|работы|pracy|の作業)(?!\p{L})/u
 /** Behind an amount of time, at the end: it is that of everything. */
 const IN_ALL =
   /^\s*(?:in total|in all|altogether|overall|all told|total|all in all|insgesamt|zusammen|gesamt|au total|en tout|en total|in totale|no total|в сумме|всего|łącznie|razem)\s*[.!]?$/u

@@ -30,6 +30,7 @@ export function readRelations(
       kind,
       self: telling.about,
       bare: telling.as !== 'text',
+      field: telling.as === 'field',
       letters,
     }
     if (telling.as === 'field') readField(telling, options, relations)

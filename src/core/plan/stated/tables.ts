@@ -130,7 +130,7 @@ function toEntry(
 /** "1", "2.1", "P3", "1️⃣", "一"; null where the cell holds more than a number. */
 function numberOf(cell: string): { value: number; letter: string } | null {
   const folded = fold(cell)
-    .replace(/^(?:ph|[pmsf#])[\s.-]?(?=\d)/, '')
+    .replace(/^(?:ph|[a-z#])[\s.-]?(?=\d)/, '')
     .replace(/[.)]$/, '')
     .trim()
   const number = folded === '' ? null : numberAt(folded, 0)

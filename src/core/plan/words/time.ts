@@ -126,5 +126,5 @@ export const POINT_WORDS = forms(
 
 /** Words beside those of ESTIMATE_KEYS in a label ("Effort in days"). */
 export const KEY_FILLER_WORDS = forms(
-  'of, the, for, needed, required, expected, rough, initial, in, my, our, dev, development, implementation, days, weeks, de, des, du, der, die, für, 大致, 需要',
+  'of, the, for, optional, if known, needed, required, expected, rough, initial, in, my, our, dev, development, implementation, days, weeks, de, des, du, der, die, für, 大致, 需要',
 )
