@@ -1,6 +1,7 @@
 /** Every drill, in the order in which they are run. */
 import { crash } from './crash.js'
+import { deliveries } from './deliveries.js'
 import type { Drill } from './drill.js'
 import { faults } from './faults.js'
 
-export const DRILLS: readonly Drill[] = [crash, faults]
+export const DRILLS: readonly Drill[] = [crash, faults, deliveries]
