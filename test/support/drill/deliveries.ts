@@ -83,7 +83,7 @@ async function tellShuffled({ world, crew }: Stage, repo: string, random: () => 
     await world.rest(crew)
     // What a late delivery brought about is held as well.
     while (github.heldDeliveries.length > 0) {
-      for (const { id } of [...github.heldDeliveries]) github.releaseDelivery(id)
+      for (const id of github.heldDeliveries.map(one => one.id)) github.releaseDelivery(id)
       await world.rest(crew)
     }
   }

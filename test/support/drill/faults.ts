@@ -86,7 +86,7 @@ export const faults: Drill = {
 /** What can be missing for a moment: things that are there. Where a file or a permission is looked up, 404 is an answer. */
 const fits = (kind: string, name: FailureName): boolean => {
   if (name === 'GraphQL limit') return kind.endsWith('/graphql')
-  return name !== 'not found for a moment' || /\/issues|\/graphql$|access_tokens$/.test(kind)
+  return name !== 'not found for a moment' || /\/issues|\/graphql$/.test(kind)
 }
 
 function casesOf(
