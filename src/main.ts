@@ -11,11 +11,16 @@ try {
   fail(error instanceof StartError ? error.message : String(error instanceof Error ? error.stack : error))
 }
 
+/** Process managers kill after ten seconds; by then everything is back in the queue. */
+const STOP_WITHIN_MS = 9_500
+
+/** The first signal stops it cleanly; a second one, or the time, ends it as it is: what was begun is found at the next start. */
 function stopOnSignal(served: Served): void {
   let stopping = false
   const stop = (): void => {
-    if (stopping) return
+    if (stopping) fail('ended by a second signal; what was begun goes on at the next start')
     stopping = true
+    setTimeout(() => fail('it did not stop in time; what was begun goes on at the next start'), STOP_WITHIN_MS)
     served.stop().then(
       () => process.exit(0),
       error => fail(`it did not stop cleanly: ${String(error)}`),

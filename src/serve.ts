@@ -22,10 +22,11 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const { credentials } = environment
   if (credentials === null) return setUp(environment, log)
   const bot = await createBot({ environment: { ...environment, credentials }, log })
-  const plans = await bot.sweep()
   bot.worker.start()
+  // What it finds is worked meanwhile; GitHub need not be up for the server to be.
+  bot.sweep().catch(error => log.error({ err: error }, 'the search for what was missed failed; it is tried again'))
   log.info(
-    { url: bot.url, plans, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' },
+    { url: bot.url, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' },
     'genprompts is ready',
   )
   return bot

@@ -10,6 +10,7 @@ import { createGitHubApp } from './github/app.js'
 import { BotOctokit } from './github/octokit.js'
 import { createGuard } from './github/guard.js'
 import { createPacer } from './github/pacer.js'
+import { catchUp, type Found } from './run/catch-up/index.js'
 import { NO_METER, type Meter } from './run/meter.js'
 import type { Clock, GitHubApp } from './run/ports.js'
 import { createSettingsReader } from './run/settings.js'
@@ -17,6 +18,7 @@ import type { Store } from './run/store.js'
 import type { Deps } from './run/work.js'
 import { createWorker, type Worker } from './run/worker.js'
 import { workOn } from './run/work-on.js'
+import { within } from './run/within.js'
 import { sourceCache } from './source/cache.js'
 import { octokitReader } from './source/github-reader.js'
 import { githubSource } from './source/github.js'
@@ -26,8 +28,10 @@ import { createMetrics, metricsAreOff } from './web/metrics.js'
 import { StartError } from './start-error.js'
 import { createIntake } from './web/intake.js'
 
-/** Open plans are compared with GitHub at start and this often: what finds events that never arrived. */
-const SWEEP_EVERY_MS = 3_600_000
+/** How often it is asked whether the search for what never arrived is due. */
+const LOOK_FOR_ROUTINE_MS = 60_000
+/** What runs may finish for so long when the server is stopped; process managers kill after ten seconds. */
+const STOP_GRACE_MS = 6_000
 const DAY_MS = 24 * 3_600_000
 const WEBHOOK_PATH = '/api/github/webhooks'
 
@@ -53,9 +57,9 @@ export interface Bot {
   url: string
   store: Store
   worker: Worker
-  /** Compares every open plan with GitHub; returns how many. */
-  sweep(): Promise<number>
-  /** Takes no more deliveries, finishes what runs, closes the database. */
+  /** Finds what no webhook told of, and clears out old deliveries; null where another process is at it. */
+  sweep(): Promise<Found | null>
+  /** Takes no more deliveries, finishes what runs or gives it back, closes the database. */
   stop(): Promise<void>
 }
 
@@ -75,6 +79,7 @@ export async function createBot({
   const { metricsToken: token } = environment
   const metrics = token === null ? null : createMetrics({ store, clock, token })
   const meter = metrics?.meter ?? NO_METER
+  const stopping = new AbortController()
   let probot: Probot | null = null
   let worker: Worker | null = null
   const intake = createIntake({
@@ -84,6 +89,7 @@ export async function createBot({
     clock,
     log,
     meter,
+    isStopping: () => stopping.signal.aborted,
     onStored: () => worker?.nudge(),
   })
 
@@ -115,12 +121,13 @@ export async function createBot({
   await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
   const deps = useCases(app, { store, clock, log, meter })
+  const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
   worker = createWorker({
     store,
     clock,
     log,
     meter,
-    owner: `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    owner,
     concurrency,
     pollMs,
     random: Math.random,
@@ -132,25 +139,32 @@ export async function createBot({
     work: lease => workOn(deps, lease),
   })
   await server.start()
-  const sweep = async (): Promise<number> => {
+  let sweeping: Promise<Found | null> = Promise.resolve(null)
+  const lookRound = async (anyway: boolean): Promise<Found | null> => {
     await store.removeDeliveriesBefore(new Date(clock.now().getTime() - environment.keepDeliveriesDays * DAY_MS))
-    return store.wakeOpenPlans(clock.now())
+    const found = await catchUp({ ...deps, owner, stopping: stopping.signal }, { anyway })
+    worker?.nudge()
+    return found
+  }
+  const sweep = (anyway = true): Promise<Found | null> => {
+    if (!stopping.signal.aborted) sweeping = lookRound(anyway)
+    return sweeping
   }
   const timer = setInterval(() => {
-    sweep().then(
-      () => worker?.nudge(),
-      error => log.error({ err: error }, 'the sweep failed; the next one makes up for it'),
+    sweep(false).catch(error =>
+      log.error({ err: error }, 'the search for what never arrived failed; the next one makes up for it'),
     )
-  }, SWEEP_EVERY_MS)
+  }, LOOK_FOR_ROUTINE_MS)
   return {
     url: `http://${server.host}:${server.port}`,
     store,
     worker,
-    sweep,
+    sweep: () => sweep(),
     async stop() {
+      stopping.abort()
       clearInterval(timer)
+      await Promise.all([worker?.stop(STOP_GRACE_MS), within(STOP_GRACE_MS, sweeping)])
       await server.stop()
-      await worker?.stop()
       await store.close()
     },
   }

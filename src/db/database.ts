@@ -1,7 +1,8 @@
 /** What the operations need of a database: one type that the clients of both providers fit. */
 import type { PrismaClient } from './generated/sqlite/client.js'
 
-type Model = 'delivery' | 'feature' | 'installation' | 'intent' | 'phase' | 'plan' | 'repository' | 'trigger' | 'work'
+type Model =
+  'delivery' | 'feature' | 'installation' | 'intent' | 'phase' | 'plan' | 'repository' | 'routine' | 'trigger' | 'work'
 
 /** Statements that may stand inside or outside a transaction. */
 export type Queries = Pick<PrismaClient, Model | '$queryRaw' | '$executeRaw'>

@@ -11,6 +11,7 @@ type Inbox = Pick<
   | 'countDeliveries'
   | 'failedDeliveries'
   | 'removeDeliveriesBefore'
+  | 'hasDelivery'
 >
 
 /** So many that workers who look at the same moment all find one to claim. */
@@ -80,6 +81,10 @@ export function inbox(db: Database): Inbox {
         select: { id: true, event: true, error: true, receivedAt: true },
       })
       return rows.map(row => ({ ...row, error: row.error ?? '' }))
+    },
+
+    async hasDelivery(id) {
+      return (await db.delivery.count({ where: { id } })) === 1
     },
 
     async removeDeliveriesBefore(time) {

@@ -10,6 +10,7 @@ import { plans } from './plans.js'
 import { repositories } from './repositories.js'
 import { retrying } from './retry.js'
 import { triggers } from './triggers.js'
+import { routines } from './routines.js'
 import { nextDue } from './turns.js'
 import { wakes } from './wake.js'
 import { freeAllLeases, work } from './work.js'
@@ -24,6 +25,7 @@ export function operations(db: Database, clock: Clock, migrations: readonly Migr
     ...plans(db),
     ...intents(db),
     ...overview(db, migrations),
+    ...routines(db),
     nextDue: () => nextDue(db),
     freeAllLeases: () => freeAllLeases(db, clock.now()),
     ping: async () => void (await db.$queryRaw`SELECT 1`),

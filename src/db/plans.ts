@@ -11,6 +11,7 @@ type Plans = Pick<
   | 'replacePlan'
   | 'activePlan'
   | 'planById'
+  | 'openPlans'
   | 'latestPlan'
   | 'planOfPhaseIssue'
   | 'updatePhase'
@@ -74,6 +75,24 @@ export function plans(db: Database): Plans {
         })
         return toPlanRecord(row)
       }),
+
+    async openPlans({ repositoryId, completedSince, afterIssue, limit }) {
+      const rows = await db.plan.findMany({
+        where: {
+          repositoryId: BigInt(repositoryId),
+          issueNumber: { gt: afterIssue },
+          OR: [{ state: 'active' }, { state: 'completed', endedAt: { gte: completedSince } }],
+        },
+        orderBy: [{ issueNumber: 'asc' }, { version: 'asc' }],
+        take: limit,
+        include: WITH_PHASES,
+      })
+      // A full page may end between two versions of an issue: the next page begins with it.
+      const cut = rows.length === limit ? rows.at(-1)?.issueNumber : undefined
+      const whole = rows.filter(row => row.issueNumber !== cut)
+      const newest = new Map((whole.length > 0 ? whole : rows).map(row => [row.issueNumber, row]))
+      return [...newest.values()].map(toPlanRecord)
+    },
 
     async latestPlan(subject) {
       const row = await db.plan.findFirst({

@@ -4,9 +4,23 @@ import type { Store, TriggerOutcome } from '../run/store.js'
 import { fromJson, oneOf, subjectColumns, type Database } from './database.js'
 import { wakeSubject } from './wake.js'
 
-type Triggers = Pick<Store, 'recordTrigger' | 'pendingTriggers' | 'triggerOutcome' | 'finishTrigger' | 'wasRefused'>
+type Triggers = Pick<
+  Store,
+  'recordTrigger' | 'pendingTriggers' | 'triggerOutcome' | 'finishTrigger' | 'labelTriggers' | 'wasRefused'
+>
 
-const OUTCOMES: readonly TriggerOutcome[] = ['planned', 'answered', 'refused', 'not-ours', 'failed']
+const OUTCOMES: readonly TriggerOutcome[] = [
+  'planned',
+  'answered',
+  'refused',
+  'not-ours',
+  'repeated',
+  'taken-back',
+  'failed',
+]
+
+const outcomeOf = (outcome: string | null): TriggerOutcome | null =>
+  outcome === null ? null : oneOf(OUTCOMES, outcome)
 
 export function triggers(db: Database): Triggers {
   return {
@@ -31,18 +45,26 @@ export function triggers(db: Database): Triggers {
         id,
         trigger: fromJson<Trigger>(event),
         createdAt,
-        outcome: outcome === null ? null : oneOf(OUTCOMES, outcome),
+        outcome: outcomeOf(outcome),
       }))
     },
 
     async triggerOutcome(id) {
       const row = await db.trigger.findUnique({ where: { id }, select: { outcome: true } })
       if (row === null) return 'unknown'
-      return row.outcome === null ? null : oneOf(OUTCOMES, row.outcome)
+      return outcomeOf(row.outcome)
     },
 
     async finishTrigger(id, outcome) {
       await db.trigger.update({ where: { id }, data: { outcome } })
+    },
+
+    async labelTriggers(subject) {
+      const rows = await db.trigger.findMany({ where: subjectColumns(subject), select: { event: true, outcome: true } })
+      return rows.flatMap(({ event, outcome }) => {
+        const trigger = fromJson<Trigger>(event)
+        return trigger.kind === 'label-added' ? [{ trigger, outcome: outcomeOf(outcome) }] : []
+      })
     },
 
     async wasRefused(subject) {

@@ -21,31 +21,28 @@ export async function wakeSubject(db: Queries, subject: Subject, installationId:
     VALUES (${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${BigInt(installationId)}, ${at}) ${OR_EARLIER}`
 }
 
-/** After a reinstallation the repository has another one than its older plans. */
-const PRESENT_INSTALLATION = sql`
-  COALESCE((SELECT "installationId" FROM "Repository" WHERE "id" = "Plan"."repositoryId"), "Plan"."installationId")`
-
-/** A phase may be reopened after the end; an older plan is looked at when its event arrives. */
-const REOPENED_WITHIN_MS = 30 * 24 * 3_600_000
-
-export function wakes(db: Database): Pick<Store, 'wake' | 'wakeOpenPlans'> {
+export function wakes(db: Database): Pick<Store, 'wake' | 'wakeRepository' | 'wakeGivenUp'> {
   return {
     wake: (subject, installationId, at) => wakeSubject(db, subject, installationId, at),
 
-    // A range, because SQLite reads the whole table for IS NOT NULL.
-    async wakeOpenPlans(at) {
-      const open = await db.$executeRaw`
+    wakeRepository(repositoryId, installationId, at) {
+      const id = BigInt(repositoryId)
+      // UNION gives one row an issue: PostgreSQL refuses to meet the same row twice in one statement.
+      return db.$executeRaw`
         INSERT INTO "Work" ("repositoryId", "issueNumber", "installationId", "dueAt")
-        SELECT "repositoryId", "issueNumber", ${PRESENT_INSTALLATION}, ${at} FROM "Plan" WHERE "activeKey" > ''
-        ${OR_EARLIER}`
-      const since = new Date(at.getTime() - REOPENED_WITHIN_MS)
-      // One row an issue: PostgreSQL refuses to meet the same row twice in one statement.
-      const ended = await db.$executeRaw`
-        INSERT INTO "Work" ("repositoryId", "issueNumber", "installationId", "dueAt")
-        SELECT "repositoryId", "issueNumber", MAX(${PRESENT_INSTALLATION}), ${at} FROM "Plan"
-        WHERE "state" = 'completed' AND "endedAt" > ${since} GROUP BY "repositoryId", "issueNumber"
-        ${OR_EARLIER}`
-      return open + ended
+        SELECT ${id}, sub."issueNumber", ${BigInt(installationId)}, ${at} FROM (
+          SELECT "issueNumber" FROM "Plan" WHERE "repositoryId" = ${id} AND "state" = 'active'
+          UNION SELECT "issueNumber" FROM "Trigger" WHERE "repositoryId" = ${id} AND "outcome" IS NULL
+          UNION SELECT "issueNumber" FROM "Work" WHERE "repositoryId" = ${id} AND "attempts" > 0 AND "dueAt" IS NULL
+        ) AS sub WHERE true ${OR_EARLIER}`
+    },
+
+    async wakeGivenUp(repositoryId, installationId, at) {
+      const { count } = await db.work.updateMany({
+        where: { repositoryId: BigInt(repositoryId), attempts: { gt: 0 }, dueAt: null, owner: null },
+        data: { installationId: BigInt(installationId), dueAt: at },
+      })
+      return count
     },
   }
 }

@@ -3,7 +3,7 @@ import type { Lease, Store } from '../run/store.js'
 import { storable, subjectColumns, type Database } from './database.js'
 import { earliest, installationsWithDueWork, IS_HELD } from './turns.js'
 
-type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease'>
+type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease' | 'failedSubjects'>
 
 /** So many that workers who look at the same moment all find one to claim. */
 const CANDIDATES = 4
@@ -68,6 +68,22 @@ export function work(db: Database): Work {
       return (await db.work.count({ where: { ...held(lease), dueAt: { gt: now } } })) === 1
     },
 
+    async failedSubjects(limit) {
+      const rows = await db.work.findMany({
+        where: { attempts: { gt: 0 } },
+        orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { repositoryId: 'asc' }, { issueNumber: 'asc' }],
+        take: limit,
+      })
+      return rows.map(({ repositoryId, issueNumber, installationId, lastError, attempts, dueAt }) => ({
+        repositoryId: Number(repositoryId),
+        issueNumber,
+        installationId: Number(installationId),
+        error: lastError ?? '',
+        attempts,
+        dueAt,
+      }))
+    },
+
     async releaseLease(lease, { dueAt, error }) {
       for (;;) {
         const row = await db.work.findFirst({ where: held(lease), select: { wokenAt: true } })
@@ -96,4 +112,5 @@ export async function freeAllLeases(db: Database, now: Date): Promise<void> {
     where: { state: 'waiting', claimedBy: { not: null } },
     data: { claimedBy: null, dueAt: now },
   })
+  await db.routine.updateMany({ where: IS_HELD, data: { owner: null, dueAt: now } })
 }

@@ -105,8 +105,14 @@ const account = z
   .union([z.object({ login: z.string() }), z.object({ slug: z.string() })])
   .transform(value => ('login' in value ? value.login : value.slug))
 
+/** GitHub has sent both: seconds since 1970, and ISO 8601. */
+const time = z.union([
+  z.number().transform(seconds => new Date(seconds * 1000)),
+  z.iso.datetime({ offset: true }).transform(text => new Date(text)),
+])
+
 export const installationSchema = z.object({
-  installation: z.object({ id, account }),
+  installation: z.object({ id, account, created_at: time.nullish() }),
   repositories: z.array(listedRepository).nullish(),
 })
 export const installationRepositoriesSchema = z.object({

@@ -111,6 +111,7 @@ function installationChanged(action: string, payload: unknown, event: string): D
     account: installation.account,
     change,
     repositories: repositories ?? [],
+    since: change === 'created' ? (installation.created_at ?? null) : null,
   }
 }
 
@@ -123,6 +124,7 @@ function repositoriesChanged(payload: unknown, event: string): DomainEvent {
     change: 'repositories',
     // Of those taken away nothing can be read any more, so they are not named.
     repositories: repositories_added ?? [],
+    since: null,
   }
 }
 

@@ -40,27 +40,34 @@ interface InRepository {
   repository: RepositoryRef
 }
 
-/** A label was put on an issue. Whether it is the trigger label is decided later, with the configuration at hand. */
-export interface LabelAdded extends InRepository {
-  kind: 'label-added'
-  /** `label:<repository id>:<issue number>:<label>:<the issue's updated_at>`; the same for a redelivery. */
-  triggerId: string
-  label: string
+interface TriggerBase extends InRepository {
+  /** As it stood when the trigger was given; where no webhook told of that, as it was found later. */
   issue: IssueSnapshot
   actor: Actor
+  /** ISO 8601. */
   at: string
+  /** The text was changed after the trigger was given and before it was found: what was asked for is not known. */
+  isTextNewer?: boolean
+}
+
+/** A label was put on an issue. Whether it is the trigger label is decided later, with the configuration at hand. */
+export interface LabelAdded extends TriggerBase {
+  kind: 'label-added'
+  /**
+   * `label:<repository id>:<issue number>:<label>:<the issue's updated_at>`, the same for a redelivery;
+   * `label-event:<event id>` where no webhook told of it.
+   */
+  triggerId: string
+  label: string
 }
 
 /** A comment with a line that starts with a slash. Whether it is a command is decided later, with the configuration at hand. */
-export interface CommandGiven extends InRepository {
+export interface CommandGiven extends TriggerBase {
   kind: 'command-given'
   /** `comment:<comment id>`. */
   triggerId: string
   commentId: number
   commentBody: string
-  issue: IssueSnapshot
-  actor: Actor
-  at: string
 }
 
 /** An issue is no longer as it was: closed, reopened, edited, deleted, … Only says "look at it". */
@@ -77,6 +84,8 @@ export interface InstallationChanged {
   account: string
   change: 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'repositories'
   repositories: readonly RepositoryRef[]
+  /** When the App was installed, where the event tells of that; else null. */
+  since: Date | null
 }
 
 /** Nothing to do, with the reason for the log. */

@@ -6,6 +6,7 @@ import { isStatus, readFailure } from './errors.js'
 import { guarded, type Guard } from './guard.js'
 import { measured } from './measured.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
+import { createOverview } from './overview.js'
 import type { Pacer } from './pacer.js'
 import { createReads } from './reads.js'
 import { createWrites } from './writes.js'
@@ -18,6 +19,9 @@ export interface GitHubAppOptions {
   /** Repository contents over this client's token. */
   source: (octokit: BotOctokitInstance, repository: RepositoryRef) => Source
 }
+
+/** For looking round in a whole installation: a token that can write nothing. */
+const READ_ISSUES = { issues: 'read', metadata: 'read' }
 
 /** What the authentication library grants for an installation. */
 const granted = z.object({ token: z.string() })
@@ -41,7 +45,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   /** Tokens are cached by the authentication library until shortly before they expire. */
   const clientFor = async (
     installationId: number,
-    only: { repositoryIds: number[] } | { repositoryNames: string[] },
+    only: { repositoryIds: number[] } | { repositoryNames: string[] } | { permissions: Record<string, string> },
   ): Promise<BotOctokitInstance> => {
     try {
       guard.enter(installationId)
@@ -67,6 +71,13 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
 
   return {
     identity: identify,
+    overview: () =>
+      createOverview({
+        octokit,
+        reader: id => clientFor(id, { permissions: READ_ISSUES }),
+        botLogin: async () => (await identify()).botLogin,
+        clock,
+      }),
     async repository({ installationId, repository, beforeWrite }) {
       const [client, { botLogin }] = await Promise.all([
         clientFor(installationId, { repositoryIds: [repository.id] }),

@@ -6,12 +6,16 @@ import type { RepositoryRef } from '../events/types.js'
 import { GitHubBusy, type Clock, type GitHub } from '../run/ports.js'
 import { isStatus, limitEnds, readFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
+import { labelChangesOf } from './listings.js'
 import { nodeIssue, seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
 
 /** GitHub answers at most this many nodes in one GraphQL call. */
 const NODES_A_CALL = 100
 
-export type Reads = Pick<GitHub, 'permissionOf' | 'readFile' | 'issue' | 'seeIssues' | 'issuesByApp' | 'commentsByApp'>
+export type Reads = Pick<
+  GitHub,
+  'permissionOf' | 'readFile' | 'issue' | 'seeIssues' | 'issuesByApp' | 'commentsByApp' | 'labelChanges'
+>
 
 export interface ReadContext {
   octokit: BotOctokitInstance
@@ -145,6 +149,11 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
       return (all ?? [])
         .filter(comment => comment.user?.login === botLogin)
         .map(comment => ({ id: comment.id, body: comment.body ?? '' }))
+    },
+
+    async labelChanges(issue) {
+      const changes = await read(`events of #${issue}`, [404, 410], () => labelChangesOf(octokit, here, issue))
+      return changes ?? []
     },
   }
 }

@@ -2,22 +2,32 @@
 import type { ConfigProblem } from '../config/problem.js'
 import { parseCommand, type Command } from '../core/command.js'
 import { DEFAULT_SETTINGS, PERMISSIONS, type Permission, type Settings } from '../core/settings.js'
-import type { Trigger } from '../events/types.js'
-import { onPullRequest, refused } from '../render/messages/commands.js'
+import type { LabelAdded, Trigger } from '../events/types.js'
+import { onPullRequest, refused, textIsNewer } from '../render/messages/commands.js'
 import { configErrors, repositoryError } from '../render/messages/errors.js'
 import { answered, outcome, reactTo, reply, type Answer } from './answers.js'
 import { carryOut } from './commands.js'
 import { SourceError } from './ports.js'
 import { postOnce } from './post-once.js'
+import { whyLabelIsVoid } from './repeated-label.js'
 import { BadTemplates, templateProblems } from './repository-templates.js'
+import type { TriggerOutcome } from './store.js'
 import type { Work } from './work.js'
 
-export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answer> {
+/** A trigger this old came late: what it was given on may have changed since. */
+const LATE_MS = 5 * 60_000
+
+export async function answerTrigger(work: Work, given: Trigger): Promise<Answer> {
+  const isLate = work.clock.now().getTime() - Date.parse(given.at) > LATE_MS
+  const trigger = isLate ? await asIssueIsNow(work, given) : given
+  if (trigger === null) return outcome('taken-back')
   const early = startEarly(work, trigger)
   const config = await work.settings.read(work.github)
   const wanted = wantedOf(trigger, config.trigger)
   if (wanted === null) return outcome('not-ours')
   const settings = config.settings ?? DEFAULT_SETTINGS
+  const reason = trigger.kind === 'label-added' ? await whyVoid(work, trigger, isLate) : null
+  if (reason !== null) return outcome(reason)
   if (!(await mayAct(work, trigger, settings, early))) {
     return trigger.actor.isBot ? outcome('not-ours') : refuse(work, trigger, settings)
   }
@@ -32,7 +42,23 @@ export async function answerTrigger(work: Work, trigger: Trigger): Promise<Answe
     await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.word))
     return outcome('answered')
   }
+  const readsText = wanted.kind === 'plan' || wanted.kind === 'replan'
+  if (trigger.isTextNewer === true && readsText) return answered(work, trigger, textIsNewer(settings.word))
   return attempt(work, trigger, wanted, settings)
+}
+
+/** What was asked for is the text as it stood; whether the issue is open is asked of today. Null where it is gone. */
+async function asIssueIsNow(work: Work, trigger: Trigger): Promise<Trigger | null> {
+  const now = await work.github.issue(trigger.issue.number)
+  if (now === null) return null
+  const { state, stateReason, locked } = now
+  return { ...trigger, issue: { ...trigger.issue, state, stateReason, locked } }
+}
+
+/** A plan that this label began goes on whatever became of the label. */
+async function whyVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promise<TriggerOutcome | null> {
+  const plan = await work.store.latestPlan(work.subject)
+  return plan?.triggerId === trigger.triggerId ? null : whyLabelIsVoid(work, trigger, isLate)
 }
 
 /**

@@ -48,7 +48,13 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
   if (issue === null) return 'there is no such issue'
   if (issue.isPullRequest) return 'it is a pull request'
   if (issue.state === 'closed') return 'it is closed'
-  const own: CommandGiven = { ...trigger, triggerId: id, issue, commentBody: `/${request.settings.word}` }
+  const own: CommandGiven = {
+    ...trigger,
+    triggerId: id,
+    issue,
+    isTextNewer: false,
+    commentBody: `/${request.settings.word}`,
+  }
   const phase = await work.store.planOfPhaseIssue(work.repository.id, number)
   if (phase !== null) return `it is phase ${phase.phase} of #${phase.subject.issueNumber}`
   const subject = { repositoryId: work.repository.id, issueNumber: number }
@@ -71,6 +77,8 @@ const FAILURE: Record<TriggerOutcome | 'unknown', string> = {
   answered: 'see the reply there',
   refused: 'you may not plan it',
   'not-ours': 'it was not planned',
+  repeated: 'it was not planned',
+  'taken-back': 'it is gone',
   failed: 'GitHub refused to open it',
   unknown: 'it was not planned',
 }

@@ -1,8 +1,10 @@
 /** The ports to the world outside, each with only the verbs that the use cases need. */
 import type { Seen } from '../core/hopper/types.js'
+import type { LabelChange } from '../core/label-changes.js'
 import type { RepositoryFacts } from '../core/model.js'
 import type { Permission } from '../core/settings.js'
 import type { IssueSnapshot, RepositoryRef } from '../events/types.js'
+import type { Overview } from './overview.js'
 
 /** Reads a repository at one commit. Implemented over GitHub's API and over a local git checkout. */
 export interface Source {
@@ -92,6 +94,8 @@ export interface GitHub {
   issuesByApp(since: Date): Promise<(IssueId & { body: string })[]>
   /** Comments of one issue that the App itself wrote since a time. */
   commentsByApp(issue: number, since: Date): Promise<{ id: number; body: string }[]>
+  /** Labels that were put on and taken off an issue, in order; empty where the server does not say. */
+  labelChanges(issue: number): Promise<LabelChange[]>
   /** Makes the labels that the repository lacks, with colour and description. */
   ensureLabels(labels: readonly Label[]): Promise<void>
   createIssue(issue: NewIssue): Promise<IssueId>
@@ -126,8 +130,10 @@ export interface RepositoryAccess {
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
 export interface GitHubApp {
   identity(): Promise<AppIdentity>
-  /** Throws GitHubDown and GitHubBusy; a RequestError 404 where the App is not installed any more. */
+  /** Throws GitHubDown, GitHubBusy and OutOfReach. */
   repository(access: RepositoryAccess): Promise<GitHub>
+  /** What is found without a webhook; one for each look, since it counts its requests. */
+  overview(): Overview
 }
 
 /** A limit of GitHub's, or of our own below it: nothing happened, come back at `until`. */
@@ -167,6 +173,14 @@ export class WriteRefused extends Error {
   ) {
     super(message)
   }
+}
+
+/**
+ * The App may not do its work here: it was uninstalled or suspended, lost the repository or a permission, or the
+ * repository is read-only. Nothing happened; it rests until an event or the next look finds it changed.
+ */
+export class OutOfReach extends Error {
+  override name = 'OutOfReach'
 }
 
 /** Another worker has the subject now: stop at once, write nothing. */

@@ -8,9 +8,13 @@ import { templatesWith } from '../render/templates.js'
 import { postOnce } from './post-once.js'
 import type { Work } from './work.js'
 
+/** Without its marker. @param feature what GitHub shows of the feature issue, or null where it is as it was approved */
+export const statusText = (record: PlanRecord, feature: Seen | null): string =>
+  renderBreakdown(breakdownView(record, told(record, feature)), templatesWith(record.settings.templates))
+
 /** @param feature what GitHub shows of the feature issue, or null where it is as it was approved */
 export async function keepStatusComment(work: Work, record: PlanRecord, feature: Seen | null): Promise<void> {
-  const text = renderBreakdown(breakdownView(record, told(record, feature)), templatesWith(record.settings.templates))
+  const text = statusText(record, feature)
   const hash = work.hash(text)
   const current = (await work.store.planById(record.id)) ?? record
   if (current.statusCommentId !== null) {

@@ -2,7 +2,7 @@
 import type { IssueText, Plan } from '../core/model.js'
 import type { Settings } from '../core/settings.js'
 import type { PhaseRecord, PlanRecord, PlanState } from '../core/state.js'
-import type { RepositoryRef, Trigger } from '../events/types.js'
+import type { LabelAdded, RepositoryRef, Trigger } from '../events/types.js'
 
 /** The unit of work and of locking: one issue of one repository, with whatever plan it has. */
 export interface Subject {
@@ -32,7 +32,28 @@ export interface Lease extends Subject {
   attempts: number
 }
 
-export type TriggerOutcome = 'planned' | 'answered' | 'refused' | 'not-ours' | 'failed'
+export interface Watched {
+  /** Commands and labels from before are not ours: the App was not there. */
+  knownSince: Date
+  /** Up to this time they were looked for. */
+  sweptUntil: Date
+}
+
+export interface FailedSubject extends Subject {
+  installationId: number
+  /** What went wrong, as logged. */
+  error: string
+  /** Failed tries in a row. */
+  attempts: number
+  /** When it is tried again; null where it waits for a person, an event or the next sweep. */
+  dueAt: Date | null
+}
+
+/**
+ * `repeated`: the same label was worked under another identity · `taken-back`: the label or the issue was gone before it
+ * could be worked · `failed`: given up, `retry` works it again.
+ */
+export type TriggerOutcome = 'planned' | 'answered' | 'refused' | 'not-ours' | 'repeated' | 'taken-back' | 'failed'
 
 export interface TriggerRecord {
   id: string
@@ -120,11 +141,24 @@ export interface Store {
   /** Failed for good, newest first. */
   failedDeliveries(limit: number): Promise<{ id: string; event: string; error: string; receivedAt: Date }[]>
   removeDeliveriesBefore(time: Date): Promise<number>
+  /** Whether it was stored, and is still kept. */
+  hasDelivery(id: string): Promise<boolean>
 
   // — repositories —
-  /** Inserts or updates name, owner, visibility, default branch and installation. */
-  saveRepository(repository: RepositoryRef, installationId: number): Promise<void>
+  /**
+   * Inserts or updates name, owner, visibility, default branch and installation. Of one that is new, or new to the
+   * installation, commands and labels from `since` on are ours.
+   */
+  saveRepository(repository: RepositoryRef, installationId: number, since: Date): Promise<void>
   repository(id: number): Promise<(RepositoryRef & { installationId: number }) | null>
+  /** Ids of those that were last seen in this installation. */
+  repositoriesOf(installationId: number): Promise<number[]>
+  /** From when on commands and labels count, and up to when they were looked for. */
+  watchOf(repositoryId: number): Promise<Watched | null>
+  setWatch(repositoryId: number, watched: Partial<Watched>): Promise<void>
+  /** Until when it is left alone, and when its repositories were last listed; nulls where nothing is known of it. */
+  installation(id: number): Promise<{ parkedUntil: Date | null; listedAt: Date | null }>
+  setListed(installationId: number, at: Date): Promise<void>
 
   // — triggers —
   /**
@@ -137,14 +171,18 @@ export interface Store {
   finishTrigger(id: string, outcome: TriggerOutcome): Promise<void>
   /** `unknown` where there is no such trigger; null while it waits. */
   triggerOutcome(id: string): Promise<TriggerOutcome | null | 'unknown'>
+  /** Every label that was recorded for a subject, worked or not. */
+  labelTriggers(subject: Subject): Promise<{ trigger: LabelAdded; outcome: TriggerOutcome | null }[]>
   /** Whether somebody was refused on this issue before. */
   wasRefused(subject: Subject): Promise<boolean>
 
   // — work —
   /** Makes a subject due at `at` unless it is due earlier. A subject under a lease is worked again after it is released. */
   wake(subject: Subject, installationId: number, at: Date): Promise<void>
-  /** Wakes every subject with a plan that is active or was completed in the last 30 days; returns how many. */
-  wakeOpenPlans(at: Date): Promise<number>
+  /** Wakes what rests in a repository: open plans, triggers that wait, and work that was given up; returns how many. */
+  wakeRepository(repositoryId: number, installationId: number, at: Date): Promise<number>
+  /** Wakes the work of a repository that was given up, to be tried once more; returns how many. */
+  wakeGivenUp(repositoryId: number, installationId: number, at: Date): Promise<number>
   /** The oldest due subject of the installation that has fewest leases now (fair by installation), parked ones left out; null when nothing is due. */
   claimWork(owner: string, now: Date, leaseMs: number): Promise<Lease | null>
   /** False when the lease was lost. */
@@ -156,6 +194,8 @@ export interface Store {
   parkInstallation(installationId: number, until: Date): Promise<void>
   /** Frees every lease and delivery claim: only for a lone process on SQLite, at its start. */
   freeAllLeases(): Promise<void>
+  /** Subjects whose last try failed, those that were given up first; `dueAt` null for these. */
+  failedSubjects(limit: number): Promise<FailedSubject[]>
   /** When the next subject or delivery is due, or null; to know how long to sleep. */
   nextDue(): Promise<Date | null>
 
@@ -170,6 +210,17 @@ export interface Store {
   /** The active plan of an issue. */
   activePlan(subject: Subject): Promise<PlanRecord | null>
   planById(id: string): Promise<PlanRecord | null>
+  /**
+   * A page of the plans of a repository that are active or were completed since a time, the newest of each issue, by issue
+   * number; the next page begins behind the last one of this. `limit` is of versions, 2 at the least.
+   */
+  openPlans(page: {
+    repositoryId: number
+    completedSince: Date
+    /** 0 for the first page. */
+    afterIssue: number
+    limit: number
+  }): Promise<PlanRecord[]>
   /** The newest version of any state. */
   latestPlan(subject: Subject): Promise<PlanRecord | null>
   /** The newest plan that opened this issue as one of its phases, with the number of the phase. */
@@ -199,6 +250,19 @@ export interface Store {
   overview(now: Date): Promise<QueueOverview>
   /** Names of the migrations of this version that the database lacks: one that was put back from an old backup. */
   missingMigrations(): Promise<string[]>
+
+  // — routines: one of the processes does them —
+  /**
+   * Where it is due, or nobody holds it and it is to be done `anyway`: holds it for `leaseMs` and gives the position that
+   * the last one left. Null otherwise.
+   */
+  claimRoutine(
+    name: string,
+    claim: { owner: string; now: Date; leaseMs: number; anyway: boolean },
+  ): Promise<{ position: string | null } | null>
+  /** Holds it longer; false where it was lost. */
+  renewRoutine(name: string, owner: string, until: Date): Promise<boolean>
+  finishRoutine(name: string, owner: string, next: { dueAt: Date; position: string }): Promise<void>
 
   /** Answers when the database does; throws otherwise. */
   ping(): Promise<void>

@@ -13,10 +13,10 @@ export async function takeEvent({ store, clock, log: outer }: EventDeps, event: 
       log.debug({ reason: event.reason }, 'event passed over')
       return
     case 'installation-changed':
-      return saveRepositories(store, event)
+      return saveRepositories({ store, clock }, event)
     case 'label-added':
     case 'command-given': {
-      await store.saveRepository(event.repository, event.installationId)
+      await store.saveRepository(event.repository, event.installationId, clock.now())
       const subject = await subjectOf(store, event.repository, event.issue.number)
       const isNew = await store.recordTrigger(event.triggerId, subject, event, clock.now())
       const { repositoryId: repository, issueNumber: issue } = subject
@@ -24,7 +24,7 @@ export async function takeEvent({ store, clock, log: outer }: EventDeps, event: 
       return
     }
     case 'issue-changed': {
-      await store.saveRepository(event.repository, event.installationId)
+      await store.saveRepository(event.repository, event.installationId, clock.now())
       const subject = await subjectOf(store, event.repository, event.issueNumber)
       const plan = await store.latestPlan(subject)
       if (plan === null) return
@@ -44,17 +44,20 @@ export async function takeEvent({ store, clock, log: outer }: EventDeps, event: 
 }
 
 /** What happens on a phase issue is the business of the feature issue whose plan opened it. */
-async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: number): Promise<Subject> {
+export async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: number): Promise<Subject> {
   const phase = await store.planOfPhaseIssue(repository.id, issueNumber)
   return phase?.subject ?? { repositoryId: repository.id, issueNumber }
 }
 
-async function saveRepositories(store: Store, event: InstallationChanged): Promise<void> {
+async function saveRepositories(
+  { store, clock }: Pick<EventDeps, 'store' | 'clock'>,
+  event: InstallationChanged,
+): Promise<void> {
   if (event.change === 'deleted' || event.change === 'suspended') return
   for (const repository of event.repositories) {
     const known = await store.repository(repository.id)
     // These events do not say which branch is the default one.
     const { defaultBranch } = known ?? repository
-    await store.saveRepository({ ...repository, defaultBranch }, event.installationId)
+    await store.saveRepository({ ...repository, defaultBranch }, event.installationId, event.since ?? clock.now())
   }
 }

@@ -2,6 +2,7 @@
 import { NO_METER, type Meter } from './meter.js'
 import { LeaseLost, type Clock, type Log } from './ports.js'
 import { backOff, verdictOn } from './retry.js'
+import { within } from './within.js'
 import type { Lease, Store, StoredDelivery } from './store.js'
 
 export const LEASE_MS = 30_000
@@ -36,15 +37,15 @@ export interface Worker {
   start(): void
   /** A hint that something may be due. */
   nudge(): void
-  /** Takes nothing new; resolves when what runs is finished. */
-  stop(): Promise<void>
+  /** Takes nothing new; resolves when what runs is finished. What takes longer than `graceMs` goes back into the queue. */
+  stop(graceMs: number): Promise<void>
 }
 
 const noHint = (): void => {}
 
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock, log, owner, concurrency, pollMs, meter = NO_METER } = options
-  const running = new Set<Promise<void>>()
+  const running = new Map<Promise<void>, Lease>()
   let stopping = false
   let wakeUp = noHint
   let loop: Promise<void> = Promise.resolve()
@@ -97,6 +98,14 @@ export function createWorker(options: WorkerOptions): Worker {
     await store.releaseLease(lease, { dueAt: verdict.dueAt, error: verdict.error })
   }
 
+  const giveUpLease = async (lease: Lease): Promise<void> => {
+    log.warn(
+      { repository: lease.repositoryId, issue: lease.issueNumber },
+      'stopped in the middle: it goes back into the queue',
+    )
+    await store.releaseLease(lease, { dueAt: clock.now(), error: null })
+  }
+
   const startOne = async (): Promise<boolean> => {
     if (running.size >= concurrency) return false
     const lease = await store.claimWork(owner, clock.now(), LEASE_MS)
@@ -105,7 +114,7 @@ export function createWorker(options: WorkerOptions): Worker {
       // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.
       .catch(error => log.error({ err: error, fence: lease.fence }, 'work could not be given back'))
       .finally(() => running.delete(job))
-    running.add(job)
+    running.set(job, lease)
     return true
   }
 
@@ -114,9 +123,9 @@ export function createWorker(options: WorkerOptions): Worker {
       const hint = nudged()
       if ((await deliverOne()) || (await startOne())) continue
       if (running.size === 0) return
-      await Promise.race([...running, hint])
+      await Promise.race([...running.keys(), hint])
     }
-    await Promise.all(running)
+    await Promise.all(running.keys())
   }
 
   const rest = async (hint: Promise<void>): Promise<void> => {
@@ -144,11 +153,12 @@ export function createWorker(options: WorkerOptions): Worker {
     drain,
     start: () => void (loop = run()),
     nudge: () => wakeUp(),
-    async stop() {
+    async stop(graceMs) {
       stopping = true
       wakeUp()
-      await loop
-      await Promise.all(running)
+      await within(graceMs, Promise.all([loop, ...running.keys()]))
+      // Whoever holds it still finds its lease lost at the next write.
+      await Promise.all([...running.values()].map(lease => giveUpLease(lease)))
     },
   }
 }

@@ -116,6 +116,8 @@ export interface Issue {
   locked: boolean
   readonly createdAt: Date
   updatedAt: Date
+  /** When its body was last edited; null: never. */
+  lastEditedAt: Date | null
   readonly comments: Comment[]
   readonly reactions: Reaction[]
   readonly events: IssueEvent[]

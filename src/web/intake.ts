@@ -15,17 +15,20 @@ export interface IntakeOptions {
   clock: Clock
   log: Log
   meter: Meter
+  /** True once the server is to stop: nothing is taken any more. */
+  isStopping: () => boolean
   /** Called after a delivery was stored. */
   onStored: () => void
 }
 
 /**
  * 202 stored (or known already) · 400 not a delivery · 401 wrong or missing signature · 405 · 413 · 503 could not be
- * stored: GitHub then shows the delivery as failed, and it can be asked for again within three days.
+ * stored, or the server is being stopped: GitHub then shows the delivery as failed, and it can be asked for again within three days.
  */
-export function createIntake({ path, verify, store, clock, log, meter, onStored }: IntakeOptions): Handler {
+export function createIntake({ path, verify, store, clock, log, meter, isStopping, onStored }: IntakeOptions): Handler {
   return async (req, res) => {
     if (pathOf(req) !== path) return false
+    if (isStopping()) return answer(res, 503, 'The server is being stopped.', { connection: 'close' })
     const started = performance.now()
     const arrived = (event: string | null, outcome: ArrivalOutcome): void =>
       meter.deliveryArrived(event, outcome, (performance.now() - started) / 1000)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { OpenStore } from '../../src/db/index.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, BIG, command, INSTALLATION, NOON, REPOSITORY, SUBJECT } from './samples.js'
 
@@ -117,17 +118,68 @@ describeEachDatabase('repositories', databases => {
   test('a repository is known by its id, under its newest name', async () => {
     const store = await databases.open()
     expect(await store.repository(REPOSITORY.id)).toBeNull()
-    await store.saveRepository(REPOSITORY, INSTALLATION)
-    await store.saveRepository(REPOSITORY, INSTALLATION)
+    await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
+    await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
     expect(await store.repository(REPOSITORY.id)).toEqual({ ...REPOSITORY, installationId: INSTALLATION })
     const moved = { ...REPOSITORY, owner: 'acme-inc', name: 'store', private: false, defaultBranch: 'trunk' }
-    await store.saveRepository(moved, INSTALLATION + 1)
+    await store.saveRepository(moved, INSTALLATION + 1, NOON)
     expect(await store.repository(REPOSITORY.id)).toEqual({ ...moved, installationId: INSTALLATION + 1 })
   })
 
   test('many who save it at once are all served', async () => {
     const store = await databases.open()
-    await Promise.all(Array.from({ length: 5 }, () => store.saveRepository(REPOSITORY, INSTALLATION)))
+    await Promise.all(Array.from({ length: 5 }, () => store.saveRepository(REPOSITORY, INSTALLATION, NOON)))
     expect(await store.repository(REPOSITORY.id)).toMatchObject({ name: 'shop' })
+  })
+
+  test('commands count from when a repository became known, and anew after it changed its installation', async () => {
+    const store = await databases.open()
+    const watch = () => store.watchOf(REPOSITORY.id)
+    expect(await watch()).toBeNull()
+    await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
+    await store.saveRepository({ ...REPOSITORY, name: 'store' }, INSTALLATION, at(1))
+    expect(await watch()).toEqual({ knownSince: NOON, sweptUntil: NOON })
+    await store.setWatch(REPOSITORY.id, { sweptUntil: at(5) })
+    expect(await watch()).toEqual({ knownSince: NOON, sweptUntil: at(5) })
+    await store.saveRepository(REPOSITORY, INSTALLATION + 1, at(9))
+    expect(await watch()).toEqual({ knownSince: at(9), sweptUntil: at(9) })
+    expect(await store.repositoriesOf(INSTALLATION)).toEqual([])
+    expect(await store.repositoriesOf(INSTALLATION + 1)).toEqual([REPOSITORY.id])
+  })
+
+  test('of an installation is kept when it was listed and until when it is left alone', async () => {
+    const store = await databases.open()
+    expect(await store.installation(INSTALLATION)).toEqual({ parkedUntil: null, listedAt: null })
+    await store.setListed(INSTALLATION, NOON)
+    await store.parkInstallation(INSTALLATION, at(5))
+    expect(await store.installation(INSTALLATION)).toEqual({ parkedUntil: at(5), listedAt: NOON })
+  })
+})
+
+const claim = (store: OpenStore, owner: string, now: Date, anyway = false) =>
+  store.claimRoutine('round', { owner, now, leaseMs: 1000, anyway })
+
+describeEachDatabase('routines', databases => {
+  test('one of several does it when it is due, and goes on where the last one stopped', async () => {
+    const database = await databases.create()
+    const [a, b] = [await database.open(), await database.open()]
+    const claims = await Promise.all([claim(a, 'a', NOON), claim(b, 'b', NOON)])
+    expect(claims.filter(one => one !== null)).toEqual([{ position: null }])
+    const owner = claims[0] === null ? 'b' : 'a'
+    expect(await claim(a, 'c', at(10), true)).toBeNull()
+    await a.finishRoutine('round', owner, { dueAt: at(5000), position: 'here' })
+    expect(await claim(b, 'c', at(4999))).toBeNull()
+    expect(await claim(b, 'c', at(4999), true)).toEqual({ position: 'here' })
+  })
+
+  test('one that was given up is taken over when its time has run out, and what the former owner says is void', async () => {
+    const store = await databases.open()
+    await claim(store, 'a', NOON)
+    expect(await store.renewRoutine('round', 'a', at(3000))).toBe(true)
+    expect(await claim(store, 'b', at(2999))).toBeNull()
+    expect(await claim(store, 'b', at(3000))).toEqual({ position: null })
+    expect(await store.renewRoutine('round', 'a', at(9000))).toBe(false)
+    await store.finishRoutine('round', 'a', { dueAt: NOON, position: 'void' })
+    expect(await claim(store, 'c', at(3500), true)).toBeNull()
   })
 })

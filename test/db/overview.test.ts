@@ -40,7 +40,7 @@ describeEachDatabase('overview', databases => {
 
   test('phases are counted in active plans alone', async () => {
     const store = await databases.open()
-    await store.saveRepository(REPOSITORY, INSTALLATION)
+    await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
     await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
     await store.createPlan(newPlan('plan-1'))
     await store.updatePhase('plan-1', 1, { state: 'open' })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Store } from '../../src/run/store.js'
 import { describeEachDatabase } from '../support/databases.js'
-import { at, BIG, newPlan, NOON, SUBJECT } from './samples.js'
+import { at, BIG, command, newPlan, NOON, SUBJECT } from './samples.js'
 
 const OTHER = { ...SUBJECT, issueNumber: 8 }
 
@@ -173,38 +173,63 @@ describeEachDatabase('plans', databases => {
     expect(await comment(null, null)).toMatchObject({ statusCommentId: null, statusCommentHash: null })
   })
 
-  test('the sweep wakes each subject with an active plan or one that ended in the last 30 days, and no other', async () => {
+  test('open plans are those that are active or ended lately, the newest of each issue, page by page', async () => {
     const store = await databases.open()
-    expect(await store.wakeOpenPlans(NOON)).toBe(0)
-    await store.createPlan(newPlan('plan-1'))
-    await store.createPlan(newPlan('plan-2', OTHER))
-    await store.createPlan(newPlan('plan-3', { ...SUBJECT, issueNumber: 9 }))
-    await store.setPlanState('plan-3', 'completed', new Date(NOON.getTime() - 31 * 24 * 3_600_000))
-    await store.createPlan(newPlan('plan-4', { ...SUBJECT, issueNumber: 10 }))
-    await store.setPlanState('plan-4', 'cancelled', NOON)
-    const held = await holdingFirst(store)
-    expect(await store.wakeOpenPlans(at(10))).toBe(2)
-    expect(await store.claimWork('worker', at(10), 1000)).toMatchObject(OTHER)
-    expect(await store.claimWork('worker', at(10), 1000)).toBeNull()
-    await store.releaseLease(held, { dueAt: null, error: null })
-    expect(await store.claimWork('worker', at(10), 1000)).toMatchObject(SUBJECT)
+    for (const issueNumber of [7, 8, 9, 10]) {
+      await store.createPlan(newPlan(`plan-${issueNumber}`, { ...SUBJECT, issueNumber }))
+    }
+    await store.createPlan(newPlan('elsewhere', { repositoryId: BIG + 7, issueNumber: 7 }))
+    await store.setPlanState('plan-8', 'completed', NOON)
+    await store.createPlan(newPlan('plan-8-again', { ...SUBJECT, issueNumber: 8 }))
+    await store.setPlanState('plan-9', 'completed', at(-1))
+    await store.setPlanState('plan-10', 'cancelled', NOON)
+    const ids = async (afterIssue: number, limit?: number) =>
+      (await openPlans(store, afterIssue, limit)).map(({ id }) => id)
+    expect(await ids(0)).toEqual(['plan-7', 'plan-8-again'])
+    expect(await ids(0, 2)).toEqual(['plan-7'])
+    expect(await ids(7, 2)).toEqual(['plan-8-again'])
+    expect(await ids(8, 2)).toEqual([])
   })
 
-  test('the sweep finds a plan that was completed a short while ago, beside a newer version of the same issue', async () => {
+  test('waking a repository wakes its active plans, what waits to be worked and what was given up, and no other', async () => {
     const store = await databases.open()
+    const wake = (time: Date) => store.wakeRepository(BIG, BIG + 1, time)
+    const due = async (time: Date): Promise<number[]> => {
+      const lease = await store.claimWork('worker', time, 1000)
+      if (lease === null) return []
+      await store.releaseLease(lease, { dueAt: null, error: null })
+      return [lease.issueNumber, ...(await due(time))]
+    }
+    expect(await wake(NOON)).toBe(0)
     await store.createPlan(newPlan('plan-1'))
-    await store.setPlanState('plan-1', 'completed', NOON)
-    expect(await store.wakeOpenPlans(at(10))).toBe(1)
-    await store.createPlan(newPlan('plan-2'))
-    await store.wakeOpenPlans(at(20))
-    expect(await store.claimWork('worker', at(30), 1000)).toMatchObject(SUBJECT)
-    expect(await store.claimWork('worker', at(30), 1000)).toBeNull()
+    await store.createPlan(newPlan('ended', { ...SUBJECT, issueNumber: 9 }))
+    await store.setPlanState('ended', 'completed', NOON)
+    await store.createPlan(newPlan('elsewhere', { repositoryId: BIG + 7, issueNumber: 7 }))
+    expect(await wake(at(10))).toBe(1)
+    expect(await due(at(10))).toEqual([7])
+
+    await store.recordTrigger('comment:2', OTHER, command('comment:2', OTHER), NOON)
+    expect(await due(at(10))).toEqual([8])
+    await store.wake({ ...SUBJECT, issueNumber: 11 }, BIG + 1, at(10))
+    const lease = await store.claimWork('worker', at(10), 1000)
+    if (lease === null) throw new Error('nothing was due')
+    await store.releaseLease(lease, { dueAt: null, error: 'out of reach' })
+    expect(await store.failedSubjects(10)).toEqual([
+      {
+        repositoryId: BIG,
+        issueNumber: 11,
+        installationId: BIG + 1,
+        error: 'out of reach',
+        attempts: 1,
+        dueAt: null,
+      },
+    ])
+    expect(await store.wakeGivenUp(BIG, BIG + 1, at(20))).toBe(1)
+    expect(await due(at(20))).toEqual([11])
+    await wake(at(30))
+    expect((await due(at(30))).toSorted((a, b) => a - b)).toEqual([7, 8])
   })
 })
 
-async function holdingFirst(store: Store) {
-  await store.wake(SUBJECT, BIG + 1, NOON)
-  const lease = await store.claimWork('worker', NOON, 30_000)
-  if (lease === null) throw new Error('nothing was due')
-  return lease
-}
+const openPlans = (store: Store, afterIssue = 0, limit = 50) =>
+  store.openPlans({ repositoryId: BIG, completedSince: NOON, afterIssue, limit })

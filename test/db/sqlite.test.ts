@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type OpenStore } from '../../src/db/index.js'
 import { PatientLibSql } from '../../src/db/patient-libsql.js'
 import { SILENT_LOG } from '../support/silent-log.js'
-import { command, newPlan, NOON, SUBJECT } from './samples.js'
+import { INSTALLATION, command, newPlan, NOON, SUBJECT } from './samples.js'
 
 let home: string
 const opened: (() => Promise<void>)[] = []
@@ -113,7 +113,7 @@ describe('while somebody else writes', () => {
       issues.flatMap(subject => [a, b].map((to, n) => to.createPlan(newPlan(`${subject.issueNumber}-${n}`, subject)))),
     )
     expect(made.filter(({ result }) => result === 'created')).toHaveLength(issues.length)
-    expect(await a.wakeOpenPlans(NOON)).toBe(issues.length)
+    expect(await a.wakeRepository(SUBJECT.repositoryId, INSTALLATION, NOON)).toBe(issues.length)
   })
 })
 

@@ -80,6 +80,39 @@ describe('a server on a local GitHub', () => {
     expect(github.unhandled).toEqual([])
   })
 
+  it('stops within ten seconds in the middle of a slow call: nothing more is taken, and the work goes back', async () => {
+    await start()
+    await github.as('mona').createIssue(REPO, CSV_EXPORT)
+    github.fail({ match: { method: 'POST', path: /\/repos\/acme\/shop\/issues$/ }, how: 'timeout-before' })
+    await github.as('mona').addLabel(REPO, 1, 'plan-ready')
+    await eventually('the slow call is under way', () => github.requests.some(({ fault }) => fault !== null))
+    const ended = server?.kill('SIGTERM')
+    await eventually('nothing more is taken', async () => {
+      const answer = await fetch(`${url}/api/github/webhooks`, { method: 'POST', body: '{}' })
+      return answer.status === 503 && answer.headers.get('connection') === 'close'
+    })
+    expect(await ended).toBe(0)
+    expect(server?.output()).toContain('it goes back into the queue')
+
+    await start()
+    await eventually('the first phase is open', () => open().includes(2), 60_000)
+    expect(github.issues(REPO)).toHaveLength(2)
+  })
+
+  it('ends at once at a second signal', async () => {
+    await start()
+    await github.as('mona').createIssue(REPO, CSV_EXPORT)
+    github.fail({ match: { method: 'POST', path: /\/repos\/acme\/shop\/issues$/ }, how: 'timeout-before' })
+    await github.as('mona').addLabel(REPO, 1, 'plan-ready')
+    await eventually('the slow call is under way', () => github.requests.some(({ fault }) => fault !== null))
+    server?.child.kill('SIGTERM')
+    await eventually('it is being stopped', async () => {
+      return (await fetch(`${url}/api/github/webhooks`, { method: 'POST', body: '{}' })).status === 503
+    })
+    expect(await server?.kill('SIGTERM')).toBe(1)
+    expect(server?.output()).toContain('second signal')
+  })
+
   it('turns away what is not signed with its secret', async () => {
     await start()
     const post = (headers: Record<string, string>) =>

@@ -142,6 +142,11 @@ export function reopenFirst(word: string): string {
   return md`This issue is closed. Reopen it first, then comment ${command(word)} again.`.toString()
 }
 
+/** A trigger that was found later, on an issue whose text was changed in between: what was asked for is not known. */
+export function textIsNewer(word: string): string {
+  return md`The text of this issue was changed after a plan was asked for and before the request was found. Comment ${command(word)} to plan it as it stands now.`.toString()
+}
+
 /** Somebody without the access that the repository asks for. */
 export function refused(permission: Permission): string {
   return md`Plans are started and changed by people with ${trusted(permission)} access to this repository. One of them can give the same command.`.toString()

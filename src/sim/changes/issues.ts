@@ -40,6 +40,7 @@ export function createIssue(world: World, repository: RepositoryState, fields: N
     locked: false,
     createdAt: now,
     updatedAt: now,
+    lastEditedAt: null,
     comments: [],
     reactions: [],
     events: [],
@@ -80,7 +81,10 @@ export function editIssue(
     issue.title = to.title
     world.record(issue, 'renamed', author, { rename: { from: title, to: to.title } })
   }
-  if (rewritten) issue.body = to.body === '' ? null : (to.body ?? null)
+  if (rewritten) {
+    issue.body = to.body === '' ? null : (to.body ?? null)
+    issue.lastEditedAt = world.now()
+  }
   issue.updatedAt = world.now()
   const changes = {
     ...(retitled ? { title: { from: title } } : {}),

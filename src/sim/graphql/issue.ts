@@ -76,6 +76,7 @@ export function selectIssue(
     createdAt: () => iso(issue.createdAt),
     updatedAt: () => iso(issue.updatedAt),
     closedAt: () => isoOrNull(issue.closedAt),
+    lastEditedAt: () => isoOrNull(issue.lastEditedAt),
     author: field => select('User', field.selections, among('User', userFields(issue.author))),
     repository: field =>
       select('Repository', field.selections, among('Repository', repositoryFields(issue.repository))),

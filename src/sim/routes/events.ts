@@ -5,6 +5,7 @@ import { iso } from '../clock.js'
 import { notFound } from '../errors.js'
 import { page } from '../paging.js'
 import { commentView, eventView } from '../views/comment.js'
+import { issueView } from '../views/issue.js'
 import { userView } from '../views/user.js'
 
 const READ = { issues: 'read', pull_requests: 'read' } as const
@@ -27,6 +28,14 @@ export const eventOperations: Operation[] = [
     }))
     const sorted = [...events, ...comments].toSorted((a, b) => a.at.getTime() - b.at.getTime())
     return page(call, sorted, entry => entry.view())
+  }),
+  inRepository('GET', '/issues/events', READ, call => {
+    const all = [...call.repository.issues.values()].flatMap(issue => issue.events.map(event => ({ issue, event })))
+    const newestFirst = all.toSorted((a, b) => b.event.id - a.event.id)
+    return page(call, newestFirst, ({ issue, event }) => ({
+      ...eventView(call.world, issue, event),
+      issue: issueView(call.world, issue),
+    }))
   }),
   inRepository('GET', '/issues/events/{event_id}', READ, call => {
     const id = Number(call.params['event_id'])
