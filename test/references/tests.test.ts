@@ -268,3 +268,24 @@ it.each<[string, string, Record<string, string>, string]>([
     : ['src/main/java/shop/Queue.java', 'class QueueTests {\n    @Test\n    void takes() {\n    }\n}\n']
   expect(tests({ ...build, [source]: 'x', [test]: text }, source)?.notes[0]).toBe(`Run just these: \`${command}\``)
 })
+
+it('tests of a browser are run by their own program', () => {
+  const packages = '{"devDependencies": {"vitest": "4", "cypress": "15"}, "scripts": {"test": "vitest run"}}'
+  const files = {
+    'package.json': packages,
+    'package-lock.json': '',
+    'src/queue.ts': 'x',
+    'cypress/e2e/queue.cy.ts': CASE,
+  }
+  expect(tests(files, 'src/queue.ts')?.notes[0]).toBe(
+    'Run just these: `npx cypress run --spec cypress/e2e/queue.cy.ts`',
+  )
+})
+
+it('tests of .NET are run by their names', () => {
+  const text = 'public class QueueTests\n{\n    [Fact]\n    public void Takes()\n    {\n    }\n}\n'
+  const files = { 'Shop.sln': '', 'src/Shop/Queue.cs': 'x', 'tests/Shop.Tests/QueueTests.cs': text }
+  expect(tests(files, 'src/Shop/Queue.cs')?.notes[0]).toBe(
+    "Run just these: `dotnet test --filter 'FullyQualifiedName~QueueTests'`",
+  )
+})

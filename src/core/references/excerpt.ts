@@ -10,7 +10,8 @@ export class Lines {
     readonly path: string,
     readonly text: string,
   ) {
-    this.all = text.split(/\r?\n/)
+    // A byte order mark shows nothing.
+    this.all = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   }
 
   at(line: number): string {

@@ -74,6 +74,9 @@ const MONGOOSE = definitions(
   parentheses,
 )
 
+/** Entity Framework maps plain classes elsewhere: here the folder tells. */
+const ENTITY_FOLDER = /(^|\/)(Entities|Domain\/\w*Aggregates?)\//
+
 function finderOf(path: string, text: string): FindModels | null {
   switch (endingOf(path)) {
     case 'prisma':
@@ -97,7 +100,7 @@ function finderOf(path: string, text: string): FindModels | null {
     case 'ex':
       return /^\s*schema\s+"/m.test(text) ? ECTO : null
     case 'cs':
-      return /\[(Table|Key|Column)\b|\bDbSet</.test(text) ? CSHARP : null
+      return /\[(Table|Key|Column)\b|\bDbSet</.test(text) || ENTITY_FOLDER.test(path) ? CSHARP : null
     case 'rs':
       return /derive\([^)]*(Queryable|FromRow|DeriveEntityModel|Insertable)/.test(text) ? rustModels : null
     case 'ts':

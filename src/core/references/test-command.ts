@@ -9,6 +9,11 @@ const BY_ARGUMENT: readonly (readonly [RegExp, RegExp, (tests: readonly string[]
   [/^rb$/, /\brspec\b|\brails test\b/, relative],
   [/^php$/, /\bphpunit\b|\bartisan test\b/, relative],
   [/^exs$/, /\bmix test\b/, relative],
+  [
+    /^cs$/,
+    /\bdotnet test\b/,
+    tests => `--filter '${tests.map(test => `FullyQualifiedName~${className(test)}`).join('|')}'`,
+  ],
   [/^(java|kt)$/, /\bgradlew?\b.* test\b/, tests => tests.map(test => `--tests '*.${className(test)}'`).join(' ')],
   [/^(java|kt)$/, /\bmvnw?\b.* test\b/, tests => `-Dtest=${tests.map(className).join(',')}`],
 ]
@@ -64,12 +69,21 @@ function goTest(tests: readonly string[], facts: Pick<RepositoryFacts, 'contents
   return module === '' ? command : `cd ${quoted(module)} && ${command}`
 }
 
-const RUNNERS = [
+type Runner = readonly [dependency: string, command: string]
+
+const UNIT: readonly Runner[] = [
   ['vitest', 'vitest run'],
   ['jest', 'jest'],
-  ['@playwright/test', 'playwright test'],
   ['mocha', 'mocha'],
-] as const
+]
+const CYPRESS: readonly Runner[] = [['cypress', 'cypress run --spec']]
+const PLAYWRIGHT: readonly Runner[] = [['@playwright/test', 'playwright test']]
+
+/** A test of the browser is run by its own program: the others would find nothing in it. */
+function runnersOf(test: string, text: string): readonly Runner[] {
+  if (/\.cy\.[jt]sx?$|(^|\/)cypress\//.test(test)) return CYPRESS
+  return /['"]@playwright\/test['"]/.test(text) ? PLAYWRIGHT : UNIT
+}
 
 /** These take files as arguments; the nearest package.json that names one is where they run. */
 function nodeTest(
@@ -77,13 +91,15 @@ function nodeTest(
   facts: Pick<RepositoryFacts, 'contents'>,
   profile: Pick<RepositoryProfile, 'commands'>,
 ): string | null {
+  const runners = runnersOf(tests[0] ?? '', facts.contents.get(tests[0] ?? '') ?? '')
+  const alike = tests.filter(test => runnersOf(test, facts.contents.get(test) ?? '') === runners)
   for (let folder = folderOf(tests[0] ?? ''); ; folder = folderOf(folder)) {
     const manifest = parseObject(facts.contents.get(folder === '' ? 'package.json' : `${folder}/package.json`))
     const known = new Set(Object.keys({ ...asObject(manifest.dependencies), ...asObject(manifest.devDependencies) }))
-    const runner = RUNNERS.find(([name]) => known.has(name))
+    const runner = runners.find(([name]) => known.has(name))
     if (runner !== undefined) {
-      const own = tests.filter(test => folder === '' || test.startsWith(`${folder}/`))
-      const command = `${execPrefix(folder, profile)} ${runner[1]} ${relative(own, folder)}`
+      const own = alike.filter(test => folder === '' || test.startsWith(`${folder}/`))
+      const command = `${execPrefix(folder, profile)} ${runner[1]} ${runners === CYPRESS ? relative(own, folder).replaceAll(' ', ',') : relative(own, folder)}`
       return folder === '' ? command : `cd ${quoted(folder)} && ${command}`
     }
     if (folder === '') return null
