@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { planJson, type PlanJson } from '../../src/cli/plans/plan-json.js'
+import { commitFiles, runGit } from '../source/helpers.js'
 import { fixture, folderWith, genprompts, pathsIn, shop, temporaryFolder } from './support.js'
 
 /** The published schema, as somebody outside would use it. */
@@ -170,4 +172,14 @@ describe('a plan for a person', () => {
     const nowhere = await genprompts(['plan', '--json', '--issue', 'a.md', '--repo', temporaryFolder()], { cwd })
     expect(nowhere).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('not a git repository') })
   })
+})
+
+it('says where a shallow checkout has no past commits to rank by', async () => {
+  const clone = join(temporaryFolder(), 'clone')
+  const dir = shop()
+  commitFiles(dir, { 'src/server/more.ts': 'export const more = 1\n' })
+  runGit(dir, 'clone', '--quiet', '--depth=1', `file://${dir}`, clone)
+  const words = ['plan', '--json', '--issue', fixture('small')]
+  expect((await genprompts(words, { cwd: clone })).stdout).toContain('the checkout is shallow')
+  expect((await genprompts(words, { cwd: dir })).stdout).not.toContain('the checkout is shallow')
 })
