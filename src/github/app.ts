@@ -1,7 +1,7 @@
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
 import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
-import type { AppIdentity, Clock, GitHubApp, Source } from '../run/ports.js'
+import { GitHubBusy, type AppIdentity, type Clock, type GitHubApp, type Source } from '../run/ports.js'
 import { isStatus, readFailure } from './errors.js'
 import { guarded, type Guard } from './guard.js'
 import { measured } from './measured.js'
@@ -55,7 +55,10 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
       const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
       return guarded(measured(client, meter, installationId), guard, installationId, clock)
     } catch (error) {
-      throw readFailure(error, `token for installation ${installationId}`, clock.now())
+      const failure = readFailure(error, `token for installation ${installationId}`, clock.now())
+      // Requests for tokens pass by the guard's hook.
+      if (failure instanceof GitHubBusy) guard.limited(installationId, failure.until)
+      throw failure
     }
   }
 
