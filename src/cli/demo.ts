@@ -2,14 +2,18 @@
 import { spawn } from 'node:child_process'
 import { createLog } from '../log.js'
 import { freePort } from '../web/free-port.js'
+import { chooseCheckout } from './demo/checks.js'
 import { play } from './demo/play.js'
 import { setStage } from './demo/stage.js'
 import type { DemoOptions } from './program.js'
 
 /** Resolves when the story was told, or when the person ends the demo. */
 export async function demo({ repo, port, play: unattended = false, open }: DemoOptions): Promise<void> {
-  const stage = await setStage(repo, unattended ? await freePort('127.0.0.1') : port, createLog('warn'))
+  const checkout = await chooseCheckout(repo)
+  const stage = await setStage(checkout, unattended ? await freePort('127.0.0.1') : port, createLog('warn'))
   try {
+    if (checkout === null)
+      console.log('This is no git checkout, so a small shop is planned against; --repo names another.')
     if (unattended) {
       console.log(`The story of one feature in ${stage.repository}:\n`)
       await play(stage, line => console.log(line))

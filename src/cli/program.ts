@@ -126,7 +126,7 @@ function addServing(program: Command, io: Io, end: (code: number) => void): void
   program
     .command('demo')
     .description('run the whole story on a local GitHub, with no account and no credentials')
-    .option('--repo <dir>', 'a local git checkout to plan against', '.')
+    .option('--repo <dir>', 'a local git checkout to plan against (the current one, else a small shop)')
     .option('--port <number>', 'port of the page', portNumber, 4000)
     .option('--play', 'tell the story in the terminal and end')
     .option('--no-open', 'do not open a browser')
@@ -137,7 +137,7 @@ function addServing(program: Command, io: Io, end: (code: number) => void): void
 }
 
 export interface DemoOptions {
-  repo: string
+  repo?: string
   port: number
   play?: boolean
   open: boolean

@@ -5,12 +5,20 @@ import { Failure } from '../errors.js'
 
 const run = promisify(execFile)
 
-/** Throws Failure where the folder has no commit to plan against. A bare repository will do. */
-export async function requireCheckout(dir: string): Promise<void> {
+/** What is planned against: a folder that was named, the one at hand, or null for the demo's own shop where that is no checkout. */
+export async function chooseCheckout(named: string | undefined, here = '.'): Promise<string | null> {
+  if (named === undefined) return (await isCheckout(here)) ? here : null
+  if (await isCheckout(named)) return named
+  throw new Failure(`${named} is no git checkout with a commit: name another with --repo, or none.`)
+}
+
+/** True where the folder has a commit to plan against. A bare repository will do. */
+async function isCheckout(dir: string): Promise<boolean> {
   try {
     await run('git', ['-c', 'safe.directory=*', '-C', dir, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
-  } catch (error) {
-    throw new Failure(`${dir} is no git checkout with a commit: give one with --repo.`, { cause: error })
+    return true
+  } catch {
+    return false
   }
 }
 

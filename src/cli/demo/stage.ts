@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { mountDemo } from '../../demo/index.js'
-import { startLocalGitHub, type LocalGitHub, type Person } from '../../sim/index.js'
+import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../sim/index.js'
 import { createBot, type Bot } from '../../wiring.js'
-import { onPort, requireCheckout } from './checks.js'
+import { onPort } from './checks.js'
 import { EXAMPLES } from './examples.js'
+import { SHOP } from './shop.js'
 
 const HOST = '127.0.0.1'
 const OWNER = 'acme'
@@ -24,12 +25,11 @@ export interface Stage {
 }
 
 /**
- * @param dir a local git checkout; its last commit is what is planned against
+ * @param dir a local git checkout; its last commit is what is planned against; null for a small shop
  * @param port of the page; taken as it is
  */
-export async function setStage(dir: string, port: number, log: Logger): Promise<Stage> {
-  await requireCheckout(dir)
-  const name = repositoryName(dir)
+export async function setStage(dir: string | null, port: number, log: Logger): Promise<Stage> {
+  const name = dir === null ? 'shop' : repositoryName(dir)
   const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-demo-'))
   const pageUrl = `http://${HOST}:${port}`
   let page = { close: (): void => {} }
@@ -39,7 +39,7 @@ export async function setStage(dir: string, port: number, log: Logger): Promise<
       port,
       host: HOST,
       mount: (app, local) => {
-        const persons = people(local, dir, name)
+        const persons = people(local, dir === null ? { files: SHOP } : { dir }, name)
         page = mountDemo(app, {
           github: {
             url: pageUrl,
@@ -95,9 +95,13 @@ export async function setStage(dir: string, port: number, log: Logger): Promise<
   }
 }
 
-function people(github: LocalGitHub, dir: string, name: string): { login: string; token: string; role: string }[] {
+function people(
+  github: LocalGitHub,
+  git: NonNullable<NewRepository['git']>,
+  name: string,
+): { login: string; token: string; role: string }[] {
   github.addUser({ login: OWNER, type: 'Organization' })
-  github.addRepository({ owner: OWNER, name, git: { dir } })
+  github.addRepository({ owner: OWNER, name, git })
   return [
     { login: 'mona', role: 'write' as const },
     { login: 'rita', role: 'read' as const },
