@@ -295,12 +295,18 @@ describe('a feature that cannot be carried out', () => {
   })
 })
 
-it('says which folder cannot be written, and what to do', async () => {
-  const cwd = folderWith({ 'issue.md': TWO_PHASES, taken: 'a file' })
-  const { code, stderr } = await genprompts(['--from', 'issue.md', '--out', 'taken'], { cwd })
-  expect(code).toBe(1)
-  expect(stderr).toContain('--out')
-})
+it.each(['taken', 'taken/below/it', '/proc/genprompts'])(
+  'says that %s cannot be written, and what to do',
+  async out => {
+    const cwd = folderWith({ 'issue.md': TWO_PHASES, taken: 'a file' })
+    const { code, stderr } = await genprompts(['--from', 'issue.md', '--out', out], { cwd })
+    expect(code).toBe(1)
+    const why = out.startsWith('taken') ? `${join(cwd, 'taken')} is a file, so` : 'The folder /proc'
+    expect(stderr).toContain(`genprompts: ${why}`)
+    expect(stderr).toMatch(/Choose another folder with --out\.\n$/)
+    expect(stderr).not.toMatch(/E[A-Z]{4,}/)
+  },
+)
 
 it('takes a folder that is there in the place of a file for what it is', async () => {
   const cwd = shopWith(TWO_PHASES)

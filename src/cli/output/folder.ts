@@ -1,6 +1,6 @@
 /** The folder of the output: reads and writes text files in it, and in nothing that leads out of it. */
 import { constants } from 'node:fs'
-import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
 import { Failure } from '../errors.js'
 import type { OnDisk } from './decide.js'
@@ -20,6 +20,8 @@ export interface Folder {
   names(): Promise<string[]>
 }
 
+const OTHER_FOLDER = 'Choose another folder with --out.'
+
 /** A file that cannot be read or written is a Failure that names it. */
 export function folderAt(dir: string): Folder {
   const place = (path: string): string => join(dir, path)
@@ -28,15 +30,12 @@ export function folderAt(dir: string): Folder {
       return await run()
     } catch (error) {
       if (error instanceof Failure) throw error
-      const why = error instanceof Error ? error.message : String(error)
-      throw new Failure(`${place(path)} cannot be ${verb} (${why}). Choose another folder with --out.`, {
-        cause: error,
-      })
+      throw new Failure(`${place(path)} cannot be ${verb} (${whyOf(error)}). ${OTHER_FOLDER}`, { cause: error })
     }
   }
   const ready = async (path: string): Promise<void> => {
     const parent = dirname(place(path))
-    await mkdir(parent, { recursive: true })
+    await makeFolder(parent)
     const [inside, outside] = await Promise.all([realpath(parent), realpath(dir)])
     if (inside !== outside && !inside.startsWith(outside.endsWith(sep) ? outside : outside + sep))
       throw new Failure(`${place(path)} lies behind a link that leads out of ${dir}. Take the link away.`)
@@ -76,8 +75,27 @@ export function folderAt(dir: string): Folder {
   }
 }
 
+/**
+ * With all that is above it. Step by step: where the system takes no new folder (/proc), the recursive mkdir of Node.js 20
+ * never comes back.
+ */
+async function makeFolder(path: string): Promise<void> {
+  const found = await stat(path).catch(noneThere)
+  if (found?.isDirectory() === true) return
+  if (found !== null) throw new Failure(`${path} is a file, so nothing can be put below it. ${OTHER_FOLDER}`)
+  await makeFolder(dirname(path))
+  await mkdir(path).catch((error: unknown) => {
+    if (codeOf(error) === 'EEXIST') return
+    const why = codeOf(error) === 'ENOENT' ? 'no new folder can be made there' : whyOf(error)
+    throw new Failure(`The folder ${path} cannot be made (${why}). ${OTHER_FOLDER}`, { cause: error })
+  })
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null)
+const whyOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 function noneThere(error: unknown): null {
-  const code = error instanceof Error && 'code' in error ? error.code : null
+  const code = codeOf(error)
   if (code === 'ENOENT' || code === 'ENOTDIR') return null
   throw error
 }
