@@ -4,7 +4,7 @@ import type { PhrasingContent } from 'mdast'
 /** One line as it is rendered: GitHub shows a line end inside a paragraph as a line end. */
 export interface InlineLine {
   text: string
-  /** The bold part that the line starts with (after emoji and white space), else empty. */
+  /** The bold part that the line starts with (after emoji, a number and white space), else empty. */
   lead: string
   /** What follows the bold part. */
   rest: string
@@ -53,7 +53,7 @@ function toLine(line: readonly Run[]): InlineLine {
   const marked = isAll ? line : partStruckOff(line)
   const struck = isAll || marked !== null
   const kept = marked ?? line.filter(run => !run.struck)
-  const first = kept.findIndex(run => /[\p{L}\p{N}`]/u.test(run.text))
+  const first = kept.findIndex(run => /[\p{L}\p{N}`]/u.test(run.text) && !COUNTER.test(run.text))
   let end = first
   while (end >= 0 && (kept[end]?.strong || (end > first && kept[end]?.text.trim() === '' && kept[end + 1]?.strong)))
     end++
@@ -65,6 +65,9 @@ function toLine(line: readonly Run[]): InlineLine {
     struck,
   }
 }
+
+/** A number drawn as a key or in a circle, before what it counts. */
+const COUNTER = /^\s*(?:[0-9]\uFE0F?\u20E3|[①-⑳])\s*$/u
 
 /** A remark behind a struck text is no longer than this, stands in brackets or behind a mark, or names where it was done. */
 const MAX_REMARK = 40

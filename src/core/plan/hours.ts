@@ -53,7 +53,7 @@ export function settleHours(
       problems,
       reasons: [
         about(`${showHours(whole.hours)} in all: from ${whole.source}.`),
-        ...spreadReasons(drafts, shares, source),
+        ...spreadReasons(drafts, shares, () => source),
       ],
     }
   }
@@ -64,13 +64,17 @@ export function settleHours(
     known.length > 0
       ? 'as much as the other phases on average: no hours are stated'
       : 'the default of the settings: no hours are stated'
-  const shares = missing.map(() => each)
-  const total = roundHours(parts + each * missing.length)
+  const isOver = (draft: Draft): boolean => draft.done && known.length > 0
+  const shares = missing.map(draft => (isOver(draft) ? 0 : each))
+  const total = roundHours(shares.reduce((sum, share) => sum + share, parts))
   return {
     ...spread(drafts, shares),
     total,
     problems,
-    reasons: [about(`${showHours(total)} in all: the sum of the phases.`), ...spreadReasons(drafts, shares, source)],
+    reasons: [
+      about(`${showHours(total)} in all: the sum of the phases.`),
+      ...spreadReasons(drafts, shares, draft => (isOver(draft) ? 'finished, and no hours are stated' : source)),
+    ],
   }
 }
 
@@ -79,13 +83,17 @@ function spread(drafts: readonly Draft[], shares: readonly number[]): { hours: n
   return { hours: drafts.map(draft => draft.hours ?? shares[next++] ?? 0) }
 }
 
-function spreadReasons(drafts: readonly Draft[], shares: readonly number[], source: string): Reason[] {
+function spreadReasons(
+  drafts: readonly Draft[],
+  shares: readonly number[],
+  sourceOf: (draft: Draft) => string,
+): Reason[] {
   return drafts
     .filter(draft => draft.hours === null)
     .map((draft, index) => ({
       about: 'hours',
       phase: draft.number,
-      text: `${showHours(shares[index] ?? 0)}: ${source}.`,
+      text: `${showHours(shares[index] ?? 0)}: ${sourceOf(draft)}.`,
     }))
 }
 

@@ -112,11 +112,12 @@ function numberFollows(folded: string, at: number): boolean {
   return number !== null && (number.form === 'digits' || number.form === 'mark' || number.form === 'han')
 }
 
-/** Emoji, bullets and task boxes before the label. */
+/** Emoji, bullets, task boxes and a ticket's number before the label ("#501 Phase 1: …"). */
 function leadingJunk(text: string): number {
   const pictures = leadingPictures(text)
   const junk = /^(?:[•·▪◦‣*>–—-]|\[[ xX]\]|\s)+/u.exec(text.slice(pictures))
-  const end = pictures + (junk?.[0].length ?? 0)
+  const bullets = pictures + (junk?.[0].length ?? 0)
+  const end = bullets + (/^(?:[\w./-]*#\d+\s*[:–—-]?\s+)?/u.exec(text.slice(bullets))?.[0].length ?? 0)
   return end + leadingPictures(text.slice(end))
 }
 

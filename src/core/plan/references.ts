@@ -110,8 +110,17 @@ function nextMember(
   if (join === null) return null
   const again = range === null ? AND.at(folded, skipSpace(folded, join.end)) : null
   const start = skipSpace(folded, again?.end ?? join.end)
-  const next = firstNumber(folded, start, { ...options, bare: true })
+  const roman = ROMAN_AT_END.test(folded.slice(Math.max(0, last.end - 6), last.end)) ? romanAt(folded, start) : null
+  const next = roman ?? firstNumber(folded, start, { ...options, bare: true })
   return next === null || isAmount(folded, next.end) ? null : { ...next, start, range: range !== null }
+}
+
+/** Behind "phases I" alone: elsewhere such letters are words. */
+const ROMAN_AT_END = /(?<!\p{L})[ivx]+$/u
+
+function romanAt(folded: string, index: number): Counted | null {
+  const number = numberAt(folded, index)
+  return number?.form === 'roman' ? number : null
 }
 
 /** "The previous phase" and "all phases" speak of the phases before the one at hand. */

@@ -34,7 +34,9 @@ const FILLER = wordSet([
   'work',
   'each',
   'full',
+  'left',
   'only',
+  'remaining',
 ])
 const RELATION = wordSet([
   ...DEPENDS_WORDS,
@@ -52,6 +54,8 @@ const CALENDAR =
 /** "Q1 2025", "March 2025", "2025-03-01", "by 3 March". */
 const DATE =
   /^(?:by |until |due |bis |ab )?(?:q[1-4](?:\s?\d{4})?|\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[./]\d{1,2}[./]\d{2,4}|(?:\d{1,2}\.?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:\s\d{1,2}(?!\d))?,?(?:\s\d{4})?)$/
+/** "50 %", "80% done". */
+const PERCENT = /^(?:~|≈)?\s?\d{1,3}\s?%(?:\s\p{L}+)?$/u
 const ORDER_ENDS =
   /(?:first|last|zuerst|zuletzt|en premier|en dernier|primero|al final|per prim[ao]|先|最后|最後|最初)$/u
 
@@ -93,8 +97,10 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
 /** What stays of a bracket and the remarks that were in it: "must have, 2 days" keeps "must have". */
 function partRemarks(inner: string, settings: Settings): [kept: string, taken: string[]] {
   if (isRemark(inner, settings)) return ['', [inner]]
-  const parts = inner.split(/[,;|，；]\s*/u)
-  const taken = parts.length > 1 ? parts.filter(part => isAside(part, settings)) : []
+  const parts = inner.split(/\s*[,;|·•，；、]\s*|\s[–—]\s/u)
+  const hasAside = parts.length > 1 && parts.some(part => isAside(part, settings))
+  // Beside a time or a state, sizes, owners and dates are remarks as well.
+  const taken = hasAside ? parts.filter(part => isRemark(part, settings)) : []
   return [parts.filter(part => !taken.includes(part)).join(', '), taken]
 }
 
@@ -139,6 +145,8 @@ export function isRemark(text: string, settings: Settings): boolean {
   if (saysState(folded) || PARALLEL.has(folded) || NONE.whole(folded) !== null) return true
   if (
     DATE.test(folded) ||
+    PERCENT.test(folded) ||
+    /^(?:this|next) (?:sprint|week|month|quarter|cycle|iteration|release)$/.test(folded) ||
     /^\d+\s(?:tasks?|prs?|items?|files?|tickets?|issues?|steps?)$/.test(folded) ||
     /^@[\w-]+$/.test(folded)
   )

@@ -24,7 +24,7 @@ const SHOULD_TAKE = wordSet(
 
 /** Behind an amount of time: it is that of the work. */
 const WORK =
-  /^[\s-]*(?:job|task|effort|of work|of writing|of coding|of development|of dev|piece of work|arbeit|de travail|de trabajo|di lavoro|de trabalho|работы|pracy|の作業)(?!\p{L})/u
+  /^[\s-]*(?:job|task|effort|of work|of writing|of coding|of development|of dev|piece of work|arbeit|de travail|de trabajo|di lavoro|de trabalho|работы|pracy|の作業|(?:with|including|incl\.?) (?:the )?(?:tests?|testing|docs|documentation|review))(?!\p{L})/u
 /** Behind an amount of time, at the end: it is that of everything. */
 const IN_ALL =
   /^\s*(?:in total|in all|altogether|overall|all told|total|all in all|insgesamt|zusammen|gesamt|au total|en tout|en total|in totale|no total|в сумме|всего|łącznie|razem)\s*[.!]?$/u
@@ -41,6 +41,11 @@ export function fromSentences(blocks: readonly Block[], settings: Settings): Est
   for (const [at, block] of blocks.entries()) {
     if (!isProse(block) || block.rank <= RANK.bold) continue
     const all = sentences(block.text)
+    const sum = all.length > 1 && block.kind === 'line' ? sumOfParts(block.text, settings) : null
+    if (sum !== null) {
+      found.push(estimate(sum, block.text, block.line))
+      continue
+    }
     for (const [index, sentence] of all.entries()) {
       const isClosing = block.kind === 'line' && index === all.length - 1 && !isAnswer(blocks[at - 1])
       const hours = estimateSentence(sentence, isClosing, settings)
@@ -48,6 +53,13 @@ export function fromSentences(blocks: readonly Block[], settings: Settings): Est
     }
   }
   return found
+}
+
+/** "Config (1h), a callback (3h) and the screen (2h).": work named part by part, and no other time beside it. */
+function sumOfParts(text: string, settings: Settings): number | null {
+  const parts = brackets(text).flatMap(({ inner }) => onlyDuration(inner, settings)?.hours ?? [])
+  const isAll = parts.length > 1 && parts.length === findDurations(text, settings).length
+  return isAll ? roundHours(parts.reduce((sum, hours) => sum + hours, 0)) : null
 }
 
 /** The line before asks something ("How long is it kept?") or heads what is no estimate. */
@@ -69,10 +81,8 @@ function estimateSentence(sentence: string, isClosing: boolean, settings: Settin
   if (WORK.test(after)) return first.hours
   const sum = durations.find(({ end }) => IN_ALL.test(folded.slice(end)))
   if (sum !== undefined) return sum.hours
-  const parts = brackets(sentence).map(({ inner }) => onlyDuration(inner, settings)?.hours)
-  // "Config (1h), a callback (3h) and the screen (2h)": work named part by part.
-  if (parts.length > 1 && parts.every(hours => hours !== undefined))
-    return roundHours(parts.reduce((all: number, hours) => all + (hours ?? 0), 0))
+  const parts = sumOfParts(sentence, settings)
+  if (parts !== null) return parts
   if (durations.length > 1 || folded.split(/\s+/).length > 14) return null
   const opening = folded.slice(0, first.start).trim()
   const isBare = opening === '' || ABOUT.whole(opening) !== null

@@ -5,6 +5,7 @@ import { fold } from '../../markdown/fold.js'
 import { type Label, labelAt, readLabel } from '../label.js'
 import { sectionKind } from '../sections.js'
 import { brackets } from '../text.js'
+import { startsWithState } from '../title.js'
 import { STRONG_KINDS } from '../words/phase.js'
 import type { Form } from './types.js'
 
@@ -43,6 +44,7 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
     // "Phase 2 tasks:" heads what is said about a phase, not the phase.
     return null
   }
+  if (label !== null && form === 'line' && isTold(block.text, label)) return null
   if (label !== null && (isBold || label.separated || block.kind === 'heading' || inBold !== null)) {
     return { index, block, label, form, rest: isBold ? block.rest : '', loose: false }
   }
@@ -51,6 +53,13 @@ function readHead(block: Block, index: number): Omit<Head, 'sections'> | null {
   return loose === null
     ? null
     : { index, block, label: loose, form: block.kind === 'heading' ? 'heading' : 'bold', rest: '', loose: true }
+}
+
+/** "Phase 1 (contrast) shipped in 3.8": a sentence about a phase, whose name stands in the brackets. */
+function isTold(text: string, { notes, title }: Label): boolean {
+  const note = notes.at(-1) ?? ''
+  const isName = /^\p{L}[\p{L}\s-]{3,}$/u.test(note) && !startsWithState(note)
+  return isName && /^\p{Ll}/u.test(title) && text.includes(`(${note}) ${title}`)
 }
 
 /** The item "1. Etappe: …" of a numbered list. */

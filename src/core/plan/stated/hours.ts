@@ -6,7 +6,7 @@ import { findDurations, onlyDuration } from '../duration.js'
 import { isEstimateKey } from '../estimates/keys.js'
 import { isOfHours } from '../estimates/lines.js'
 import { plainHours } from '../estimates/outside.js'
-import { sentences, splitLabel } from '../text.js'
+import { brackets, sentences, splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
 import { DEPENDS_WORDS } from '../words/relations.js'
 import { CLOCKS, TOTAL_WORDS } from '../words/time.js'
@@ -52,6 +52,8 @@ function hoursInRemark(remark: string, settings: Settings): number | null {
     const hours = estimateSentence(sentence, settings)
     if (hours !== null) return hours
   }
+  const inBrackets = brackets(remark).flatMap(({ inner }) => onlyEstimate(inner, settings) ?? [])
+  if (inBrackets.length === 1) return inBrackets[0] ?? null
   return remark.length > MAX_REMARK ? null : (findDurations(remark, settings)[0]?.hours ?? null)
 }
 

@@ -31,14 +31,23 @@ export function tableStatements(outline: Outline, settings: Settings): Statement
   for (const [index, block] of outline.blocks.entries()) {
     if (block.kind !== 'table') continue
     const sections = outline.sectionsOf(index).map(section => section.text)
-    const layout = readHeader(block.rows[0] ?? [], block.rows.slice(1))
-    if (layout === null || !isPlanTable(layout, block.rows.slice(1), sections, settings)) continue
-    const entries = block.rows
-      .slice(1)
-      .flatMap((row, at) => toEntry(row, layout, { line: block.line + at + 2, sections }, settings) ?? [])
+    const [header = [], ...rows] = upright(block.rows)
+    const layout = readHeader(header, rows)
+    if (layout === null || !isPlanTable(layout, rows, sections, settings)) continue
+    const entries = rows.flatMap(
+      (row, at) => toEntry(row, layout, { line: block.line + at + 2, sections }, settings) ?? [],
+    )
     if (entries.length > 0) found.push({ form: 'table', kind: layout.kind, entries: joinRows(entries, settings) })
   }
   return found
+}
+
+/** "| | Phase 1 | Phase 2 |" over rows "Hours | 4 | 3": where the phases head the columns, rows and columns change places. */
+function upright(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const [[corner = '', ...heads] = [], ...others] = rows
+  const isTurned = heads.length > 1 && heads.every(head => readLabel(head) !== null) && readLabel(corner) === null
+  if (!isTurned || others.length < 2 || others.every(([key = '']) => columnKind(key) === null)) return rows
+  return ['phase', ...heads].map((head, at) => [head, ...others.map(row => row[at] ?? '')])
 }
 
 function readHeader(header: readonly string[], rows: readonly (readonly string[])[]): Layout | null {

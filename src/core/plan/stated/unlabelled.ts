@@ -119,7 +119,7 @@ function withoutTail(entries: Entry[]): Entry[] {
 
 function toEntry(part: Part, next: number | undefined, outline: Outline, settings: Settings): Entry {
   const { block } = part
-  const inBold = block.lead !== '' && block.lead.length > 3 && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
+  const inBold = /\p{L}{2}/u.test(block.lead) && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
   const named = inBold ? block.lead.slice(Math.max(0, block.lead.indexOf(part.text.slice(0, 4)))) : part.text
   const rest = inBold ? block.rest : ''
   const { title, remarks } = readTitle(named.replace(/[:：]\s*$/, ''), settings)

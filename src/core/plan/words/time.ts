@@ -57,7 +57,7 @@ export const FIXED_DURATIONS: readonly { unit: TimeUnit; amount: number; words: 
     unit: 'day',
     amount: 0.5,
     words: forms(
-      'half a day, half day, half-day, halber Tag, halben Tag, demi-journée, media jornada, medio día, mezza giornata, meio dia, halve dag, halv dag, полдня, пів дня, pół dnia, půl dne, yarım gün, puoli päivää, 半天, 半日, 반나절, nửa ngày, setengah hari, نصف يوم, חצי יום',
+      'half a day, half day, half-day, halber Tag, halben Tag, ein halber Tag, einen halben Tag, une demi-journée, un medio día, een halve dag, en halv dag, demi-journée, media jornada, medio día, mezza giornata, meio dia, halve dag, halv dag, полдня, пів дня, pół dnia, půl dne, yarım gün, puoli päivää, 半天, 半日, 반나절, nửa ngày, setengah hari, نصف يوم, חצי יום',
     ),
   },
   {
