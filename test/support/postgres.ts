@@ -21,6 +21,9 @@ const SETTINGS = {
   timezone: 'Asia/Kolkata',
 }
 
+/** As a server is that keeps what it acknowledges: for benches. */
+export const DURABLE = { fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', shared_buffers: '128MB' }
+
 export interface PostgresServer {
   /** A URL of the server's own database `postgres`, as superuser. */
   url: string
@@ -55,8 +58,11 @@ function freePort(): Promise<number> {
   })
 }
 
-/** Starts a server from the binaries in a folder. Throws with its output where it does not start. */
-export async function startPostgres(binaries: string): Promise<PostgresServer> {
+/** Starts a server from the binaries in a folder, with these settings in place of the tests' own. Throws with its output where it does not start. */
+export async function startPostgres(
+  binaries: string,
+  changed: Readonly<Record<string, string>> = {},
+): Promise<PostgresServer> {
   const user = await serverUser()
   const folder = await mkdtemp(join(tmpdir(), 'genprompts-postgres-'))
   const data = join(folder, 'data')
@@ -72,7 +78,7 @@ export async function startPostgres(binaries: string): Promise<PostgresServer> {
     cwd: folder,
   })
   const port = await freePort()
-  const settings = Object.entries({ ...SETTINGS, port, unix_socket_directories: folder })
+  const settings = Object.entries({ ...SETTINGS, ...changed, port, unix_socket_directories: folder })
   const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const server = launch(join(binaries, 'postgres'), args, { ...user, cwd: folder })
   await ready(server)
