@@ -2,6 +2,7 @@
 import type { FileConflict, PhasePlan, Problem, Reason } from '../core/model.js'
 import type { PhaseRecord, PhaseState, PlanRecord, PlanState } from '../core/state.js'
 import { countHidden } from './markdown/hidden.js'
+import type { PlanPlace } from './plan-link.js'
 
 /** The part of a stored plan that is shown. */
 export type ShownPlan = Pick<
@@ -17,6 +18,8 @@ export interface BreakdownExtras {
   edited?: boolean
   /** The feature issue is closed while phases remain. */
   featureClosed?: boolean
+  /** The plan that is being worked beside a preview. */
+  running?: PlanPlace | null
 }
 
 export interface BreakdownPhase {
@@ -52,6 +55,8 @@ export interface BreakdownView {
   waitsFor: readonly number[]
   edited: boolean
   featureClosed: boolean
+  /** Beside a preview only. */
+  running: PlanPlace | null
   open: PlanRecord['settings']['open']
   closeParent: boolean
   word: string
@@ -97,6 +102,7 @@ function view(
     waitsFor: plan.dependsOnIssues,
     edited: extras.edited ?? false,
     featureClosed: extras.featureClosed ?? false,
+    running: extras.running ?? null,
     open: settings.open,
     closeParent: settings.closeParent,
     word: settings.word,

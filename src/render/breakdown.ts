@@ -40,7 +40,7 @@ function breakdownTags(view: BreakdownView): object {
   return {
     headline: headline(view),
     next: nextStep(view),
-    edited: view.edited ? editedLine(view) : null,
+    edited: view.edited && view.state === 'active' ? editedLine(view) : null,
     live,
     phases: view.phases.slice(0, LIMITS.phases).map(phaseTags),
     morePhases:

@@ -1,5 +1,6 @@
 /** The one sentence of the status comment that says what happens next. */
 import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
+import { planLink } from './plan-link.js'
 import { code, md, trusted, type Written } from './values.js'
 import * as words from './words.js'
 
@@ -9,9 +10,11 @@ export function nextStep(view: BreakdownView): Written {
   const command = (rest: string): Written => code(`/${view.word}${rest}`)
   switch (view.state) {
     case 'preview':
+      if (view.running !== null)
+        return md`This is a preview and nothing was changed. ${planLink('A plan', view.running)} is being worked already; ${command(' replan')} changes what was not begun to this.`
       return md`This is a preview and nothing was created. Comment ${command('')} to start.`
     case 'refused':
-      return md`Nothing was created, because the plan has a fault. Mend it in the text of this issue and comment ${command('')} again.`
+      return md`Nothing was created, because the plan has a fault. Mend it in the text of this issue and comment ${command(view.running === null ? '' : ' replan')} again.`
     case 'completed':
       return trusted('All phases are done.')
     case 'cancelled':

@@ -29,7 +29,7 @@ export async function carryOut(work: Work, request: Request): Promise<Answer> {
     case 'plan':
       return plan?.triggerId === trigger.triggerId ? planFeature(work, request, plan) : startPlan(work, request, plan)
     case 'preview':
-      return isPhaseIssue(plan, trigger) ? say(planExists(plan)) : previewFeature(work, request)
+      return isPhaseIssue(plan, trigger) ? say(planExists(plan)) : previewFeature(work, request, plan)
     case 'status':
       return say(plan === null ? noPlan(word, label) : status(plan))
     case 'skip':

@@ -59,8 +59,11 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   return { outcome: 'planned', reconciled: true }
 }
 
-/** The breakdown only: nothing is stored, no issue is created. */
-export async function previewFeature(work: Work, asked: Request): Promise<Answer> {
+/**
+ * The breakdown only: nothing is stored, no issue is created.
+ * @param latest the newest plan of the issue, or null
+ */
+export async function previewFeature(work: Work, asked: Request, latest: PlanRecord | null): Promise<Answer> {
   const { github } = work
   await github.react(reactTo(asked.trigger), 'eyes')
   const request = await withOwnTemplates(work, asked)
@@ -75,7 +78,10 @@ export async function previewFeature(work: Work, asked: Request): Promise<Answer
   const answer = await answered(
     work,
     request.trigger,
-    renderBreakdown(previewView(shown), templatesWith(request.settings.templates)),
+    renderBreakdown(
+      previewView(shown, { running: latest?.state === 'active' ? latest : null }),
+      templatesWith(request.settings.templates),
+    ),
   )
   await github.react(reactTo(request.trigger), 'rocket')
   return answer

@@ -31,7 +31,11 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
   if (phase.state === 'completed' || phase.state === 'cancelled') {
     return answered(work, trigger, phaseIsFinished(number, phase.state))
   }
-  if (phase.state !== 'skipped') {
+  if (phase.state === 'skipped') {
+    // A skip that this same trigger began before a crash goes on; one from before it was asked for is old news.
+    if (phase.closedAt !== null && phase.closedAt.getTime() < Date.parse(trigger.at))
+      return answered(work, trigger, phaseIsFinished(number, phase.state))
+  } else {
     if (phase.issueNumber !== null && phase.state === 'open')
       await github.setIssueState(phase.issueNumber, 'not_planned')
     await store.updatePhase(plan.id, number, {

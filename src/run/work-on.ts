@@ -32,10 +32,8 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
     reconciled = answer.reconciled
   }
   const plan = reconciled ? null : await deps.store.latestPlan(work.subject)
-  // A completed plan is looked at too: one of its phases may have been reopened.
-  if (plan?.state === 'active' || plan?.state === 'completed') {
-    await goOn(work, plan)
-  }
+  // A plan that is over is looked at too: a phase of a completed one may have been reopened, one of a cancelled one closed.
+  if (plan !== null && plan.state !== 'superseded') await goOn(work, plan)
   if (waits !== null) throw waits
 }
 

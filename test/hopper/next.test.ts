@@ -169,10 +169,14 @@ describe('what people do', () => {
       'plan is cancelled',
     ])
   })
-  it('does nothing for a plan that was cancelled', () => {
-    expect(
-      actions(CHAIN, ['open', 'cancelled', 'cancelled'], { 1: closedAs(null) }, { plan: { state: 'cancelled' } }),
-    ).toEqual([])
+  it.each([
+    ['closed', closedAs(null), ['1 is completed']],
+    ['closed as not planned', closedAs('not_planned'), ['1 is blocked']],
+    ['still open', openIssue, []],
+    ['gone', 'gone', []],
+  ] as const)('only follows what was left open by a cancelled plan: %s', (_, issue, expected) => {
+    const cancelled = { plan: { state: 'cancelled' as const } }
+    expect(actions(CHAIN, ['open', 'cancelled', 'cancelled'], { 1: issue }, cancelled)).toEqual(expected)
   })
 })
 

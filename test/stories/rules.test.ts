@@ -115,13 +115,34 @@ describe('commands', () => {
     expect(said().at(-1)).toMatch(/Phase 1.*skipped.*Phase 2 is open: #3/s)
   })
 
+  it('says of a phase that was skipped before that it is', async () => {
+    await command('skip 1')
+    await story.after(2_000)
+    const before = said().length
+    const id = await command('skip 1')
+    expect(said().slice(before)).toEqual([expect.stringContaining('Phase 1 is skipped already')])
+    expect(reactions(id)).toEqual(['eyes', 'confused'])
+    expect(openPhases()).toEqual([3])
+  })
+
+  it('says in a preview that a plan runs, and what would change it', async () => {
+    await command('preview')
+    const [first] = story.github.comments(REPO, 1)
+    expect(said().at(-1)).toMatch(/^### Preview/)
+    expect(said().at(-1)).toContain(`[A plan](../issues/1#issuecomment-${first?.id}) is being worked`)
+    expect(said().at(-1)).toContain('`/genprompts replan`')
+    expect(said().at(-1)).not.toContain('to start')
+  })
+
   it('cancels: nothing more opens, what is open stays, the label goes, and a later label makes a new version', async () => {
     await command('cancel')
     expect(openPhases()).toEqual([2])
     expect(labels(1)).toEqual(['feature'])
+    expect(status()).toContain('| **open** | #2 |')
     await story.maintainer.close(REPO, 2, 'completed')
     await story.settle()
     expect(openPhases()).toEqual([])
+    expect(status()).toMatch(/cancelled.*\| done \| #2 \|/s)
     await story.after(2_000)
     await story.maintainer.addLabel(REPO, 1, 'plan-ready')
     await story.settle()

@@ -16,8 +16,11 @@ const NOT_DONE = new Set(['not_planned', 'duplicate'])
  */
 export function nextActions(record: PlanRecord, seen: SeenPlan): Action[] {
   if (record.state === 'completed') return reopened(record, seen)
-  if (record.state !== 'active') return []
   const changes = record.phases.flatMap(phase => follow(phase, seen.phases.get(phase.number)))
+  // What was left open at a cancel is people's work: it is told how it ended, and nothing else follows from it.
+  if (record.state === 'cancelled')
+    return changes.filter(change => change.do === 'set-phase' && change.state !== 'failed')
+  if (record.state !== 'active') return []
   if (changes.length > 0) return changes
   const half = record.phases.filter(p => p.state === 'opening')
   if (half.length > 0) return half.map(p => open(record, p, 'its issue was begun'))

@@ -5,6 +5,7 @@ import type { PhaseState, PlanRecord, PlanState } from '../../core/state.js'
 import { breakdownView } from '../breakdown-view.js'
 import { shorten } from '../markdown/text.js'
 import { nextStep } from '../next-step.js'
+import { planLink } from '../plan-link.js'
 import { code, issue, md, text, trusted, type Written } from '../values.js'
 import * as words from '../words.js'
 import { templatesWith } from '../templates.js'
@@ -34,15 +35,6 @@ export function help(word: string, label: string): string {
 ${commandList(word)}
 
 Adding the label ${code(label)} does the same as ${command(word)}.`.toString()
-}
-
-/**
- * A link to a plan's status comment. Relative to the page of any issue of the repository: on `/owner/name/issues/12`,
- * `../issues/104` is its neighbour, whatever the server is called.
- */
-function planLink(label: string, { issueNumber, statusCommentId }: PlanRecord): Written {
-  const comment = statusCommentId === null ? '' : `#issuecomment-${statusCommentId}`
-  return trusted(`[${label}](../issues/${issueNumber}${comment})`)
 }
 
 /** `status`: how much is done, and what happens next. */
