@@ -42,7 +42,15 @@ export interface Reason {
 
 /** Something the author should look at. An error stops the plan; a warning is shown beside it. */
 export interface Problem {
-  kind: 'cycle' | 'contradiction' | 'unknown-dependency' | 'no-description' | 'truncated' | 'too-long' | 'override'
+  kind:
+    | 'cycle'
+    | 'contradiction'
+    | 'unknown-dependency'
+    | 'no-description'
+    | 'truncated'
+    | 'too-long'
+    | 'override'
+    | 'outside-phases'
   severity: 'error' | 'warning'
   /** One sentence in plain text that says what is wrong, where, and what to do. */
   text: string

@@ -14,6 +14,7 @@ import { type ChosenPhase, choosePhases } from './choose.js'
 import { toDraft } from './draft.js'
 import { type StatedHours, statedHours } from './hours.js'
 import { inlineStatements } from './inline.js'
+import { outsideTasks } from './outside.js'
 import { MAX_PHASES, cycleProblems, tooManyPhases } from './problems.js'
 import { labelledStatements } from './series.js'
 import { tableStatements } from './tables.js'
@@ -67,13 +68,18 @@ export function readStated(
       })
   }
   for (const draft of drafts) reasons.push(layerReason(draft.number, draft.layer, draft.because))
-  const problems = [...tooManyPhases(all.phases.length), ...cycleProblems(drafts, relations)]
+  const phaseOf = phasesOfBlocks(chosen.phases)
+  const problems = [
+    ...tooManyPhases(all.phases.length),
+    ...cycleProblems(drafts, relations),
+    ...outsideTasks(document, phaseOf),
+  ]
   return {
     drafts,
     reasons,
     problems,
     inPhases: blocksInPhases(chosen.phases, total),
-    phaseOf: phasesOfBlocks(chosen.phases),
+    phaseOf,
   }
 }
 
