@@ -41,7 +41,7 @@ export interface BotOptions {
   environment: BotEnvironment
   log: Logger
   clock?: Clock
-  /** Subjects worked at the same time; 4 unless said. */
+  /** Subjects worked at the same time, half of them of one installation; 8 unless said. */
   concurrency?: number
   /** Due work is looked for at least this often, milliseconds; 5,000 unless said. */
   pollMs?: number
@@ -68,7 +68,7 @@ export async function createBot({
   environment,
   log,
   clock = systemClock,
-  concurrency = 4,
+  concurrency = 8,
   pollMs = 5_000,
   ...given
 }: BotOptions): Promise<Bot> {

@@ -45,9 +45,10 @@ export function work(db: Database): Work {
   }
 
   return {
-    async claimWork(owner, now, leaseMs) {
+    async claimWork(owner, now, leaseMs, passOver = []) {
       for (;;) {
-        const installations = await installationsWithDueWork(db, now)
+        const due = await installationsWithDueWork(db, now)
+        const installations = due.filter(id => !passOver.includes(Number(id)))
         if (installations.length === 0) return null
         for (const id of installations) {
           const lease = await claimFor(id, owner, now, leaseMs)

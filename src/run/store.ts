@@ -183,8 +183,11 @@ export interface Store {
   wakeRepository(repositoryId: number, installationId: number, at: Date): Promise<number>
   /** Wakes the work of a repository that was given up, to be tried once more; returns how many. */
   wakeGivenUp(repositoryId: number, installationId: number, at: Date): Promise<number>
-  /** The oldest due subject of the installation that has fewest leases now (fair by installation), parked ones left out; null when nothing is due. */
-  claimWork(owner: string, now: Date, leaseMs: number): Promise<Lease | null>
+  /**
+   * The oldest due subject of the installation that has fewest leases now (fair by installation), parked ones and those
+   * to be passed over left out; null when nothing is due.
+   */
+  claimWork(owner: string, now: Date, leaseMs: number, passOver?: readonly number[]): Promise<Lease | null>
   /** False when the lease was lost. */
   renewLease(lease: Lease, now: Date, leaseMs: number): Promise<boolean>
   holdsLease(lease: Lease, now: Date): Promise<boolean>

@@ -12,6 +12,8 @@ const DELIVERY_CLAIM_MS = 60_000
 const DELIVERY_TRIES = 10
 /** What is due may be out of reach (leased elsewhere): do not ask without a pause. */
 const LEAST_REST_MS = 50
+/** While something runs, a free place is offered this often to what has become due meanwhile. */
+const OFFER_EVERY_MS = 1_000
 
 export interface WorkerOptions {
   store: Store
@@ -20,7 +22,7 @@ export interface WorkerOptions {
   meter?: Meter
   /** Names this worker in leases; unique among the processes that share a database. */
   owner: string
-  /** Subjects worked at the same time. */
+  /** Subjects worked at the same time; no installation takes more of these places than it leaves free. */
   concurrency: number
   /** Looks for due work at least this often: the guarantee behind the wake-up hints. */
   pollMs: number
@@ -106,9 +108,16 @@ export function createWorker(options: WorkerOptions): Worker {
     await store.releaseLease(lease, { dueAt: clock.now(), error: null })
   }
 
+  /** Writes of one installation wait for each other: with every place it would only keep the others waiting. */
+  const contented = (): number[] => {
+    const leftFree = concurrency - running.size - 1
+    const ids = [...running.values()].map(lease => lease.installationId)
+    return [...new Set(ids)].filter(id => ids.filter(other => other === id).length > leftFree)
+  }
+
   const startOne = async (): Promise<boolean> => {
     if (running.size >= concurrency) return false
-    const lease = await store.claimWork(owner, clock.now(), LEASE_MS)
+    const lease = await store.claimWork(owner, clock.now(), LEASE_MS, contented())
     if (lease === null) return false
     const job: Promise<void> = workOn(lease)
       // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.
@@ -123,7 +132,7 @@ export function createWorker(options: WorkerOptions): Worker {
       const hint = nudged()
       if ((await deliverOne()) || (await startOne())) continue
       if (running.size === 0) return
-      await Promise.race([...running.keys(), hint])
+      await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]))
     }
     await Promise.all(running.keys())
   }
@@ -132,9 +141,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const due = await store.nextDue()
     const wait =
       due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
-    let timer: NodeJS.Timeout | undefined
-    await Promise.race([hint, new Promise(resolve => (timer = setTimeout(resolve, wait)))])
-    clearTimeout(timer)
+    await within(wait, hint)
   }
 
   const run = async (): Promise<void> => {
