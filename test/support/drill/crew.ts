@@ -22,7 +22,11 @@ export interface At {
   dataDir: string
 }
 
-export async function crewOfOne(world: World, at: At, options: { requestTimeoutMs?: number } = {}): Promise<DrillCrew> {
+export interface CrewOfOne extends DrillCrew {
+  deliveriesWaiting(): Promise<number>
+}
+
+export async function crewOfOne(world: World, at: At, options: { requestTimeoutMs?: number } = {}): Promise<CrewOfOne> {
   const errors: string[] = []
   const bot: Bot = await createBot({
     environment: world.environment(at),
@@ -36,6 +40,7 @@ export async function crewOfOne(world: World, at: At, options: { requestTimeoutM
     drain: () => bot.worker.drain(),
     nextDue: () => bot.store.nextDue(),
     tick: () => Promise.resolve(),
+    deliveriesWaiting: async () => (await bot.store.countDeliveries()).waiting,
     storedState: subject => storedState(bot.store, subject),
     errors: () => errors.splice(0),
     stop: () => bot.stop(),
@@ -52,7 +57,10 @@ export interface ProcessCrew extends DrillCrew {
   commits(): Promise<string[]>
 }
 
-/** A process that is started anew as often as it dies; GitHub then sends again what it could not deliver. */
+/**
+ * A process that is started anew as often as it dies. It is on its own then: what was not delivered meanwhile it has to
+ * ask GitHub for.
+ */
 export async function crewOfProcess(world: World, at: At): Promise<ProcessCrew> {
   const errors: string[] = []
   let deaths = 0
@@ -67,11 +75,9 @@ export async function crewOfProcess(world: World, at: At): Promise<ProcessCrew> 
   const revive = async (): Promise<void> => {
     await bot.ended
     deaths += 1
-    bot = await start()
+    // What it asks for at its start must not come too early: what is in flight fails first.
     await world.github.settle()
-    for (const delivery of world.github.deliveries.filter(one => one.statusCode !== 202)) {
-      await world.github.redeliver(delivery.id)
-    }
+    bot = await start()
   }
   /** Asks as often as it takes: what died is started anew. */
   const ask = async (order: Order): Promise<unknown> => {
