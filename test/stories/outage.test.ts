@@ -214,6 +214,14 @@ describe('the search', () => {
     expect(asked()).toBe(first)
   })
 
+  it.each([404, 418])('goes on where the list of deliveries is answered with %i', async status => {
+    const list = { method: 'GET', path: /\/app\/hook\/deliveries/ }
+    story.github.fail({ match: list, how: 'status-before', status, times: Infinity })
+    await outage(() => story.maintainer.close(REPO, 2, 'completed'))
+    await back()
+    expect(states(1)).toEqual(['closed', 'open'])
+  })
+
   it('costs a few requests where nothing happened', async () => {
     const quiet = await story.bot.sweep()
     expect(quiet).toMatchObject({ installations: 1, repositories: 1, plans: 1, woken: 0, triggers: 0, redeliveries: 0 })

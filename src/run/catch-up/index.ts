@@ -142,6 +142,8 @@ function whenAgain(deps: CatchUpDeps, error: unknown): Date {
   if (error instanceof GitHubBusy) return error.until
   if (error instanceof GitHubDown) return after(deps, AGAIN_MS)
   if (error instanceof OutOfReach) return after(deps, CATCH_UP_EVERY_MS)
+  // A refusal that nobody foresaw concerns this part: the others are looked at all the same.
+  if (error instanceof Error && 'status' in error) return after(deps, CATCH_UP_EVERY_MS)
   throw error
 }
 
