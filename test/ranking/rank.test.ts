@@ -55,6 +55,25 @@ describe('what ranks first', () => {
     expect(first({ title: 'Time-outs', text: '', quoted: ['payOrder'] })).toBe('src/orders/pay.ts')
   })
 
+  it.each([
+    ['where it was installed', 'at deliver (/usr/src/app/src/http/transport.ts:2:10)'],
+    ['as a file address', 'at file:///app/src/http/transport.ts:2:10'],
+    ['as it was built', 'at deliver (/app/dist/http/transport.js:31:5)'],
+    ['as it was built, in code', 'Fails in `dist/http/transport.js`'],
+    ['right below the folder of built files', '  at build/transport.mjs:3'],
+  ])('is the source of a path in a stack trace, %s', (_, text) => {
+    expect(first({ title: 'Time-outs', text })).toBe('src/http/transport.ts')
+  })
+
+  it('is not a file whose name alone is in a stack trace, nor one of a package', () => {
+    for (const text of ['at /home/mona/other/transport.ts:1', 'at (/app/node_modules/http/transport.js:1:1)'])
+      expect(
+        rank({ title: 'Time-outs', text })
+          .flatMap(file => file.reasons)
+          .join(),
+      ).not.toMatch(/named/i)
+  })
+
   it('is a file of the layer that is asked for', () => {
     expect(first({ title: 'Webhook retry', layer: 'data' })).toBe('migrations/002_webhook_retry.sql')
     expect(first({ title: 'Webhook retry', layer: 'tests' })).toBe('src/webhooks/retry-queue.test.ts')

@@ -33,7 +33,8 @@ const KINDS =
   'tweak|change|request|proposal|idea|rfc|task|epic|story|wip|qol|security|dev'
 const CONVENTIONAL = new RegExp(`^\\s*\\[?(?:${KINDS})\\]?(?:\\(([^)]*)\\))?!?:\\s+`, 'i')
 const CODE_SPAN = /`([^`\n]{2,120})`/g
-const PATH_LIKE = /(?:^|[\s("'])((?:[\w.@[\]-]+\/)+[\w.@[\]-]+\.\w{1,8})/g
+/** A slash before it is left out: a path of another machine, in a stack trace, may end like one of the repository. */
+const PATH_LIKE = /(?:^|[\s("'])(?:file:\/\/)?\/?((?:[\w.@[\]-]+\/)+[\w.@[\]-]+\.\w{1,8})/g
 
 export function parseQuery(query: RankQuery): ParsedQuery {
   const title = query.title.replace(CONVENTIONAL, (_all, scope: string | undefined) => (scope ? `${scope} ` : ''))

@@ -19,14 +19,46 @@ export function quotedFiles(index: FileIndex, quoted: readonly string[]): Map<nu
       .trim()
     const exact = index.byPath.get(path)
     if (exact !== undefined) give([exact], 1)
-    else if (/^[\w@.[\]()-]+(\/[\w@.[\]()-]+)*\.\w+$/.test(path)) give(endingWith(index, path), 1)
-    else {
+    else if (/^[\w@.[\]()-]+(\/[\w@.[\]()-]+)*\.\w+$/.test(path)) {
+      const named = endingWith(index, path)
+      if (named.length > 0) give(named, 1)
+      else give(runAs(index, path), RUN_STRENGTH)
+    } else {
       const key = flat(name.replace(/\(.*$/, ''))
       if (key.length >= 3 && /^[\w.$#:-]+(\(.*\))?$/.test(name)) give(index.bySymbol.get(key) ?? [], 0.7)
       if (key.length >= 4) give(index.byStem.get(key) ?? [], 0.6)
     }
   }
   return found
+}
+
+/** Says as much as a name that a file defines, and a little more. */
+const RUN_STRENGTH = 0.9
+/** Endings of sources by the ending of what is built from them. */
+const BUILT_FROM: Readonly<Record<string, readonly string[]>> = {
+  js: ['ts', 'tsx', 'mts', 'cts', 'jsx'],
+  mjs: ['mts', 'ts'],
+  cjs: ['cts', 'ts'],
+  class: ['java', 'kt', 'scala'],
+}
+const BUILD_FOLDER = /^(?:\.next|\.output|_?build|dist|out|target)$/
+
+/**
+ * The source of a path as a stack trace shows it: where the program was installed ("usr/src/app/src/pay.ts"), or what
+ * was built ("dist/cli/main.js"). The longest tail that fits counts; a bare name only below a folder of built files.
+ */
+function runAs(index: FileIndex, path: string): readonly number[] {
+  const parts = path.split('/')
+  if (parts.includes('node_modules')) return []
+  const [, stem = '', ending = ''] = /^(.*)\.(\w+)$/.exec(parts.at(-1) ?? '') ?? []
+  const names = [ending, ...(BUILT_FROM[ending] ?? [])].map(other => `${stem}.${other}`)
+  for (let from = 0; from < parts.length; from++) {
+    const folders = parts.slice(from, -1)
+    if (folders.length === 0 && !BUILD_FOLDER.test(parts[from - 1] ?? '')) break
+    const found = names.flatMap(name => endingWith(index, [...folders, name].join('/')))
+    if (found.length > 0) return found
+  }
+  return []
 }
 
 /** Files whose path is this one or ends with it, whole folders only. */
