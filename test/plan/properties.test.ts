@@ -144,6 +144,28 @@ test('every task of a list lands in exactly one phase', () => {
   )
 })
 
+test('every task of a stated phase lands in that phase, whatever form states it', () => {
+  const counts = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 2, maxLength: 7 })
+  const forms = [
+    { head: (n: number) => `## Phase ${n}: Work ${n} (2h)`, indent: '' },
+    { head: (n: number) => `**Phase ${n}: Work ${n}**`, indent: '' },
+    { head: (n: number) => `- [ ] Phase ${n}: Work ${n}`, indent: '  ' },
+    { head: (n: number) => `${n}. **Step ${n}: Work ${n}** (2h)`, indent: '   ' },
+    { head: (n: number) => `### 第${n}阶段：Work ${n}`, indent: '' },
+  ]
+  fc.assert(
+    fc.property(counts, fc.constantFrom(...forms), fc.constantFrom('- ', '- [ ] ', '1. '), (all, form, bullet) => {
+      const wanted = all.map((count, at) => Array.from({ length: count }, (_, i) => `piece ${at + 1}x${i} of it`))
+      const body = wanted.map((tasks, at) =>
+        [form.head(at + 1), '', ...tasks.map(name => form.indent + bullet + name), ''].join('\n'),
+      )
+      const made = plan(body.join('\n'))
+      expect(made.phases.map(phase => phase.tasks.map(({ text: name }) => name))).toEqual(wanted)
+    }),
+    { numRuns: 100 },
+  )
+})
+
 const million = (unit: string): string => unit.repeat(Math.ceil(1_000_000 / unit.length))
 
 describe('hostile text', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { PhasePlan, Plan } from '../../src/core/model.js'
 import { isUnchanged, mergePlans } from '../../src/core/replan/merge.js'
 import type { PhaseState, PlanRecord } from '../../src/core/state.js'
+import { plan as makeOf } from '../plan/make.js'
 import { phase, planned, record } from '../support/records.js'
 
 /** A plan whose phases have these titles, each after the one before. */
@@ -79,5 +80,36 @@ it('keeps begun phases, loses none of the new ones, and has no cycle', () => {
       const { begun: stays, same, changed, added } = changes
       expect(stays.length + same.length + changed.length + added.length).toBe(plan.phases.length)
     }),
+  )
+})
+
+it('is no change for any issue that is planned again as it was, however far its phases are', () => {
+  const title = fc.constantFrom('Schema', 'Service', 'Page', 'Docs for it', '', 'Schema')
+  const needs = fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 2 })
+  const written = fc.array(fc.tuple(title, needs), { maxLength: 5 }).map(all =>
+    all
+      .map(([name, after], at) => {
+        const depends = after.filter(number => number <= at)
+        return `## Phase ${at + 1}: ${name}\n${depends.length > 0 ? `Depends on: Phase ${depends.join(', ')}` : ''}\n- task ${at}\n`
+      })
+      .join('\n'),
+  )
+  const listed = fc
+    .array(fc.constantFrom('Table for it', 'Endpoint', 'Page', 'Tests', 'Thing'), { maxLength: 8 })
+    .map(all => all.map(name => `- [ ] ${name}`).join('\n'))
+  const states = fc.array(fc.constantFrom<PhaseState>('completed', 'open', 'queued', 'blocked', 'skipped'), {
+    maxLength: 5,
+  })
+  fc.assert(
+    fc.property(fc.oneof(written, listed), states, (body, begun) => {
+      const before = makeOf(body)
+      const { changes, plan } = mergePlans(stored(before, ...begun), makeOf(body))
+      expect(isUnchanged(changes)).toBe(true)
+      // A begun phase waits for none that is not begun: its dependencies on such are let go.
+      const waiting = ({ number }: PhasePlan): boolean => (begun[number - 1] ?? 'queued') === 'queued'
+      expect(plan.phases.filter(waiting)).toEqual(before.phases.filter(waiting))
+      expect(plan.phases.map(p => ({ ...p, dependsOn: [] }))).toEqual(before.phases.map(p => ({ ...p, dependsOn: [] })))
+    }),
+    { numRuns: 150 },
   )
 })
