@@ -9,6 +9,7 @@ describe('a title is free of what is said beside it', () => {
     ['Seed bank (shipped 2025-04-01, @lena)', 'Seed bank | 0 |  | done'],
     ['Seed bank 🚧 in progress (est. 6h, @lena)', 'Seed bank | 6'],
     ['Seed bank (6h · @lena · L)', 'Seed bank | 6'],
+    ['Seed bank · *Owner: Lena* · 6h', 'Seed bank | 6'],
     ['Seed bank (this sprint)', 'Seed bank | 2'],
     ['Seed bank — 40 % (remaining: 3h)', 'Seed bank | 3'],
     ['Seed bank (ca. ein halber Tag)', 'Seed bank | 4'],
@@ -68,8 +69,52 @@ describe('estimates in prose', () => {
       'Put the rates into a table (two hours). Then a call for them (3 hours). Last the form (4 hours); it needs the call.',
       9,
     ],
+    ['Cellar and shelves. Rough guess: 2 days.', 16],
     ['Two lines in the backup script, half a day with testing.', 4],
   ])('%s', (text, hours) => {
     expect(plan(text).totalHours).toBe(hours)
+  })
+})
+
+test('"of 2" behind the number, and bars between title, hours and what it waits for', () => {
+  const made = plan('### 🔧 Phase 1 of 2 | Locks | 6h\n### 📱 Phase 2 of 2 | Page | 4h | after phase 1')
+  expect(lines(made)).toEqual(['Locks | 6', 'Page | 4 | 1'])
+})
+
+test('how far a phase goes is no name, though it stands in brackets before the colon', () => {
+  const made = plan(
+    '* **Stage 1 (MVP):** scan the slip *(est. 5h)*\n* **Stage 2:** lost slips *(est. 3h, requires stage 1)*',
+  )
+  expect(lines(made)).toEqual(['scan the slip | 5', 'lost slips | 3 | 1'])
+})
+
+test('a phase that is a number alone is named by the first sentence under it', () => {
+  const made = plan('## Phase 1\nBuzzer for all. 3h.\n\n## Phase 2\nScore board. 2h. Needs phase 1.')
+  expect(lines(made)).toEqual(['Buzzer for all | 3', 'Score board | 2 | 1'])
+})
+
+test('the state of the phase before is not that of this one', () => {
+  const made = plan('- **フェーズ1：表**（4時間）\n- **フェーズ2：画面**（3時間）※フェーズ1完了後')
+  expect(lines(made)).toEqual(['表 | 4', '画面 | 3 | 1'])
+  expect(lines(plan('## Phase 1: A thing (2h)\n## Phase 2: B thing (once phase 1 is done)'))).toEqual([
+    'A thing | 2',
+    'B thing | 2 | 1',
+  ])
+})
+
+test('a table with ticks in its titles and "#1" in its dependencies', () => {
+  const rows = '| 1 | Model ✅ | 2 h | – |\n| 2 | Editor | 8 h | #1 |\n| 3 | Feed | 3 h | #1 |'
+  const made = plan(`| # | Milestone | Est. | After |\n|-|-|-|-|\n${rows}`)
+  expect(lines(made)).toEqual(['Model | 2 |  | done', 'Editor | 8 | 1', 'Feed | 3 | 1'])
+  expect(made.dependsOnIssues).toEqual([])
+})
+
+describe('lettered lines', () => {
+  test('with hours each are phases, the name before a dash their title', () => {
+    const made = plan('a) Sensor – reads the air (2h)\nb) Plan – turns the shelves, after a) (3h)')
+    expect(lines(made)).toEqual(['Sensor | 2', 'Plan | 3 | 1'])
+  })
+  test('without hours are no phases', () => {
+    expect(plan('Either way will do:\n\na) a sensor\nb) a notebook').stated).toBe(false)
   })
 })

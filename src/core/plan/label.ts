@@ -35,7 +35,7 @@ export const PHASE_LEXICON = new Lexicon<PhaseKind>(PHASE_KINDS.map(kind => [kin
 const JOINING = wordSet([...AND_WORDS, ...RANGE_WORDS])
 const COUNTER = /[\s_-]*(?:(?:no|nr|n[o°º]|num|number|№|#|第|ที่)[.\s]*)?/uy
 /** "2/3" and "2 of 3" count their own series; "1 단계" and "1段階" may follow a word of their own. */
-const OUT_OF = /(?:단계|段階)|\s*(?:\/|of)\s*\d{1,2}(?=\s*(?:[:.)\]-]|$))/uy
+const OUT_OF = /(?:단계|段階)|\s*(?:\/|of)\s*\d{1,2}(?=\s*(?:[:.)\]|·•→-]|$))/uy
 const ENUMERATION = /(?:\d{1,2}(?:\.\d{1,2}){0,2}[.)]?\s+)?/y
 
 /** Null where the text does not start with a label; a label of several ("Phases 1-3") is none either. */

@@ -10,10 +10,12 @@ export function shorten(text: string, limit: number): string {
   return `${(space > limit / 2 ? cut.slice(0, space) : cut).replace(/[\s,;:–—-]+$/, '')}…`
 }
 
-/** Sentences of one paragraph; a full stop inside a word, a number or a path ends none. */
+/** Sentences of one paragraph; a full stop inside a word, a number or a path ends none, nor does that of "est. 5h". */
 export function sentences(text: string): string[] {
   return text
-    .split(/(?<=[.!?;])\s+(?=[^\p{Ll}\s])|(?<=[。！？；])/u)
+    .split(
+      /(?<=[.!?;])(?<!(?:^|[\s(])(?:[Ee]st|[Cc]a|[Aa]pprox|[Mm]in|[Mm]ax|[Ii]n[ck]l|[NnVv][ros]|[Ee]nv)\.(?=\s*\d))\s+(?=[^\p{Ll}\s])|(?<=[。！？；])/u,
+    )
     .map(sentence => sentence.trim())
     .filter(sentence => sentence !== '')
 }

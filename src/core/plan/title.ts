@@ -3,7 +3,8 @@ import { fold, trimPictures } from '../markdown/fold.js'
 import type { Settings } from '../settings.js'
 import { findDurations, onlyDuration } from './duration.js'
 import { labelAt } from './label.js'
-import { brackets, shorten } from './text.js'
+import { brackets, shorten, splitLabel } from './text.js'
+import { COLUMN_WORDS } from './words/columns.js'
 import { wordSet } from './words/lexicon.js'
 import { ABOUT_WORDS, ESTIMATE_KEYS, POINT_WORDS, RANGE_WORDS, TOTAL_WORDS } from './words/time.js'
 import {
@@ -48,6 +49,8 @@ const RELATION = wordSet([
   'stacked on',
 ])
 const STATE = wordSet([...DONE_WORDS, ...NOT_DONE_WORDS, ...STATUS_KEYS])
+/** Before a colon: who does it, when and how urgent it is. */
+const KEYS = wordSet([...COLUMN_WORDS.owner, ...STATUS_KEYS])
 const POINTS = wordSet(POINT_WORDS)
 const CALENDAR =
   /^(?:day|days|tag|tage|jour|jours|dia|dias|giorno|giorni|week|weeks|woche|wochen|semaine|semaines|semana|semanas|settimana|settimane|dag|dagar|dagen|uke|vecka|день|дни|неделя|недели|第)\s*\d/u
@@ -80,6 +83,7 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
   }
   for (;;) {
     const tail =
+      labelledTail(title, settings) ??
       /(?:\s[-–—|·•:~※]+|[:：,，※])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
     if (tail === null || tail.index === 0 || !tail[1] || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
@@ -92,6 +96,12 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
     title = title.slice(0, tail.index)
   }
   return { title: shorten(trimTitle(title), MAX_TITLE), remarks }
+}
+
+/** " · Owner: Kim" and " | Status: open" at the end: behind a mark, with a colon of its own. */
+function labelledTail(title: string, settings: Settings): RegExpExecArray | null {
+  const tail = /\s[–—|·•]\s+([^–—|·•:：()[\]]{2,30}[:：][^–—|·•()[\]]+)$/u.exec(title)
+  return tail?.[1] !== undefined && isRemark(tail[1], settings) ? tail : null
 }
 
 /** What stays of a bracket and the remarks that were in it: "must have, 2 days" keeps "must have". */
@@ -159,6 +169,8 @@ export function isRemark(text: string, settings: Settings): boolean {
     return true
   const relation = RELATION.at(folded, 0)
   if (relation !== null && relation.end < folded.length) return true
+  const labelled = splitLabel(folded)
+  if (labelled !== null && KEYS.whole(labelled.key) !== null) return true
   const label = labelAt(folded, 0)
   if (
     label !== null &&

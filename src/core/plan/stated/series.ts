@@ -11,6 +11,7 @@ import { GOAL_WORDS } from '../words/sections.js'
 import { cellsOf } from './columns.js'
 import { isMetadata } from './content.js'
 import { type Head, findHeads } from './heads.js'
+import { hasCheckMark } from './state.js'
 import type { Entry, Statement } from './types.js'
 
 const GOAL = wordSet(GOAL_WORDS)
@@ -18,7 +19,8 @@ const GOAL = wordSet(GOAL_WORDS)
 const LONG_TITLE = 60
 const MAX_DERIVED = 80
 /** A name of one to three words, in brackets between the number and a colon. */
-const NAME_IN_BRACKETS = /^[^(]{3,30}\(\p{Lu}[^\s(),:]*(?:\s[^\s(),:]+){0,2}\)\s*[:：]/u
+const NAME_IN_BRACKETS =
+  /^[^(]{3,30}\((?!(?:MVP|P[oO]C|Alpha|Beta|GA|Optional|Stretch)\))\p{Lu}[^\s(),:]*(?:\s[^\s(),:]+){0,2}\)\s*[:：]/u
 /** Fewer words than these behind the colon are the title themselves. */
 const MIN_EXPLANATION = 3
 
@@ -126,11 +128,6 @@ function titleFromBody(body: readonly Block[]): string {
       readLabel(block.text) === null,
   )
   if (first === undefined) return ''
-  const [gist] = cutClause(first.text.replace(/[:：.]\s*$/, ''))
+  const [gist] = cutClause((sentences(first.text)[0] ?? first.text).replace(/[:：.]\s*$/, ''))
   return shorten(gist, MAX_DERIVED)
-}
-
-/** A tick before or behind the title is a state; one inside the text is decoration. */
-function hasCheckMark(text: string): boolean {
-  return /^\s*(?:[✅✔☑]|\[x\])|(?:[✅✔☑]\uFE0F?|\[x\])\s*$/u.test(fold(text))
 }

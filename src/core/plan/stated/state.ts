@@ -1,13 +1,25 @@
 /** Tells whether a phase is finished already. */
 import { fold } from '../../markdown/fold.js'
+import { readLabel } from '../label.js'
 import { splitLabel } from '../text.js'
 import { wordSet } from '../words/lexicon.js'
-import { DONE_WORDS, NOT_DONE_WORDS, STATUS_KEYS } from '../words/relations.js'
+import {
+  AFTER_WORDS,
+  DEPENDS_WORDS,
+  DONE_WORDS,
+  NOT_DONE_WORDS,
+  POSTPOSED_WORDS,
+  STATUS_KEYS,
+} from '../words/relations.js'
 import type { Entry } from './types.js'
 
 const STATUS = wordSet(STATUS_KEYS)
 
 const DONE = wordSet(DONE_WORDS)
+
+const RELATION = wordSet([...AFTER_WORDS, ...DEPENDS_WORDS])
+
+const POSTPOSED = wordSet(POSTPOSED_WORDS)
 
 const NOT_DONE = wordSet(NOT_DONE_WORDS)
 
@@ -18,7 +30,7 @@ export function isDone(entry: Entry): boolean {
     DONE.whole(fold(entry.sections[0] ?? '').replace(/[^\p{L}\s]|\b(?:phases?|work|so far|already)\b/gu, '')) !== null
   )
     return true
-  const states = [entry.cells.status, ...entry.remarks.filter(remark => remark.length < 30)]
+  const states = [entry.cells.status, ...entry.remarks.filter(remark => remark.length < 30 && !isOfAnother(remark))]
   for (const state of states) if (state !== undefined && saysDone(state)) return true
   let boxes = 0
   let ticked = 0
@@ -29,6 +41,17 @@ export function isDone(entry: Entry): boolean {
     if (block.checked === true) ticked++
   }
   return boxes > 0 && boxes === ticked
+}
+
+/** A tick before or behind the title is a state; one inside the text is decoration. */
+export function hasCheckMark(text: string): boolean {
+  return /^\s*(?:[✅✔☑]|\[x\])|(?:[✅✔☑]\uFE0F?|\[x\])\s*$/u.test(fold(text))
+}
+
+/** "After phase 1 is done", "フェーズ1完了後": the state of another phase. */
+function isOfAnother(remark: string): boolean {
+  const folded = fold(remark).replace(/^[^\p{L}\p{N}]+/u, '')
+  return RELATION.at(folded, 0) !== null || POSTPOSED.has(folded) || readLabel(folded) !== null
 }
 
 /** "Complete (tried yesterday)" does, "not done yet" and "in progress" do not: the first word of either kind counts. */

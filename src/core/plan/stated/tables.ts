@@ -11,6 +11,7 @@ import { readTitle } from '../title.js'
 import type { ColumnKind } from '../words/columns.js'
 import { STRONG_KINDS, type PhaseKind } from '../words/phase.js'
 import { columnKind, isSum } from './columns.js'
+import { hasCheckMark } from './state.js'
 import type { Entry, Statement } from './types.js'
 
 /** `phase`: the column is headed by a word for phase. */
@@ -130,7 +131,7 @@ function toEntry(
       ...(cell('files') === '' ? {} : { files: cell('files') }),
     },
     body: [],
-    checked: false,
+    checked: hasCheckMark(named),
     line: place.line,
     sections: place.sections,
   }

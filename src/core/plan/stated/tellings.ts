@@ -36,7 +36,7 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
   const asked = new Set<Block>()
   for (const [index, phase] of phases.entries()) {
     for (const entry of [phase.entry, ...phase.restated]) {
-      tellings.push(...tellingsOf(entry, index + 1, entry !== phase.entry))
+      tellings.push(...tellingsOf(entry, index + 1, entry !== phase.entry, phases.length))
       for (const block of answers(entry.body)) {
         asked.add(block)
         tellings.push({ text: block.text, line: block.line, about: index + 1, as: 'field' })
@@ -55,14 +55,20 @@ export function relationsOf(document: Document, phases: readonly ChosenPhase[], 
   return readRelations(tellings, named, kind)
 }
 
-function tellingsOf(entry: Entry, about: number, restated: boolean): Telling[] {
+function tellingsOf(entry: Entry, about: number, restated: boolean, count: number): Telling[] {
   const tellings: Telling[] = []
   if (entry.cells.depends !== undefined)
-    tellings.push({ text: entry.cells.depends, line: entry.line, about, as: 'field' })
+    tellings.push({ text: withoutHash(entry.cells.depends, count), line: entry.line, about, as: 'field' })
   for (const remark of entry.remarks) tellings.push({ text: remark, line: entry.line, about, as: 'text' })
   const inDependencies = entry.sections[0] !== undefined && DEPENDS.has(fold(entry.sections[0]))
   if (restated && inDependencies) tellings.push({ text: entry.title, line: entry.line, about, as: 'field' })
   return tellings
+}
+
+/** "#1, #2" in the cell of a table are rows where all of them are: no issue has such a number by chance. */
+function withoutHash(cell: string, count: number): string {
+  const numbers = [...cell.matchAll(/#(\d+)/g)].map(([, digits]) => Number(digits))
+  return numbers.every(number => number <= count) ? cell.replace(/#(?=\d)/g, '') : cell
 }
 
 /** What stands right under a heading "Depends on" of one phase. */

@@ -19,7 +19,9 @@ interface Part {
   index: number
   block: Block
   number: number | null
-  /** Drawn as a key or in a circle: hardly ever a mere section number. */
+  /** Counted with a letter. */
+  lettered?: boolean
+  /** Drawn as a key or in a circle, or a letter with a bracket: hardly ever a mere section number. */
   mark: boolean
   text: string
 }
@@ -70,7 +72,9 @@ function readNumber(block: Block, index: number): Part {
   const start = leadingPictures(block.text)
   const folded = fold(block.text.slice(start))
   const number = numberAt(folded, 0)
-  const isMark = number?.form === 'mark'
+  // "a) Sensor (2h)": such a letter opens a part as a key or a circle does.
+  const isLetter = /^[a-h]\)\s/.test(folded)
+  const isMark = number?.form === 'mark' || isLetter
   if (number === null || (number.form !== 'digits' && !isMark))
     return { index, block, number: null, mark: false, text: block.text }
   const separator = /^\s*[.):–—-]\s+|^\s+/u.exec(folded.slice(number.end))
@@ -79,7 +83,8 @@ function readNumber(block: Block, index: number): Part {
   return {
     index,
     block,
-    number: number.value,
+    number: isLetter ? folded.charCodeAt(0) - 96 : number.value,
+    lettered: isLetter,
     mark: isMark,
     text: block.text.slice(start + number.end + separator[0].length),
   }
@@ -100,7 +105,10 @@ function toStatement(parts: readonly Part[], outline: Outline, settings: Setting
     .some(section => ['outside', 'about', 'acceptance', 'background', 'form'].includes(sectionKind(section.text) ?? ''))
   const timed = entries.filter(entry => statedHours(entry, settings) !== null).length
   const isTimed =
-    isWork && (form === 'heading' || form === 'bold' ? timed * 2 >= entries.length : timed === entries.length)
+    isWork &&
+    ((form === 'heading' || form === 'bold') && first.lettered !== true
+      ? timed * 2 >= entries.length
+      : timed === entries.length)
   const isAnnounced = announces(
     outline.blocks,
     first.index,
@@ -108,7 +116,7 @@ function toStatement(parts: readonly Part[], outline: Outline, settings: Setting
     chosen.every(part => part.mark),
   )
   if (!isCalledSo && !(isTimed && counted.length > 0) && !(isAnnounced && isWork && counted.length > 0)) return null
-  return { form, kind: null, entries, evident: true }
+  return { form, kind: null, entries: form === 'heading' ? entries : cutAlike(entries), evident: true }
 }
 
 /** Lines that follow each other have no content: nor has the last one, whatever comes after it. */
@@ -117,16 +125,32 @@ function withoutTail(entries: Entry[]): Entry[] {
   return isList ? entries.map(entry => ({ ...entry, body: [] })) : entries
 }
 
+/** "after a)" where letters count: as a capital it is a reference like any other, and leaves the title's brackets whole. */
+function capitals(text: string, { lettered }: Part): string {
+  return lettered === true ? text.replace(/(?<![\p{L}\p{N}])[a-h]\)/gu, mark => mark.charAt(0).toUpperCase()) : text
+}
+
+/** "Schema – add the columns": where every part is written so, the name before the dash is the title. */
+function cutAlike(entries: Entry[]): Entry[] {
+  const parts = entries.map(({ title }) => /^(\S+(?:\s\S+){0,3}?)\s[–—-]\s+(\S.*)$/u.exec(title))
+  return entries.map((entry, at) => {
+    const [, title, description = ''] = parts[at] ?? []
+    const isAlike = title !== undefined && parts.every(part => part !== null)
+    return isAlike ? { ...entry, title, cells: { description, ...entry.cells } } : entry
+  })
+}
+
 function toEntry(part: Part, next: number | undefined, outline: Outline, settings: Settings): Entry {
   const { block } = part
   const inBold = /\p{L}{2}/u.test(block.lead) && part.text.includes(block.lead.replace(/[:：]\s*$/, ''))
   const named = inBold ? block.lead.slice(Math.max(0, block.lead.indexOf(part.text.slice(0, 4)))) : part.text
   const rest = inBold ? block.rest : ''
-  const { title, remarks } = readTitle(named.replace(/[:：]\s*$/, ''), settings)
+  const { title, remarks } = readTitle(capitals(named, part).replace(/[:：]\s*$/, ''), settings)
   const body = outline.contentOf(part.index, block.kind === 'line' ? RANK.summary : block.rank, next)
   return {
     number: part.number,
     letter: '',
+    lettered: part.lettered === true,
     title,
     remarks: rest === '' ? remarks : [...remarks, rest],
     cells: cellsOf(body, settings),

@@ -95,7 +95,7 @@ export const ABOUT_WORDS = forms(
 
 /** Labels before an estimate ("Effort: 3h"). */
 export const ESTIMATE_KEYS = forms(
-  'estimate, estimates, estimated, estimation, est, effort, efforts, duration, time, hours, hrs, workload, timebox, time needed, time required, time estimate, estimated time, estimated effort, estimated hours, estimated duration, size, how long, how long will it take, takes, level of effort, loe, eta',
+  'estimate, estimates, estimated, estimation, est, effort, efforts, duration, time, hours, hrs, workload, timebox, time needed, time required, time estimate, estimated time, estimated effort, estimated hours, estimated duration, size, guess, guesstimate, ballpark, how long, how long will it take, takes, level of effort, loe, eta',
   'aufwand, aufwandsschätzung, dauer, schätzung, geschätzt, zeit, zeitaufwand, zeitbedarf, arbeitszeit, stunden, geschätzter aufwand, geschätzte dauer',
   'durée, durée estimée, charge, charge estimée, temps, temps estimé, effort estimé, estimé, estimación, estimado, duración, duración estimada, esfuerzo, tiempo, tiempo estimado, horas, stima, durata, tempo, impegno, tempo stimato, sforzo, estimativa, duração, esforço, tempo estimado, prazo',
   'schatting, geschat, duur, inspanning, tijd, geschatte tijd, uren, uppskattning, tid, tidsåtgång, beräknad tid, estimat, varighed, varighet, tidsforbrug, tidsestimat, omfang, arvio, kesto, aika, työmäärä, aika-arvio',
