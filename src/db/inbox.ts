@@ -1,6 +1,8 @@
 /** The inbox: webhooks stored as they came in, claimed one by one, kept until they are cleared out. */
+import { join, sqltag as sql } from '@prisma/client/runtime/client'
 import type { Store } from '../run/store.js'
 import { storable, type Database } from './database.js'
+import { together } from './together.js'
 
 type Inbox = Pick<
   Store,
@@ -17,17 +19,36 @@ type Inbox = Pick<
 /** So many that workers who look at the same moment all find one to claim. */
 const CANDIDATES = 8
 
+/** Far below the parameters that a statement may have, and small enough to copy without a pause. */
+const LARGEST_INSERT = { rows: 64, size: 4_000_000 }
+
+type NewDelivery = Parameters<Store['storeDelivery']>[0]
+
+/** One statement; each id at most once. */
+async function insert(db: Database, deliveries: readonly NewDelivery[]): Promise<('stored' | 'duplicate')[]> {
+  // In one order for all processes: two that insert the same ids would else wait for each other.
+  const rows = deliveries
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, event, body, receivedAt }) => sql`(${id}, ${event}, 'waiting', ${receivedAt}, ${receivedAt}, ${body})`)
+  const stored = await db.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Delivery" ("id", "event", "state", "receivedAt", "dueAt", "body")
+    VALUES ${join(rows)}
+    ON CONFLICT ("id") DO UPDATE SET
+      "state" = 'waiting', "dueAt" = excluded."dueAt", "attempts" = 0, "error" = NULL
+    WHERE "Delivery"."state" = 'failed'
+    RETURNING "id"`
+  const ids = new Set(stored.map(({ id }) => id))
+  return deliveries.map(({ id }) => (ids.has(id) ? 'stored' : 'duplicate'))
+}
+
 export function inbox(db: Database): Inbox {
   return {
-    async storeDelivery({ id, event, body, receivedAt }) {
-      const stored = await db.$executeRaw`
-        INSERT INTO "Delivery" ("id", "event", "state", "receivedAt", "dueAt", "body")
-        VALUES (${id}, ${event}, 'waiting', ${receivedAt}, ${receivedAt}, ${body})
-        ON CONFLICT ("id") DO UPDATE SET
-          "state" = 'waiting', "dueAt" = excluded."dueAt", "attempts" = 0, "error" = NULL
-        WHERE "Delivery"."state" = 'failed'`
-      return stored === 1 ? 'stored' : 'duplicate'
-    },
+    storeDelivery: together({
+      write: rows => insert(db, rows),
+      keyOf: ({ id }) => id,
+      sizeOf: ({ body }) => body.length,
+      largest: LARGEST_INSERT,
+    }),
 
     async claimDelivery(owner, now, leaseMs) {
       for (;;) {

@@ -124,7 +124,7 @@ export interface QueueOverview {
 
 export interface Store {
   // — inbox —
-  /** One insert; a delivery id that is there already is left as it is, but for one that failed for good: it is worked again. */
+  /** Resolves when it is durable, those of the same moment together; a delivery id that is there already is left as it is, but for one that failed for good: it is worked again. */
   storeDelivery(delivery: {
     id: string
     event: string

@@ -21,6 +21,22 @@ describeEachDatabase('inbox', databases => {
     })
   })
 
+  test('many at once, doubled ones and one that cannot be stored: each has its own answer, and what is answered is there', async () => {
+    const inbox = await databases.open()
+    await store(inbox, 'known')
+    const ids = ['known', ...Array.from({ length: 100 }, (_, index) => `new-${index % 50}`)]
+    const bad = inbox.storeDelivery({ id: 'bad', event: 'issues', body: '{}', receivedAt: new Date(Number.NaN) })
+    const outcomes = await Promise.allSettled([
+      store(inbox, ids[0] ?? ''),
+      bad,
+      ...ids.slice(1).map(id => store(inbox, id)),
+    ])
+    expect(outcomes.map(({ status }) => status).indexOf('rejected')).toBe(1)
+    expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'stored')).toHaveLength(50)
+    expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'duplicate')).toHaveLength(51)
+    expect(await inbox.countDeliveries()).toEqual({ waiting: 51, failed: 0, done: 0 })
+  })
+
   test('one that failed for good is worked again when it is sent again, one that is done is not', async () => {
     const inbox = await databases.open()
     for (const id of ['failed', 'done']) await store(inbox, id)
