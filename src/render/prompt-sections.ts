@@ -91,7 +91,9 @@ const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
 export function nextSentence({ feature, phase, phases, open, place }: PromptView): Written {
   const others = phases.filter(p => p.number !== phase.number && !OVER.has(p.state))
   const upcoming = others.filter(p => p.number > phase.number)
-  if (others.length === 0) {
+  // A file says nothing of how far the others are.
+  const last = others.length === 0 || (place === 'file' && upcoming.length === 0)
+  if (last) {
     return phases.length === 1
       ? md`This is the whole of the feature: when it is done, so is ${code(`#${feature.id}`)}.`
       : md`This is the last phase: when it is done, so is the feature (${code(`#${feature.id}`)}).`
@@ -100,7 +102,8 @@ export function nextSentence({ feature, phase, phases, open, place }: PromptView
   if (next === undefined)
     return md`${words.phases(others.map(p => p.number))} of this feature ${others.length === 1 ? 'is' : 'are'} still open.`
   const name = md`Phase ${next.number}, ${line(shorten(next.title, 200))}`
-  if (place === 'file') return md`${name}.`
-  if (open === 'next') return md`When this issue is closed as completed, the next one opens: ${name}.`
-  return md`When this issue is closed as completed, the phases that wait for it are free; the next is ${name}.`
+  const stop = next.title.length > 200 || /[.!?…]$/.test(next.title) ? '' : '.'
+  if (place === 'file') return md`${name}${stop}`
+  if (open === 'next') return md`When this issue is closed as completed, the next one opens: ${name}${stop}`
+  return md`When this issue is closed as completed, the phases that wait for it are free; the next is ${name}${stop}`
 }

@@ -61,7 +61,7 @@ function promptTags(view: PromptView): object {
     previous: previous.map(p => named(p)),
     thisPhase: md`${phase.number}. ${title(phase.title)}`,
     upcoming: upcoming.map(p => named(p)),
-    leaveOthers: trusted(upcoming.length > 0 ? 'leave the upcoming ones alone' : 'the others have issues of their own'),
+    leaveOthers: trusted(upcoming.length > 0 ? 'leave the upcoming ones alone' : 'the others are worked by themselves'),
     description,
     tasks: tasks.map(({ text: task, done }) => ({ task: line(shorten(task, LIMITS.task)), done })),
     moreTasks: more(all.length - tasks.length, feature),

@@ -29,3 +29,9 @@ it('marks what the author named and what was never there as to be created', () =
   ])
   expect(gone).toEqual([])
 })
+
+it('leaves out what shares a word with the phase and no more', () => {
+  const ranked = [file('src/a.ts', 1), file('src/b.ts', 0.1), file('src/c.ts', 0.09)]
+  const { files } = phaseFiles({ files: [] }, ranked, new Set(ranked.map(({ path }) => path)))
+  expect(files.map(({ path }) => path)).toEqual(['src/a.ts', 'src/b.ts'])
+})

@@ -148,7 +148,7 @@ describe('the schema reference', () => {
   it('says how a migration is added here, and shows the newest', () => {
     const [schema] = referencesFor(files, { layer: 'data', files: ['prisma/schema.prisma'], tasks: ['webhook call'] })
     expect(schema?.notes).toEqual([
-      'prisma/migrations/ holds 2 migrations; the newest is prisma/migrations/20240302_status/migration.sql.',
+      '`prisma/migrations/` holds 2 migrations; the newest is `prisma/migrations/20240302_status/migration.sql`.',
       'Migrations are run with `npm run db:migrate` (from package.json).',
     ])
     expect(schema?.entries.at(-1)).toMatchObject({
@@ -163,18 +163,42 @@ describe('the schema reference', () => {
       ['2_b', '10_c', '9_a'].map(step => [`db/migrate/${step}.sql`, `-- ${step}\ncreate table webhooks (id int);\n`]),
     )
     const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
-    expect(schema?.notes[0]).toContain('the newest is db/migrate/10_c.sql')
+    expect(schema?.notes[0]).toContain('the newest is `db/migrate/10_c.sql`')
   })
 
-  it('takes the way there of a step, not the way back', () => {
+  it.each([
+    ['in a folder', 'migrations/1_webhooks/'],
+    ['by its name', 'migrations/1_webhooks.'],
+  ])('takes the way there of a step, not the way back: %s', (_, step) => {
     const steps = {
-      'migrations/1_webhooks/down.sql': 'drop table webhooks;',
-      'migrations/1_webhooks/up.sql': 'create table webhooks (id int);',
+      [`${step}down.sql`]: 'drop table webhooks;',
+      [`${step}up.sql`]: '-- What is called\ncreate table webhooks (id int);',
     }
     const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
     expect(schema?.entries.map(entry => [entry.name, entry.path])).toEqual([
-      ['table webhooks', 'migrations/1_webhooks/up.sql'],
-      ['the newest migration', 'migrations/1_webhooks/up.sql'],
+      ['table webhooks', `${step}up.sql`],
+      ['the newest migration', `${step}up.sql`],
+    ])
+    expect(schema?.notes[0]).toContain('holds 1 migration;')
+  })
+
+  it('shows a table once where the newest migration is that table', () => {
+    const steps = { 'migrations/1.sql': 'create table webhooks (id int);\n' }
+    const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
+    expect(schema?.entries.map(entry => entry.name)).toEqual(['table webhooks'])
+    expect(schema?.notes[0]).toContain('the newest is `migrations/1.sql`')
+  })
+
+  it('takes no step of Django for a model, and no comment of a method that is left out', () => {
+    const shop = {
+      'shop/migrations/0001_initial.py':
+        'class Migration(migrations.Migration):\n    operations = [("id", models.BigAutoField())]\n',
+      'shop/models.py':
+        'class Order(models.Model):\n    total = models.IntegerField()\n\n    # In full.\n    def paid(self):\n        pass\n',
+    }
+    const [schema] = referencesFor(shop, { layer: 'backend', files: Object.keys(shop), tasks: ['order migration'] })
+    expect(schema?.entries.map(entry => entry.code)).toEqual([
+      'class Order(models.Model):\n    total = models.IntegerField()',
     ])
   })
 

@@ -82,6 +82,11 @@ describe('the signatures of a file', () => {
       'export const route = procedure\n  .input(Schema)\n  .query(() => {\n    return 1\n  })\nconst x = 1\n',
       ['const route 1-5'],
     ],
+    [
+      'a.ts',
+      'export class Full extends Error {}\n\nexport function take(): void {\n}\n',
+      ['class Full 1-1', 'function take 3-3'],
+    ],
     ['a.ts', "export const KEYS = ['a', 'b'] as const\n", ['const KEYS 1-1']],
     ['a.ts', 'export default function page() {\n}\n', ['function page 1-1']],
     [

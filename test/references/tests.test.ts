@@ -25,6 +25,11 @@ describe('the tests of a file', () => {
     ['app/models/queue.rb', 'test/models/queue_test.rb', 'class QueueTest\n  test "takes" do\n  end\nend\n'],
     ['app/models/queue.rb', 'spec/models/queue_spec.rb', 'describe Queue do\n  it "takes" do\n  end\nend\n'],
     [
+      'app/controllers/queues_controller.rb',
+      'spec/requests/queues_spec.rb',
+      "RSpec.describe 'Queues' do\n  it 'takes' do\n  end\nend\n",
+    ],
+    [
       'src/main/java/shop/Queue.java',
       'src/test/java/shop/QueueTest.java',
       'class QueueTest {\n    @Test\n    void takes() {\n    }\n}\n',
@@ -140,6 +145,12 @@ describe('the command that runs just them', () => {
       { ...VITEST, 'src/queue.ts': 'x', 'src/queue.test.ts': CASE },
       'src/queue.ts',
       'Run just these: `npx vitest run src/queue.test.ts`',
+    ],
+    [
+      'npm, in TypeScript with and without JSX',
+      { ...VITEST, 'src/queue.ts': 'x', 'src/queue.test.ts': CASE, 'src/queue.test.tsx': CASE },
+      'src/queue.ts',
+      'Run just these: `npx vitest run src/queue.test.ts src/queue.test.tsx`',
     ],
     [
       'pnpm in a folder below, with a route in brackets',

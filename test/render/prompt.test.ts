@@ -104,6 +104,14 @@ describe('a prompt', () => {
     expect(markdown).toContain('- [ ] Lint and test pass')
   })
 
+  it('says of a file what comes next, and of the last that it is the last', () => {
+    const titled = large().phases.map(one => ({ ...one, title: 'A title that was cut…' }))
+    const first = promptView({ ...large(), phases: titled }, 1)
+    expect(written({ ...first, place: 'file' })).toContain('Phase 2, A title that was cut…\n')
+    const last = promptView(large(), titled.length)
+    expect(written({ ...last, place: 'file' })).toContain('This is the last phase: when it is done')
+  })
+
   it.each<[PromptView['open'], number, string]>([
     ['next', 1, 'the next one opens: Phase 2, Retry endpoint.'],
     ['all', 1, 'the phases that wait for it are free; the next is Phase 2, Retry endpoint.'],

@@ -12,6 +12,9 @@ export interface PhaseFiles {
   gone: { path: string; now: string | null }[]
 }
 
+/** Below a tenth of the best a file shares a word with the phase and no more. */
+const LEAST_SCORE = 0.1
+
 /** Names that many folders have: they say nothing of where a file has gone. */
 const COMMON =
   /^(?:index|main|mod|lib|__init__|page|layout|route|types?|utils?|helpers?|readme|package|setup|schema|models?|views?|urls|tests?|show|edit|new|_form)\.\w+$/i
@@ -34,7 +37,7 @@ export function phaseFiles(
   })
   return {
     files: [
-      ...ranked.map(file => ({ ...file, exists: paths.has(file.path) })),
+      ...ranked.filter(file => file.score >= LEAST_SCORE).map(file => ({ ...file, exists: paths.has(file.path) })),
       ...moved,
       ...named.map(file => ({ ...file, exists: false })),
     ],

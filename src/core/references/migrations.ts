@@ -21,7 +21,9 @@ export function findMigrations(facts: Pick<RepositoryFacts, 'files'>): Migration
   for (const { path } of facts.files) {
     const match = isTestPath(path) ? null : STEP.exec(path)
     if (match === null) continue
-    const [, folder = '', step = ''] = match
+    const [, folder = '', name = ''] = match
+    // The way there and the way back are one step.
+    const step = name.replace(/\.(up|down)$/, '')
     const steps = folders.get(folder) ?? new Map<string, string>()
     // A step can be a folder of files: the first in order stands for it, but never the way back.
     if (!steps.has(step) || DOWN.test(steps.get(step) ?? '')) steps.set(step, path)
@@ -44,7 +46,7 @@ export function migrationNotes(
     .slice(0, 2)
     .map(
       ({ folder, newest, steps }) =>
-        `${folder}/ holds ${steps} migration${steps === 1 ? '' : 's'}; the newest is ${newest}.`,
+        `\`${folder}/\` holds ${steps} migration${steps === 1 ? '' : 's'}; the newest is \`${newest}\`.`,
     )
   const command = profile.commands.find(({ kind }) => kind === 'migrate')
   if (notes.length > 0 && command !== undefined) {

@@ -10,7 +10,8 @@ export function pythonModels(lines: Lines): DataModel[] {
     const stored =
       /\bmodels\.\w+(Field|Key)\(|\bColumn\(|\bmapped_column\(|\bMapped\[|__tablename__/.test(body) ||
       (/\bSQLModel\b/.test(match[2] ?? '') && /^\s+\w+\s*:/m.test(body))
-    if (!stored) return null
+    // A step of Django's says what changed, not what is.
+    if (!stored || /\bMigration\b/.test(match[2] ?? '')) return null
     return {
       label: `model ${match[1] ?? ''}`,
       first: lines.above(line, /^@/),
@@ -97,6 +98,7 @@ function before(lines: Lines, first: number, end: number, stop: RegExp): number 
 
 function lastText(lines: Lines, first: number, from: number): number {
   let last = from
-  while (last > first && lines.at(last).trim() === '') last--
+  // A comment at the end belongs to what was left out.
+  while (last > first && /^\s*(#.*|\/\/.*)?$/.test(lines.at(last))) last--
   return last
 }

@@ -35,7 +35,12 @@ export function schemaReference(request: ReferenceRequest): Reference {
     findMigrations(facts),
     chosen.map(({ lines }) => lines.path),
   )
-  if (layer === 'data') entries.push(...newestMigration(migrations, facts))
+  if (layer === 'data') {
+    // A table that was shown already is not shown again as a step.
+    const shown = (entry: ReferenceEntry): boolean =>
+      entries.some(({ path, code }) => path === entry.path && code.trim() === entry.code.trim())
+    entries.push(...newestMigration(migrations, facts).filter(entry => !shown(entry)))
+  }
   return {
     kind: 'schema',
     entries,

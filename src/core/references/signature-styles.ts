@@ -29,7 +29,7 @@ const SCRIPT: Style = {
     /^(?: {2}| {4}|\t)(?:(?:public|static|async|override|get|set)\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|super|await|new|throw|else|do)\b)()([a-z]\w*)\s*(?:<[^>]*>)?\((?:[^)]*$|.*\)[^=;]*\{\s*$)/,
   ],
   doc: COMMENT,
-  ends: /[{;]\s*$|=>\s*[\w({[]?.*$/,
+  ends: /[{;]\s*$|\{\s*\}\s*$|=>\s*[\w({[]?.*$/,
   whole: /^(interface|type|enum|const)$/,
 }
 const PYTHON: Style = {

@@ -18,6 +18,9 @@ const BY_ARGUMENT: readonly (readonly [RegExp, RegExp, (tests: readonly string[]
   [/^(java|kt)$/, /\bmvnw?\b.* test\b/, tests => `-Dtest=${tests.map(className).join(',')}`],
 ]
 
+/** Run by one program, whatever their endings. */
+const SCRIPT = /^[mc]?[jt]sx?$/
+
 /** The command that runs these tests (those in the language of the first), or null where it cannot be told for sure. */
 export function singleTestCommand(
   tests: readonly string[],
@@ -27,9 +30,10 @@ export function singleTestCommand(
   const [first] = tests
   if (first === undefined) return null
   const ending = endingOf(first)
-  const alike = tests.filter(test => endingOf(test) === ending)
+  const script = SCRIPT.test(ending)
+  const alike = tests.filter(test => (script ? SCRIPT.test(endingOf(test)) : endingOf(test) === ending))
   if (ending === 'go') return goTest(alike, facts)
-  if (/^[mc]?[jt]sx?$/.test(ending)) return nodeTest(alike, facts, profile)
+  if (script) return nodeTest(alike, facts, profile)
   const inside = profile.commands.filter(({ kind, source }) => {
     const folder = folderOf(source)
     return kind === 'test' && (folder === '' || alike.every(test => test.startsWith(`${folder}/`)))

@@ -16,12 +16,12 @@ export function pairsOf(paths: readonly string[], tests: readonly (readonly [str
   const byStem = new Map<string, string[]>()
   for (const path of paths) {
     if (isTestPath(path) || !isCode(path) || DECLARED.test(endingOf(path))) continue
-    const key = `${family(path)} ${sourceStem(path)}`
+    const key = keyOf(path, sourceStem(path))
     byStem.set(key, [...(byStem.get(key) ?? []), path])
   }
   const pairs = new Map<string, string>()
   for (const [test, text] of tests) {
-    const candidates = (byStem.get(`${family(test)} ${testStem(test)}`) ?? [])
+    const candidates = (byStem.get(keyOf(test, testStem(test))) ?? [])
       .filter(path => !test.endsWith('.go') || folderOf(path) === folderOf(test))
       .toSorted((a, b) => nearness(b, test) - nearness(a, test))
     const best =
@@ -31,6 +31,10 @@ export function pairsOf(paths: readonly string[], tests: readonly (readonly [str
   }
   return pairs
 }
+
+/** A controller of Rails is tested by requests to it, which are named by what it serves. */
+const keyOf = (path: string, stem: string): string =>
+  `${family(path)} ${path.endsWith('.rb') ? stem.replace(/(?<=.)controller$/, '') : stem}`
 
 /** Share of the folders that two paths begin with together: tells apart tests of one name. */
 export function nearness(a: string, b: string): number {
@@ -63,7 +67,7 @@ const ROOTS =
 function foldersMatch(source: string, test: string): boolean {
   const from = tellingFolders(source)
   let at = 0
-  return tellingFolders(test).every(part => {
+  return tellingFolders(test.replace(/(^|\/)spec\/requests\//, '$1spec/controllers/')).every(part => {
     at = from.indexOf(part, at) + 1
     return at > 0
   })
