@@ -10,6 +10,7 @@ import { writePrompt } from '../../src/cli/plans/write-prompt.js'
 import { localSettings } from '../../src/cli/settings.js'
 import { renderBreakdown } from '../../src/render/breakdown.js'
 import { previewView } from '../../src/render/breakdown-view.js'
+import { countTokens } from '../../src/render/tokens.js'
 import { gitRepository } from '../source/helpers.js'
 
 /** One folder each: `issue.md`, and `repository/` with the files that are committed. */
@@ -31,12 +32,14 @@ export async function story(name: string): Promise<string> {
   const shown = { issueNumber: feature.id, approved: feature.text, settings: room.settings, plan }
   const parts = [part('Breakdown', renderBreakdown(previewView(shown)))]
   for (const phase of plan.phases) {
-    const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, room)
-    parts.push(part(`Prompt of phase ${phase.number}, ${tokens} tokens`, markdown))
+    const { markdown, references } = writePrompt(plan, feature.text, phase, room)
+    // The id of the commit is another at every run, and so is the number of its tokens.
+    const prompt = markdown.replaceAll(plan.commit.slice(0, 7), 'COMMIT1')
+    parts.push(part(`Prompt of phase ${phase.number}, ${countTokens(prompt)} tokens`, prompt))
     for (const reference of references)
       parts.push(part(`${reference.path}, ${reference.tokens} tokens`, reference.markdown))
   }
-  return `${parts.join('\n\n')}\n`.replaceAll(plan.commit.slice(0, 7), 'COMMIT1')
+  return `${parts.join('\n\n')}\n`
 }
 
 const part = (title: string, text: string): string => `<!-- ==== ${title} ==== -->\n\n${text.trim()}`
