@@ -208,6 +208,52 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'Shop.Tests/PayTests.cs': 'tests',
     },
   },
+  'a Flutter application': {
+    manifests: { 'pubspec.yaml': 'name: shop\ndependencies:\n  flutter:\n    sdk: flutter\n' },
+    layers: {
+      'lib/main.dart': 'frontend',
+      'lib/screens/cart.dart': 'frontend',
+      'lib/features/cart/widgets/row.dart': 'frontend',
+      'lib/cart_page.dart': 'frontend',
+      'lib/services/mailer.dart': 'backend',
+      'lib/models/order.dart': 'data',
+      'test/cart_test.dart': 'tests',
+    },
+  },
+  'a Dart server': {
+    manifests: { 'pubspec.yaml': 'name: shop\ndependencies:\n  shelf: any\n' },
+    layers: { 'lib/pages/cart.dart': 'backend', 'lib/services/mailer.dart': 'backend' },
+  },
+  'an Android application': {
+    manifests: { 'app/build.gradle.kts': '', 'app/src/main/AndroidManifest.xml': '' },
+    layers: {
+      'app/src/main/java/shop/MainActivity.kt': 'frontend',
+      'app/src/main/java/shop/ui/cart/Row.kt': 'frontend',
+      'app/src/main/java/shop/CartViewModel.kt': 'frontend',
+      'app/src/main/res/layout/cart.xml': 'frontend',
+      'app/src/main/java/shop/data/OrderRepository.kt': 'data',
+      'app/src/main/java/shop/sync/Sync.kt': 'backend',
+      'app/src/test/java/shop/SyncTest.kt': 'tests',
+    },
+  },
+  'a desktop program with Compose': {
+    manifests: { 'build.gradle.kts': 'plugins { id("org.jetbrains.compose") }' },
+    layers: { 'src/main/kotlin/shop/screens/Cart.kt': 'frontend', 'src/main/kotlin/shop/Pay.kt': 'backend' },
+  },
+  'a Kotlin service that starts with Docker Compose': {
+    manifests: { 'build.gradle.kts': 'implementation("org.springframework.boot:spring-boot-docker-compose")' },
+    layers: { 'src/main/kotlin/shop/ui/Row.kt': 'backend' },
+  },
+  'an Avalonia program': {
+    manifests: { 'Shop.sln': '' },
+    layers: {
+      'Shop/Views/CartView.axaml': 'frontend',
+      'Shop/Views/CartView.axaml.cs': 'frontend',
+      'Shop/ViewModels/CartViewModel.cs': 'frontend',
+      'Shop/Services/Pay.cs': 'backend',
+      'Shop.Tests/PayTests.cs': 'tests',
+    },
+  },
   'infrastructure code': {
     manifests: {},
     layers: {

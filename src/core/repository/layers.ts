@@ -39,7 +39,7 @@ const API_NAME =
 const API_ENDINGS = set('proto graphql gql')
 
 const UI_ENDINGS = set(
-  'tsx jsx vue svelte astro html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid',
+  'tsx jsx vue svelte astro xaml axaml html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid',
 )
 const UI_FOLDER = folder(
   'components?|pages|views|layouts?|frontend|front-end|client|client-only|client-side|ui|web|webapp|public|static|assets|styles?|stylesheets|' +
@@ -137,12 +137,32 @@ const DJANGO: readonly (readonly [RegExp, Layer])[] = [
   [/(^|\/)(models|managers)\.py$/, 'data'],
 ]
 
+const FLUTTER: readonly (readonly [RegExp, Layer])[] = [
+  [
+    /(^|\/)lib\/(.+\/)?(widgets?|screens?|pages?|views?|ui|presentation|components?|dialogs?|themes?)\/.*\.dart$/,
+    'frontend',
+  ],
+  [/(^|\/)lib\/(.+\/)?([^/]*_)?(app|widget|screen|page|view|dialog|theme|main)\.dart$/, 'frontend'],
+]
+const COMPOSE: readonly (readonly [RegExp, Layer])[] = [
+  [/(^|\/)res\/(layout|drawable|menu|navigation|values|anim|color)[\w-]*\//, 'frontend'],
+  [/(^|\/)(ui|compose|composables?|screens?|widgets?|presentation|theme)\/.*\.(kt|java)$/, 'frontend'],
+  [/(Activity|Fragment|Screen|ViewModel|Dialog|Composables?)\.(kt|java)$/, 'frontend'],
+]
+/** What stands behind a page of XAML, and the state that it shows. */
+const XAML: readonly (readonly [RegExp, Layer])[] = [
+  [/\.a?xaml\.cs$|(^|\/)(Views|ViewModels|Converters|Controls)\/.*\.cs$|ViewModel\.cs$/, 'frontend'],
+]
+
 function layerByFramework(path: string, name: string, survey: Survey): Layer | null {
   const tables = [
     ...(survey.django && name.endsWith('.py') ? DJANGO : []),
     ...(survey.rails ? RAILS : []),
     ...(survey.laravel ? LARAVEL : []),
     ...(survey.phoenix ? PHOENIX : []),
+    ...(survey.flutter ? FLUTTER : []),
+    ...(survey.compose ? COMPOSE : []),
+    ...(survey.xaml ? XAML : []),
   ]
   return tables.find(([pattern]) => pattern.test(path))?.[1] ?? null
 }

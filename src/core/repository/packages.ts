@@ -16,9 +16,14 @@ export interface Survey {
   rails: boolean
   laravel: boolean
   phoenix: boolean
+  flutter: boolean
+  /** Android, or Compose on any system. */
+  compose: boolean
+  /** WPF, Avalonia, MAUI. */
+  xaml: boolean
 }
 
-const UI_COMPONENT = new Set(['tsx', 'jsx', 'vue', 'svelte', 'astro'])
+const UI_COMPONENT = new Set(['tsx', 'jsx', 'vue', 'svelte', 'astro', 'xaml', 'axaml'])
 const UI_OTHER = new Set([
   'html',
   'erb',
@@ -72,6 +77,8 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   const rails = paths.has('config/routes.rb') || anywhere(/(^|\/)app\/controllers\/application_controller\.rb$/)
   const laravel = paths.has('artisan')
   const phoenix = anywhere(/(^|\/)lib\/[^/]+_web\/(router|endpoint)\.ex$/)
+  const flutter = isFlutter(facts)
+  const compose = isCompose(facts)
   const browser = [...packages].some(
     ([folder, kind]) => kind !== 'server' && kind !== 'library' && !isAside(`${folder}/`),
   )
@@ -79,13 +86,36 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   const pages = rails || laravel || phoenix ? 1 : 3
   return {
     packages,
-    hasFrontend: browser || components > 0 || others >= pages,
+    hasFrontend: browser || flutter || compose || components > 0 || others >= pages,
     django: anywhere(/(^|\/)manage\.py$/),
     rails,
     laravel,
     phoenix,
+    flutter,
+    compose,
+    xaml: anywhere(/\.a?xaml$/),
   }
 }
+
+type Known = Pick<RepositoryFacts, 'files' | 'contents'>
+
+/** A package of Dart that depends on Flutter; where its text is not known, one with a program to start. */
+const isFlutter = ({ files, contents }: Known): boolean =>
+  files.some(({ path }) => {
+    if (!/(^|\/)pubspec\.yaml$/.test(path) || isAside(path)) return false
+    const text = contents.get(path)
+    const main = path.replace('pubspec.yaml', 'lib/main.dart')
+    return text === undefined ? files.some(file => file.path === main) : /^\s*flutter:/m.test(text)
+  })
+
+/** The word alone says little: a server's build may name Docker Compose. */
+const isCompose = ({ files, contents }: Known): boolean =>
+  files.some(({ path }) => {
+    if (isAside(path)) return false
+    if (path.endsWith('AndroidManifest.xml')) return true
+    const build = /(^|\/)build\.gradle(\.kts)?$/.test(path) ? contents.get(path) : undefined
+    return build !== undefined && /org\.jetbrains\.compose|androidx\.compose|\bcompose\s*=?\s*true\b/.test(build)
+  })
 
 /** A framework with both sides, used for the one only: its folder says so. */
 const CLIENT_NAME = /(^|\/)(frontend|front-end|client|web|webapp|ui|[\w-]+-ui)$/
