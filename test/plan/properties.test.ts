@@ -156,10 +156,10 @@ test('every task of a stated phase lands in that phase, whatever form states it'
   fc.assert(
     fc.property(counts, fc.constantFrom(...forms), fc.constantFrom('- ', '- [ ] ', '1. '), (all, form, bullet) => {
       const wanted = all.map((count, at) => Array.from({ length: count }, (_, i) => `piece ${at + 1}x${i} of it`))
-      const body = wanted.map((tasks, at) =>
+      const written = wanted.map((tasks, at) =>
         [form.head(at + 1), '', ...tasks.map(name => form.indent + bullet + name), ''].join('\n'),
       )
-      const made = plan(body.join('\n'))
+      const made = plan(written.join('\n'))
       expect(made.phases.map(phase => phase.tasks.map(({ text: name }) => name))).toEqual(wanted)
     }),
     { numRuns: 100 },
