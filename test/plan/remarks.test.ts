@@ -10,6 +10,8 @@ describe('a title is free of what is said beside it', () => {
     ['Seed bank 🚧 in progress (est. 6h, @lena)', 'Seed bank | 6'],
     ['Seed bank (6h · @lena · L)', 'Seed bank | 6'],
     ['Seed bank · *Owner: Lena* · 6h', 'Seed bank | 6'],
+    ['Seed bank (took 6h)', 'Seed bank | 6'],
+    ['Seed bank (1h); at any time', 'Seed bank | 1'],
     ['Seed bank (this sprint)', 'Seed bank | 2'],
     ['Seed bank — 40 % (remaining: 3h)', 'Seed bank | 3'],
     ['Seed bank (ca. ein halber Tag)', 'Seed bank | 4'],

@@ -38,6 +38,7 @@ const FILLER = wordSet([
   'left',
   'only',
   'remaining',
+  'took',
 ])
 const RELATION = wordSet([
   ...DEPENDS_WORDS,
@@ -84,7 +85,9 @@ export function readTitle(raw: string, settings: Settings): TitleParts {
   for (;;) {
     const tail =
       labelledTail(title, settings) ??
-      /(?:\s[-–—|·•:~※]+|[:：,，※])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(title)
+      /(?:\s[-–—|·•:~※]+|[:：,;，；※])\s*([^-–—|·•:：,，()[\]]*(?:\d\s*[-–—~]\s*\d[^-–—|·•:：,，()[\]]*)?)$/u.exec(
+        title,
+      )
     if (tail === null || tail.index === 0 || !tail[1] || !isRemark(tail[1], settings)) break
     remarks.push(tail[1])
     title = title.slice(0, tail.index)
