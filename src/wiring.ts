@@ -1,6 +1,7 @@
 /** Puts the rooms together: database, GitHub, worker and web server become one running bot. */
 import { createHash, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { Probot, Server } from 'probot'
 import type { Logger } from 'pino'
 import { genprompts } from './app.js'
@@ -20,6 +21,8 @@ import { createWorker, type Worker } from './run/worker.js'
 import { workOn } from './run/work-on.js'
 import { within } from './run/within.js'
 import { sourceCache } from './source/cache.js'
+import { historyClones } from './source/clone.js'
+import { gitUrl } from './source/clone-fetch.js'
 import { octokitReader } from './source/github-reader.js'
 import { githubSource } from './source/github.js'
 import { freePort } from './web/free-port.js'
@@ -117,7 +120,14 @@ export async function createBot({
   server.addHandler(createHealth({ store, clock, log }))
   server.addHandler(metrics?.handler ?? metricsAreOff)
   const sleep = given.sleep ?? (ms => new Promise<void>(resolve => setTimeout(resolve, ms)))
-  const app = connect(environment, { log, meter, clock, sleep, timeoutMs: given.requestTimeoutMs })
+  const app = connect(environment, {
+    log,
+    meter,
+    clock,
+    sleep,
+    timeoutMs: given.requestTimeoutMs,
+    stopping: stopping.signal,
+  })
   await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
   const deps = useCases(app, { store, clock, log, meter })
@@ -193,20 +203,28 @@ interface Connection {
   clock: Clock
   sleep: (ms: number) => Promise<void>
   timeoutMs: number | undefined
+  stopping: AbortSignal
 }
 
 function connect(
-  { credentials, apiUrl, writeSpacingMs }: BotEnvironment,
-  { log, meter, clock, sleep, timeoutMs }: Connection,
+  { credentials, apiUrl, writeSpacingMs, dataDir, gitHistory }: BotEnvironment,
+  { log, meter, clock, sleep, timeoutMs, stopping }: Connection,
 ): GitHubApp {
   const cache = sourceCache()
+  const past = historyClones({ folder: join(dataDir, 'clones'), cache, stopping })
   return createGitHubApp({
     credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter, timeoutMs },
     pacer: createPacer(writeSpacingMs, clock, sleep),
     guard: createGuard({ clock, sleep, random: Math.random }),
     clock,
-    source: (octokit, { owner, name }) =>
-      githubSource({ reader: octokitReader(octokit.request), owner, repo: name, cache }),
+    source: (octokit, { id, owner, name }, token) =>
+      githubSource({
+        reader: octokitReader(octokit.request),
+        owner,
+        repo: name,
+        cache,
+        ...(gitHistory ? { history: past({ id, url: gitUrl(apiUrl, owner, name), token }) } : {}),
+      }),
   })
 }
 

@@ -34,6 +34,8 @@ export interface Environment {
   metricsToken: string | null
   /** Days for which webhooks that are done with are kept. */
   keepDeliveriesDays: number
+  /** Whether clones for past commits are kept in `dataDir`. */
+  gitHistory: boolean
 }
 
 /** `message` holds all of `problems`, for whoever started the server. */
@@ -66,10 +68,18 @@ const EXPECTED: Readonly<Record<string, string>> = {
   PORT: 'must be a whole number from 0 to 65535',
   METRICS_TOKEN: 'must be a secret of at least 16 characters without blanks',
   KEEP_DELIVERIES_DAYS: 'must be a whole number of days from 3 to 365: GitHub sends again for three days',
+  GIT_HISTORY: 'must be "on" or "off"',
   LOG_LEVEL: `must be one of ${LOG_LEVELS.join(', ')}`,
 }
 /** Only what cannot be a secret is repeated in a message, and only while it is short: keys get pasted into wrong places. */
-const SHOWN = new Set(['PORT', 'LOG_LEVEL', 'GITHUB_WRITE_SPACING_MS', 'GHE_PROTOCOL', 'KEEP_DELIVERIES_DAYS'])
+const SHOWN = new Set([
+  'PORT',
+  'LOG_LEVEL',
+  'GITHUB_WRITE_SPACING_MS',
+  'GHE_PROTOCOL',
+  'GIT_HISTORY',
+  'KEEP_DELIVERIES_DAYS',
+])
 
 const schema = z.object({
   APP_ID: wholeNumber(1, Number.MAX_SAFE_INTEGER).optional(),
@@ -98,6 +108,7 @@ const schema = z.object({
     .regex(/^\S{16,}$/)
     .optional(),
   KEEP_DELIVERIES_DAYS: wholeNumber(3, 365).default(7),
+  GIT_HISTORY: z.enum(['on', 'off']).default('on'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
 })
 
@@ -139,6 +150,7 @@ export function readEnvironment(
       publicUrl: data.PUBLIC_URL ?? null,
       metricsToken: data.METRICS_TOKEN ?? null,
       keepDeliveriesDays: data.KEEP_DELIVERIES_DAYS,
+      gitHistory: data.GIT_HISTORY === 'on',
     },
   }
 }

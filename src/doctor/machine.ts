@@ -26,5 +26,8 @@ export async function checkGit(): Promise<Finding> {
   const answer = await git('.', ['--version']).catch(() => null)
   return answer?.code === 0
     ? ok(answer.stdout.toString('utf8').trim())
-    : warning('There is no git program.', 'Install git for the command line and the demo; the server does without.')
+    : warning(
+        'There is no git program.',
+        'Install git for the command line and the demo; the server does without, and finds files less well.',
+      )
 }

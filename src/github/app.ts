@@ -16,8 +16,8 @@ export interface GitHubAppOptions {
   pacer: Pacer
   guard: Guard
   clock: Clock
-  /** Repository contents over this client's token. */
-  source: (octokit: BotOctokitInstance, repository: RepositoryRef) => Source
+  /** Repository contents over this client, or over its token where that is another program's job. */
+  source: (octokit: BotOctokitInstance, repository: RepositoryRef, token: string) => Source
 }
 
 /** For looking round in a whole installation: a token that can write nothing. */
@@ -46,14 +46,14 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   const clientFor = async (
     installationId: number,
     only: { repositoryIds: number[] } | { repositoryNames: string[] } | { permissions: Record<string, string> },
-  ): Promise<BotOctokitInstance> => {
+  ): Promise<{ client: BotOctokitInstance; token: string }> => {
     try {
       guard.enter(installationId)
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
       const { baseUrl, meter, timeoutMs } = credentials
       const log = credentials.log.child({ installation: installationId })
       const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
-      return guarded(measured(client, meter, installationId), guard, installationId, clock)
+      return { client: guarded(measured(client, meter, installationId), guard, installationId, clock), token }
     } catch (error) {
       const failure = readFailure(error, `token for installation ${installationId}`, clock.now())
       // Requests for tokens pass by the guard's hook.
@@ -65,7 +65,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   /** GitHub answers 422 for a repository that the installation does not cover. */
   const otherClient = async (installationId: number, repo: string): Promise<BotOctokitInstance | null> => {
     try {
-      return await clientFor(installationId, { repositoryNames: [repo] })
+      return (await clientFor(installationId, { repositoryNames: [repo] })).client
     } catch (error) {
       if (isStatus(error, 404, 422)) return null
       throw error
@@ -77,12 +77,12 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
     overview: () =>
       createOverview({
         octokit,
-        reader: id => clientFor(id, { permissions: READ_ISSUES }),
+        reader: async id => (await clientFor(id, { permissions: READ_ISSUES })).client,
         botLogin: async () => (await identify()).botLogin,
         clock,
       }),
     async repository({ installationId, repository, beforeWrite }) {
-      const [client, { botLogin }] = await Promise.all([
+      const [{ client, token }, { botLogin }] = await Promise.all([
         clientFor(installationId, { repositoryIds: [repository.id] }),
         identify(),
       ])
@@ -95,7 +95,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
       }
       return {
         repository,
-        source: reading(source(client, repository), clock),
+        source: reading(source(client, repository, token), clock),
         ...createReads(reads),
         ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite }),
       }

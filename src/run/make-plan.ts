@@ -1,6 +1,7 @@
 /** Asks the planner, with what the use cases have at hand. */
 import type { Override } from '../core/command.js'
 import type { Plan, Problem } from '../core/model.js'
+import { historyReasons } from '../core/plan/history-reason.js'
 import { applyOverride } from '../core/override/apply.js'
 import { readOverride } from '../core/override/read.js'
 import { makePlan, type PlanInput } from '../core/plan/index.js'
@@ -38,7 +39,11 @@ export function planOf(
     repository: `${work.repository.owner}/${work.repository.name}`,
   }
   const plan = withOverride(makePlan(input), input, override)
-  return { ...plan, problems: [...plan.problems, ...facts.notes.map(limitNote)] }
+  return {
+    ...plan,
+    reasons: [...plan.reasons, ...historyReasons(facts.history)],
+    problems: [...plan.problems, ...facts.notes.map(limitNote)],
+  }
 }
 
 /** Problems of the block are errors: nothing is created from half of what the author meant. */

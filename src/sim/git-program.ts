@@ -42,3 +42,16 @@ export const gitNow = (dir: string, args: readonly string[], input?: Buffer): st
 /** Output as it comes; it ends early when git fails. */
 export const gitStream = (dir: string, args: readonly string[]): Readable =>
   spawn('git', inDir(dir, args), { env: environment(), stdio: ['ignore', 'pipe', 'ignore'] }).stdout
+
+/** Output as bytes of a git that is given something to read; rejects when git fails. */
+export function gitAnswer(
+  dir: string,
+  args: readonly string[],
+  input: Buffer,
+  env: NodeJS.ProcessEnv,
+): Promise<Buffer> {
+  const options = { env: { ...environment(), ...env }, encoding: 'buffer' as const, maxBuffer: MAX_OUTPUT }
+  const answer = run('git', inDir(dir, args), options)
+  answer.child.stdin?.on('error', () => undefined).end(input)
+  return answer.then(({ stdout }) => stdout)
+}

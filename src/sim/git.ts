@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import { commitFiles, makeGit } from './git-make.js'
-import { git, gitLine, gitNow, gitStream } from './git-program.js'
+import { git, gitAnswer, gitLine, gitNow, gitStream } from './git-program.js'
 
 export interface TreeEntry {
   path: string
@@ -112,6 +112,13 @@ export class GitContents {
   /** A gzip'ed tar of a commit below one folder; git puts the commit id in the pax header's comment. */
   archive(sha: string, folder: string): Readable {
     return gitStream(this.dir, ['archive', '--format=tar.gz', `--prefix=${folder}/`, sha])
+  }
+
+  /** What git answers to one request of `git fetch`; filters and any commit are allowed, as on GitHub. */
+  uploadPack(options: readonly string[], protocol: string, input: Buffer): Promise<Buffer> {
+    const allowed = ['uploadpack.allowFilter', 'uploadpack.allowAnySHA1InWant'].flatMap(name => ['-c', `${name}=true`])
+    const args = [...allowed, 'upload-pack', '--stateless-rpc', ...options, '.']
+    return gitAnswer(this.dir, args, input, { GIT_PROTOCOL: protocol })
   }
 
   /** Removes what `make` put in the temporary folder. */

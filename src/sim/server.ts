@@ -10,6 +10,7 @@ import { Hooks } from './hooks.js'
 import type { LocalGitHub } from './local-github.js'
 import { localGitHub } from './facade.js'
 import { Rates } from './rates.js'
+import { mountGit } from './routes/git-http.js'
 import { operations } from './routes/index.js'
 import { World } from './state.js'
 import type { AnsweredRequest, RequestRecord } from './transcript.js'
@@ -90,6 +91,7 @@ export async function startLocalGitHub(options: LocalGitHubOptions = {}): Promis
     onAnswer: options.onAnswer ?? (() => {}),
     closing: closing.signal,
   }
+  mountGit(app, world)
   mountApi(app, parts, operations(hooks, rates))
 
   const host = options.host ?? '127.0.0.1'

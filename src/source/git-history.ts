@@ -1,6 +1,6 @@
 /** Reads which files past commits changed, and what they said about it. */
 import type { History, PastCommit } from '../core/model.js'
-import { git, gitStream } from './git-process.js'
+import { git, gitStream, type GitOptions } from './git-process.js'
 import type { Lru } from './cache.js'
 
 /** More commits say nothing new, and cost time. */
@@ -15,12 +15,19 @@ const TIMEOUT_MS = 20_000
 const LISTED = ['--no-merges', '--min-parents=1', `--max-count=${MOST_COMMITS}`]
 
 /**
- * The ancestors of a commit, newest first; the commit itself is one. What was read before is taken from `cache`, by id.
+ * The ancestors of a commit, newest first; the commit itself is one. What was read before is taken from `cache`, by id;
+ * `env` is added to git's environment.
  * Never fails: where there is no history to be had, the note says why.
  */
-export async function readHistory(dir: string, commit: string, cache: Lru<PastCommit>): Promise<History> {
-  const listed = await git(dir, ['rev-list', ...LISTED, commit, '--'], TIMEOUT_MS)
-  if (listed.code !== 0) return none('git could not list the commits')
+export async function readHistory(
+  dir: string,
+  commit: string,
+  cache: Lru<PastCommit>,
+  env: GitOptions['env'] = {},
+): Promise<History> {
+  const options = { env, timeoutMs: TIMEOUT_MS }
+  const listed = await git(dir, ['rev-list', ...LISTED, commit, '--'], options)
+  if (listed.code !== 0) return notLookedAt('git could not list the commits')
   const ids = listed.stdout.toString('utf8').split('\n').filter(Boolean)
   const known = new Map<string, PastCommit>()
   for (const id of ids) {
@@ -28,20 +35,22 @@ export async function readHistory(dir: string, commit: string, cache: Lru<PastCo
     if (past !== undefined) known.set(id, past)
   }
   const missing = ids.filter(id => !known.has(id))
-  if (missing.length > 0 && !(await readCommits(dir, missing, known))) return none('git could not read the commits')
+  if (missing.length > 0 && !(await readCommits(dir, missing, known, options)))
+    return notLookedAt('git could not read the commits')
   for (const id of missing) {
     const past = known.get(id)
     if (past !== undefined) cache.set(id, past)
   }
   const commits = ids.flatMap(id => known.get(id) ?? [])
-  return { commits, note: commits.length > 0 ? null : await whyNone(dir) }
+  return { commits, note: commits.length > 0 ? null : await whyNone(dir, options) }
 }
 
-const none = (why: string): History => ({ commits: [], note: `Past commits were not looked at: ${why}.` })
+/** @param why the rest of a sentence */
+export const notLookedAt = (why: string): History => ({ commits: [], note: `Past commits were not looked at: ${why}.` })
 
 /** A young repository has none, and nothing is amiss. */
-async function whyNone(dir: string): Promise<string | null> {
-  const shallow = await git(dir, ['rev-parse', '--is-shallow-repository'])
+async function whyNone(dir: string, options: GitOptions): Promise<string | null> {
+  const shallow = await git(dir, ['rev-parse', '--is-shallow-repository'], options)
   return shallow.stdout.toString('utf8').trim() === 'true'
     ? 'Past commits were not looked at: the checkout is shallow ("git fetch --unshallow" brings them).'
     : null
@@ -56,7 +65,12 @@ const SHOWN = [
   '--format=%x01%H%x02%P%x02%ct%x02%an <%ae>%x02%B%x03',
 ]
 
-async function readCommits(dir: string, ids: readonly string[], into: Map<string, PastCommit>): Promise<boolean> {
+async function readCommits(
+  dir: string,
+  ids: readonly string[],
+  into: Map<string, PastCommit>,
+  options: GitOptions,
+): Promise<boolean> {
   const chunks: Buffer[] = []
   const args = ['-c', 'core.quotePath=false', 'log', ...SHOWN]
   const { code } = await gitStream(
@@ -66,7 +80,7 @@ async function readCommits(dir: string, ids: readonly string[], into: Map<string
     async stdout => {
       for await (const chunk of stdout) chunks.push(chunk)
     },
-    TIMEOUT_MS,
+    options,
   )
   if (code !== 0) return false
   for (const record of recordsOf(Buffer.concat(chunks).toString('utf8'))) {

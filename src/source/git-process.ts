@@ -15,8 +15,16 @@ const LOCAL = new Set(
   ),
 )
 
+export interface GitOptions {
+  timeoutMs?: number
+  /** Ends git; the call then rejects. */
+  signal?: AbortSignal
+  /** Added to the environment; undefined takes a variable away. */
+  env?: NodeJS.ProcessEnv
+}
+
 /** No questions on a terminal, no lock on the index, no fetching of missing blobs, messages in English. */
-function environment(): NodeJS.ProcessEnv {
+function environment(added: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !LOCAL.has(name))
   return {
     ...Object.fromEntries(kept),
@@ -24,6 +32,7 @@ function environment(): NodeJS.ProcessEnv {
     GIT_OPTIONAL_LOCKS: '0',
     GIT_NO_LAZY_FETCH: '1',
     LC_ALL: 'C',
+    ...added,
   }
 }
 
@@ -31,7 +40,7 @@ function environment(): NodeJS.ProcessEnv {
  * Runs `git -C dir …args`. Gives what it wrote, whatever its exit code; -1 where it was ended because the time was up.
  * Throws SourceError where there is no such folder or no git program.
  */
-export async function git(dir: string, args: readonly string[], timeoutMs?: number): Promise<GitResult> {
+export async function git(dir: string, args: readonly string[], options?: GitOptions): Promise<GitResult> {
   const chunks: Buffer[] = []
   const { code, stderr } = await gitStream(
     dir,
@@ -40,7 +49,7 @@ export async function git(dir: string, args: readonly string[], timeoutMs?: numb
     async stdout => {
       for await (const chunk of stdout) chunks.push(chunk)
     },
-    timeoutMs,
+    options,
   )
   return { code, stdout: Buffer.concat(chunks), stderr }
 }
@@ -51,12 +60,13 @@ export async function gitStream(
   args: readonly string[],
   input: string,
   consume: (stdout: AsyncIterable<Buffer>) => Promise<void>,
-  timeoutMs?: number,
+  { timeoutMs, signal, env = {} }: GitOptions = {},
 ): Promise<{ code: number; stderr: string }> {
   const child = spawn('git', ['-C', dir, ...args], {
-    env: environment(),
+    env: environment(env),
     stdio: ['pipe', 'pipe', 'pipe'],
     timeout: timeoutMs,
+    signal,
   })
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject)

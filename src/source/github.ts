@@ -23,7 +23,7 @@ export interface GithubSourceOptions {
 
 /** What the API gives costs a request for every commit. */
 const noClone = (): Promise<History> =>
-  Promise.resolve(noHistory('Past commits were not looked at: no clone is kept here.'))
+  Promise.resolve(noHistory('Past commits were not looked at: keeping clones is switched off.'))
 
 const ARCHIVE_MS = 60_000
 /** Answers that stay as they are: no archive here, or not for us. */

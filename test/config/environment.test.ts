@@ -46,6 +46,7 @@ describe('defaults', () => {
         publicUrl: null,
         metricsToken: null,
         keepDeliveriesDays: 7,
+        gitHistory: true,
       },
     })
   })
@@ -72,6 +73,7 @@ describe('what is taken', () => {
     [{ GITHUB_WRITE_SPACING_MS: '0' }, { writeSpacingMs: 0 }],
     [{ DATA_DIR: '/var/lib/bot' }, { dataDir: '/var/lib/bot' }],
     [{ LOG_LEVEL: 'debug' }, { logLevel: 'debug' }],
+    [{ GIT_HISTORY: 'off' }, { gitHistory: false }],
     [{ DATABASE_URL: 'postgres://u:p@h/d' }, { databaseUrl: 'postgres://u:p@h/d' }],
     [{ DATABASE_URL: 'postgresql://h/d' }, { databaseUrl: 'postgresql://h/d' }],
     [{ GITHUB_API_URL: 'http://127.0.0.1:4000' }, { apiUrl: 'http://127.0.0.1:4000' }],

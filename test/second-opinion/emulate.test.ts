@@ -63,6 +63,7 @@ beforeEach(async () => {
       publicUrl: null,
       metricsToken: null,
       keepDeliveriesDays: 7,
+      gitHistory: false,
     },
     log: createLog('error', { write: line => void lines.push(line) }),
   })

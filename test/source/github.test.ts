@@ -103,7 +103,7 @@ describe('a commit not seen before', () => {
       files: Object.entries(SHOP).map(([path, text]) => ({ path, size: text.length, blob: blobId(text) })),
       contents: new Map(Object.entries(SHOP)),
       notes: [],
-      history: { commits: [], note: 'Past commits were not looked at: no clone is kept here.' },
+      history: { commits: [], note: 'Past commits were not looked at: keeping clones is switched off.' },
     })
     expect(github.requests[0]).toBe('/repos/octo/shop/commits/HEAD')
     expect(github.requests.slice(1).toSorted()).toEqual([

@@ -18,11 +18,13 @@ export interface StageOptions {
   repository?: Partial<NewRepository>
   /** Pause between two writes, milliseconds; 0 unless said. */
   writeSpacingMs?: number
-  /** Further repositories of the same owner, by name: the App is installed on them too. */
+  /** Off unless said: it starts the git program at every plan. */
+  gitHistory?: boolean
   /** Turns the metrics on. */
   metricsToken?: string
   /** `error` unless said. */
   logLevel?: LogLevel
+  /** Further repositories of the same owner, by name: the App is installed on them too. */
   others?: Record<string, Record<string, string>>
 }
 
@@ -92,6 +94,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
         publicUrl: null,
         metricsToken: options.metricsToken ?? null,
         keepDeliveriesDays: 7,
+        gitHistory: options.gitHistory ?? false,
       },
       log,
       clock: { now },

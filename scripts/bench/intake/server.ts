@@ -56,6 +56,7 @@ answerQuestions(async (question: ServerQuestion): Promise<ServerReply> => {
           publicUrl: null,
           metricsToken: null,
           keepDeliveriesDays: 7,
+          gitHistory: false,
         },
         log,
       })

@@ -75,6 +75,7 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
       publicUrl: null,
       metricsToken: null,
       keepDeliveriesDays: 7,
+      gitHistory: true,
     },
     log,
   })

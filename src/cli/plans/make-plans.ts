@@ -1,7 +1,8 @@
 /** Features → plans and one schedule across them. What cannot be planned stands aside and does not stop the others. */
 import { createHash } from 'node:crypto'
-import type { Plan, Problem, Reason } from '../../core/model.js'
+import type { Plan, Problem } from '../../core/model.js'
 import { makePlan } from '../../core/plan/index.js'
+import { historyReasons } from '../../core/plan/history-reason.js'
 import { scheduleMany, type ManySchedule } from '../../core/plan-many/index.js'
 import { rankFiles } from '../../core/ranking/rank.js'
 import type { Feature, Unplanned } from '../issues/feature.js'
@@ -76,7 +77,9 @@ function planOf(feature: Feature, room: Room): Plan {
   const limits = facts.notes.map((note): Problem => {
     return { kind: 'truncated', severity: 'warning', text: note, phases: [], line: null }
   })
-  const { note } = facts.history
-  const past: Reason[] = note === null ? [] : [{ about: 'files', phase: null, text: note }]
-  return { ...plan, reasons: [...plan.reasons, ...past], problems: [...plan.problems, ...limits] }
+  return {
+    ...plan,
+    reasons: [...plan.reasons, ...historyReasons(facts.history)],
+    problems: [...plan.problems, ...limits],
+  }
 }

@@ -78,6 +78,7 @@ export async function startWorld(owners: readonly string[] = ['acme']): Promise<
       publicUrl: null,
       metricsToken: null,
       keepDeliveriesDays: 7,
+      gitHistory: false,
     }),
     addRepository(tale, name, owner = owners[0] ?? 'acme') {
       const repo = `${owner}/${name}`
