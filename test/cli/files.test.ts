@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { renameSync } from 'node:fs'
+import { mkdirSync, renameSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { commitFiles, gitRepository, runGit, temporaryFolder } from '../source/helpers.js'
 import { folderWith, genprompts, shop } from './support.js'
@@ -54,12 +54,16 @@ describe('genprompts files --batch', () => {
     const [one, two] = [first, second].map(dir => runGit(dir, 'rev-parse', 'HEAD'))
     renameSync(first, join(repos, 'acme__mail'))
     runGit(second, 'clone', '--quiet', '--bare', second, join(repos, 'acme+shop', 'repo'))
+    // Inside of a checkout, and none itself: git alone would answer from the one around it.
+    runGit(repos, 'init', '--quiet')
+    mkdirSync(join(repos, 'acme__plain'))
     const questions = [
       { repo: 'acme/mail', base_commit: one, title: 'Send mail', body: '', files: ['src/mailer.ts'] },
       { repo: 'acme/nothing', base_commit: one, title: 'Send mail', body: '' },
       { repo: 'acme/shop', base_commit: 'f'.repeat(40), title: 'Empty the cart' },
       { repo: 'shop', base_commit: two, title: 'Empty the cart' },
       { repo: 'acme/shop', base_commit: two, title: 'Empty the cart' },
+      { repo: 'acme/plain', base_commit: two, title: 'Empty the cart' },
     ]
     const cwd = folderWith({ 'q.jsonl': `${questions.map(q => JSON.stringify(q)).join('\n')}\n{]\n` })
     const { code, stdout, stderr } = await genprompts(['files', '--batch', 'q.jsonl', '--repos', repos], { cwd })
@@ -77,7 +81,8 @@ describe('genprompts files --batch', () => {
       expect.stringContaining('line 2: acme/nothing is not in'),
       expect.stringContaining('line 3: There is no branch, tag or commit "ffff'),
       expect.stringContaining('line 4: repo: takes "owner/name"'),
-      expect.stringContaining('line 6: this is no JSON'),
+      expect.stringMatching(/line 6: acme\/plain cannot be read: .*acme__plain is no git directory/),
+      expect.stringContaining('line 7: this is no JSON'),
     ])
   })
 })
