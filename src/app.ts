@@ -10,6 +10,7 @@ const EVENTS = [
   'issue_comment',
   'sub_issues',
   'issue_dependencies',
+  'repository',
   'installation',
   'installation_repositories',
 ] as const

@@ -86,6 +86,8 @@ export const actionSchema = z.object({ action: z.string().nullish() })
 /** What every event about an issue carries. An App's webhooks always name the installation. */
 export const inRepository = { installation: z.object({ id }), repository: repositorySchema, sender: actor }
 
+export const repositoryEventSchema = z.object({ installation: z.object({ id }), repository: repositorySchema })
+
 export const issuesSchema = z.object({ ...inRepository, issue: issueSchema })
 export const labeledSchema = z.object({ ...inRepository, issue: issueSchema, label: z.object({ name: z.string() }) })
 

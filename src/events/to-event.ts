@@ -15,6 +15,8 @@ export interface Self {
 const CHANGES_ISSUE = new Set(
   'closed reopened edited deleted transferred unlabeled locked unlocked typed untyped'.split(' '),
 )
+/** A repository that is deleted says so at the next look. */
+const CHANGES_REPOSITORY = new Set('renamed transferred archived unarchived edited privatized publicized'.split(' '))
 /** A close counts whoever made it; of all else the App does it knows already. */
 const COUNTS_WHOEVER = new Set(['closed', 'reopened'])
 const INSTALLATION_CHANGES: Readonly<Record<string, InstallationChanged['change']>> = {
@@ -22,6 +24,7 @@ const INSTALLATION_CHANGES: Readonly<Record<string, InstallationChanged['change'
   deleted: 'deleted',
   suspend: 'suspended',
   unsuspend: 'unsuspended',
+  new_permissions_accepted: 'permissions',
 }
 
 /**
@@ -39,6 +42,8 @@ export function toEvent(name: string, payload: unknown, self: Self): DomainEvent
     case 'sub_issues':
     case 'issue_dependencies':
       return relationChanged(action, payload, event, self)
+    case 'repository':
+      return repositoryChanged(action, payload, event)
     case 'installation':
       return installationChanged(action, payload, event)
     case 'installation_repositories':
@@ -99,6 +104,12 @@ function relationChanged(action: string, payload: unknown, event: string, self: 
   if (isOwn(side.sender, self)) return ownDoing(event)
   const { installation, repository, issueNumber } = side
   return { kind: 'issue-changed', installationId: installation.id, repository, issueNumber, change: action }
+}
+
+function repositoryChanged(action: string, payload: unknown, event: string): DomainEvent {
+  if (!CHANGES_REPOSITORY.has(action)) return unused(event)
+  const { installation, repository } = read(payloads.repositoryEventSchema, payload, event)
+  return { kind: 'repository-changed', installationId: installation.id, repository, change: action }
 }
 
 function installationChanged(action: string, payload: unknown, event: string): DomainEvent {

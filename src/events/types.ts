@@ -82,10 +82,17 @@ export interface InstallationChanged {
   kind: 'installation-changed'
   installationId: number
   account: string
-  change: 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'repositories'
+  change: 'created' | 'deleted' | 'suspended' | 'unsuspended' | 'permissions' | 'repositories'
   repositories: readonly RepositoryRef[]
   /** When the App was installed, where the event tells of that; else null. */
   since: Date | null
+}
+
+/** A repository has another name, owner or state. Only says "look at it". */
+export interface RepositoryChanged extends InRepository {
+  kind: 'repository-changed'
+  /** GitHub's action word. */
+  change: string
 }
 
 /** Nothing to do, with the reason for the log. */
@@ -94,5 +101,5 @@ export interface Ignored {
   reason: string
 }
 
-export type DomainEvent = LabelAdded | CommandGiven | IssueChanged | InstallationChanged | Ignored
+export type DomainEvent = LabelAdded | CommandGiven | IssueChanged | RepositoryChanged | InstallationChanged | Ignored
 export type Trigger = LabelAdded | CommandGiven

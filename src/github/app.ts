@@ -1,9 +1,10 @@
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
 import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, type AppIdentity, type Clock, type GitHubApp, type Source } from '../run/ports.js'
-import { isStatus, readFailure } from './errors.js'
+import { GitHubBusy, OutOfReach, type AppIdentity, type Clock, type GitHubApp, type Source } from '../run/ports.js'
+import { isStatus, outOfReach, readFailure } from './errors.js'
 import { guarded, type Guard } from './guard.js'
+import { homeOf } from './home.js'
 import { measured } from './measured.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
 import { createOverview } from './overview.js'
@@ -22,6 +23,11 @@ export interface GitHubAppOptions {
 
 /** For looking round in a whole installation: a token that can write nothing. */
 const READ_ISSUES = { issues: 'read', metadata: 'read' }
+
+/** What a token is good for. */
+type Narrowing = { repositoryIds: number[] } | { repositoryNames: string[] } | { permissions: Record<string, string> }
+
+const tokenKey = (installationId: number, only: Narrowing): string => JSON.stringify({ installationId, ...only })
 
 /** What the authentication library grants for an installation. */
 const granted = z.object({ token: z.string() })
@@ -42,32 +48,70 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   }
   const identify = (): Promise<AppIdentity> => (identity ??= askIdentity())
 
+  /** Tokens that were refused: the next one is asked for afresh, with what the installation may do by then. */
+  const refused = new Set<string>()
+
   /** Tokens are cached by the authentication library until shortly before they expire. */
+<<<<<<< HEAD
   const clientFor = async (
     installationId: number,
     only: { repositoryIds: number[] } | { repositoryNames: string[] } | { permissions: Record<string, string> },
   ): Promise<{ client: BotOctokitInstance; token: string }> => {
+=======
+  const clientFor = async (installationId: number, only: Narrowing): Promise<BotOctokitInstance> => {
+    const key = tokenKey(installationId, only)
+    const what = `token for installation ${installationId}`
+>>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
     try {
       guard.enter(installationId)
-      const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, ...only }))
+      const refresh = refused.has(key)
+      const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, refresh, ...only }))
+      refused.delete(key)
       const { baseUrl, meter, timeoutMs } = credentials
       const log = credentials.log.child({ installation: installationId })
       const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
+<<<<<<< HEAD
       return { client: guarded(measured(client, meter, installationId), guard, installationId, clock), token }
+=======
+      client.hook.error('request', error => {
+        if (isStatus(error, 401) || outOfReach(error, '') !== null) refused.add(key)
+        throw error
+      })
+      return guarded(measured(client, meter, installationId), guard, installationId, clock)
+>>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
     } catch (error) {
-      const failure = readFailure(error, `token for installation ${installationId}`, clock.now())
+      if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is not installed any more`)
+      const failure = readFailure(error, what, clock.now())
       // Requests for tokens pass by the guard's hook.
       if (failure instanceof GitHubBusy) guard.limited(installationId, failure.until)
-      throw failure
+      const isCovered = failure instanceof OutOfReach || !isStatus(error, 422)
+      throw isCovered ? failure : new OutOfReach('not-covered', `${what}: it does not cover the repository`)
     }
   }
 
-  /** GitHub answers 422 for a repository that the installation does not cover. */
+  /** A token from before a change may be refused: what holds now, a fresh one says. */
+  const atHome = async (
+    installationId: number,
+    known: RepositoryRef,
+  ): Promise<{ client: BotOctokitInstance; repository: RepositoryRef }> => {
+    const only = { repositoryIds: [known.id] }
+    const open = async () => {
+      const client = await clientFor(installationId, only)
+      return { client, repository: await homeOf(client, known, clock) }
+    }
+    try {
+      return await open()
+    } catch (error) {
+      if (!refused.has(tokenKey(installationId, only))) throw error
+      return open()
+    }
+  }
+
   const otherClient = async (installationId: number, repo: string): Promise<BotOctokitInstance | null> => {
     try {
       return (await clientFor(installationId, { repositoryNames: [repo] })).client
     } catch (error) {
-      if (isStatus(error, 404, 422)) return null
+      if (error instanceof OutOfReach && error.why === 'not-covered') return null
       throw error
     }
   }
@@ -81,17 +125,23 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
         botLogin: async () => (await identify()).botLogin,
         clock,
       }),
+<<<<<<< HEAD
     async repository({ installationId, repository, beforeWrite }) {
       const [{ client, token }, { botLogin }] = await Promise.all([
         clientFor(installationId, { repositoryIds: [repository.id] }),
         identify(),
       ])
+=======
+    async repository({ installationId, repository: known, beforeWrite }) {
+      const [{ client, repository }, { botLogin }] = await Promise.all([atHome(installationId, known), identify()])
+>>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
       const reads = {
         octokit: client,
         repository,
         botLogin,
         clock,
         clientFor: (repo: string) => otherClient(installationId, repo),
+        confirm: async () => void (await homeOf(client, known, clock)),
       }
       return {
         repository,

@@ -1,6 +1,6 @@
 /** What a failed call to GitHub means for the bot: come back later, try again, look first, or refused. */
 import { z } from 'zod'
-import { GitHubBusy, GitHubDown, WriteRefused, WriteUnclear } from '../run/ports.js'
+import { GitHubBusy, GitHubDown, OutOfReach, WriteRefused, WriteUnclear, type Unreachable } from '../run/ports.js'
 
 /** Waiting time where GitHub says "secondary rate limit" without a Retry-After: "at least one minute" by its own document. */
 const SECONDARY_WAIT_MS = 60_000
@@ -46,13 +46,35 @@ export function limitEnds(failure: HttpFailure, now: Date): { until: Date; prima
   return secondary ? { until: new Date(now.getTime() + SECONDARY_WAIT_MS), primary: false } : null
 }
 
+/** GitHub has no codes for these: it says them in words, with these statuses. */
+const OUT_OF_REACH: readonly [status: number, words: RegExp, why: Unreachable][] = [
+  [403, /installation\b.*\bsuspended/i, 'suspended'],
+  [403, /archived/i, 'archived'],
+  [403, /not accessible by integration/i, 'no-permission'],
+  [422, /permissions requested are not granted/i, 'no-permission'],
+  [410, /issues (?:are|has been|have been) disabled/i, 'issues-off'],
+  [403, /access blocked/i, 'blocked'],
+  [451, /(?:)/, 'blocked'],
+]
+
+/** Why nothing can be done here until somebody changes something, or null for any other failure. */
+export function outOfReach(error: unknown, what: string): OutOfReach | null {
+  if (error instanceof OutOfReach) return error
+  const failure = httpFailure(error)
+  if (failure === null) return null
+  const known = OUT_OF_REACH.find(([status, words]) => failure.status === status && words.test(failure.message))
+  return known === undefined ? null : new OutOfReach(known[2], `${what}: ${failure.message}`)
+}
+
 /** The error to throw for a failed read. */
 export function readFailure(error: unknown, what: string, now: Date): Error {
-  if (error instanceof GitHubBusy) return error
+  if (error instanceof GitHubBusy || error instanceof OutOfReach) return error
   const failure = httpFailure(error)
   if (failure === null) return new GitHubDown(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
   const limit = limitEnds(failure, now)
   if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
+  const closed = outOfReach(error, what)
+  if (closed !== null) return closed
   if (failure.status >= 500 || failure.status === 401) {
     return new GitHubDown(`${what}: GitHub answered ${failure.status}`, { cause: error })
   }
@@ -61,7 +83,7 @@ export function readFailure(error: unknown, what: string, now: Date): Error {
 
 /** The error to throw for a failed write: after a server error or no answer it may have happened all the same. */
 export function writeFailure(error: unknown, what: string, now: Date): Error {
-  if (error instanceof GitHubBusy) return error
+  if (error instanceof GitHubBusy || error instanceof OutOfReach) return error
   const failure = httpFailure(error)
   if (failure === null)
     return new WriteUnclear(`${what}: no answer from GitHub (${messageOf(error)})`, { cause: error })
@@ -69,6 +91,8 @@ export function writeFailure(error: unknown, what: string, now: Date): Error {
   if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
   if (failure.status >= 500) return new WriteUnclear(`${what}: GitHub answered ${failure.status}`, { cause: error })
   if (failure.status === 401) return new GitHubDown(`${what}: GitHub answered 401`, { cause: error })
+  const closed = outOfReach(error, what)
+  if (closed !== null) return closed
   return new WriteRefused(failure.status, `${what}: ${failure.message}`)
 }
 

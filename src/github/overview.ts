@@ -103,12 +103,24 @@ function installationView(octokit: BotOctokitInstance, botLogin: string, clock: 
     async repositories() {
       try {
         const all = await octokit.paginate(octokit.rest.apps.listReposAccessibleToInstallation, { per_page: 100 })
-        return all.map((one): ListedRepository => ({ ...repositorySchema.parse(one), isArchived: one.archived }))
+        return all.map((one): ListedRepository => ({
+          ...repositorySchema.parse(one),
+          isAtRest: one.archived || Object.is(one.has_issues, false),
+        }))
       } catch (error) {
         throw readFailure(error, 'repositories of the installation', clock.now())
       }
     },
-    repository: repository => repositoryView({ octokit, repository, botLogin, clock, clientFor: async () => null }),
+    repository: repository =>
+      repositoryView({
+        octokit,
+        repository,
+        botLogin,
+        clock,
+        clientFor: async () => null,
+        // What is missing here wakes a plan and does no more: its worker confirms it.
+        confirm: async () => {},
+      }),
   }
 }
 

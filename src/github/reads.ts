@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Seen } from '../core/hopper/types.js'
 import { PERMISSIONS, type Permission } from '../core/settings.js'
 import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, type Clock, type GitHub } from '../run/ports.js'
+import { GitHubBusy, OutOfReach, type Clock, type GitHub } from '../run/ports.js'
 import { isStatus, limitEnds, readFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import { labelChangesOf } from './listings.js'
@@ -25,9 +25,11 @@ export interface ReadContext {
   clock: Clock
   /** A client for another repository of the same installation, or null where the App is not installed on it. */
   clientFor: (repo: string) => Promise<BotOctokitInstance | null>
+  /** Throws OutOfReach where the repository is not there any more: only then an issue that is missing is gone. */
+  confirm: () => Promise<void>
 }
 
-export function createReads({ octokit, repository, botLogin, clock, clientFor }: ReadContext): Reads {
+export function createReads({ octokit, repository, botLogin, clock, clientFor, confirm }: ReadContext): Reads {
   const here = { owner: repository.owner, repo: repository.name }
 
   /** Runs a read; an answer with one of `absent` statuses gives null. */
@@ -37,7 +39,7 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
     } catch (error) {
       if (isStatus(error, ...absent)) {
         const failure = readFailure(error, what, clock.now())
-        if (failure.name === 'GitHubBusy') throw failure
+        if (failure instanceof GitHubBusy || failure instanceof OutOfReach) throw failure
         return null
       }
       throw readFailure(error, what, clock.now())
@@ -54,11 +56,18 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
     return answer === null || answer.data.id !== repository.id || !isAt(url, answer.data.full_name)
   }
 
-  const seeOne = async (number: number): Promise<Seen> => {
+  const issueAt = async (number: number) => {
     const answer = await read(`issue #${number}`, [301, 404, 410], () =>
       octokit.rest.issues.get({ ...here, issue_number: number }),
     )
-    return answer === null || (await movedAway(answer.data)) ? 'gone' : seenOf(answer.data)
+    if (answer !== null && !(await movedAway(answer.data))) return answer.data
+    await confirm()
+    return null
+  }
+
+  const seeOne = async (number: number): Promise<Seen> => {
+    const issue = await issueAt(number)
+    return issue === null ? 'gone' : seenOf(issue)
   }
 
   return {
@@ -79,23 +88,26 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor }:
             path,
             mediaType: { format: 'raw' },
           }),
-        )
+        ).catch(error => {
+          // Of another repository everything but the file itself is as good as none.
+          if (isHere || !(error instanceof OutOfReach)) throw error
+          return null
+        })
         const text: unknown = answer?.data
         return typeof text === 'string' ? text : null
       }
+      const isOwners = owner.toLowerCase() === here.owner.toLowerCase()
+      const isHere = isOwners && repo.toLowerCase() === here.repo.toLowerCase()
       const text = await ask(octokit)
       // The token is narrowed to this repository: a private one of the same owner needs a token of its own.
-      const elsewhere =
-        owner.toLowerCase() === here.owner.toLowerCase() && repo.toLowerCase() !== here.repo.toLowerCase()
+      const elsewhere = isOwners && !isHere
       const client = text === null && elsewhere ? await clientFor(repo) : null
       return client === null ? text : ask(client)
     },
 
     async issue(number) {
-      const answer = await read(`issue #${number}`, [301, 404, 410], () =>
-        octokit.rest.issues.get({ ...here, issue_number: number }),
-      )
-      return answer === null || (await movedAway(answer.data)) ? null : snapshotOf(answer.data)
+      const issue = await issueAt(number)
+      return issue === null ? null : snapshotOf(issue)
     },
 
     async seeIssues(issues) {

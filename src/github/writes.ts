@@ -1,6 +1,6 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
 import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../run/ports.js'
+import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../run/ports.js'
 import { readFailure, writeFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
@@ -59,6 +59,7 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
       await write(what, 'change', run)
       return 'linked'
     } catch (error) {
+      if (error instanceof OutOfReach && error.why === 'no-permission') return 'refused'
       if (!(error instanceof WriteRefused)) throw error
       if (error.status === 404 || error.status === 405) return 'unsupported'
       return error.status === 422 && /already|duplicate/i.test(error.message) ? 'linked' : 'refused'

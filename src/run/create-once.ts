@@ -1,5 +1,5 @@
 /** Creates a thing on GitHub exactly once: the intent is stored before, the result after, and after a doubt it is looked for first. */
-import { GitHubBusy, WriteRefused, type Clock } from './ports.js'
+import { GitHubBusy, OutOfReach, WriteRefused, type Clock } from './ports.js'
 import type { IntentKind, IntentResult, Store, Subject } from './store.js'
 
 /** After a doubt a new issue may not show in lists yet: two looks at least this far apart come before a second try. */
@@ -56,7 +56,7 @@ async function attempt(store: Store, key: string, create: Creation['create']): P
   try {
     return await create()
   } catch (error) {
-    if (error instanceof WriteRefused) await store.dropIntent(key)
+    if (error instanceof WriteRefused || error instanceof OutOfReach) await store.dropIntent(key)
     // Nothing was sent: the next try need not look.
     if (error instanceof GitHubBusy) await store.dropIntent(key)
     throw error

@@ -22,8 +22,8 @@ export interface InstallationRef {
 }
 
 export interface ListedRepository extends RepositoryRef {
-  /** Read-only: nothing can be written. */
-  isArchived: boolean
+  /** Archived, or without issues: nothing can be written. */
+  isAtRest: boolean
 }
 
 export interface ListedComment {

@@ -78,9 +78,11 @@ export type ReactionTarget = { issue: number } | { comment: number }
 /**
  * One repository on GitHub as the App sees it through one installation. Every write checks the lease first.
  * What every operation may throw: GitHubBusy (come back at a time), GitHubDown (try again), WriteUnclear (it may have
- * happened), WriteRefused (it did not, and will not), LeaseLost. Other expected outcomes are in the answers.
+ * happened), WriteRefused (it did not, and will not), OutOfReach (it did not, until somebody changes something), LeaseLost.
+ * Other expected outcomes are in the answers.
  */
 export interface GitHub {
+  /** Under the name that it has now. */
   readonly repository: RepositoryRef
   readonly source: Source
   permissionOf(login: string): Promise<Permission | 'none'>
@@ -181,7 +183,17 @@ export class WriteRefused extends Error {
  */
 export class OutOfReach extends Error {
   override name = 'OutOfReach'
+  constructor(
+    readonly why: Unreachable,
+    message: string,
+  ) {
+    super(message)
+  }
 }
+
+/** `not-covered`: the repository is not, or no longer, one of the installation's; it was deleted, moved or taken out. */
+export type Unreachable =
+  'uninstalled' | 'suspended' | 'not-covered' | 'no-permission' | 'archived' | 'issues-off' | 'blocked'
 
 /** Another worker has the subject now: stop at once, write nothing. */
 export class LeaseLost extends Error {

@@ -13,7 +13,15 @@ export async function takeEvent({ store, clock, log: outer }: EventDeps, event: 
       log.debug({ reason: event.reason }, 'event passed over')
       return
     case 'installation-changed':
-      return saveRepositories({ store, clock }, event)
+      return installationChanged({ store, clock, log }, event)
+    case 'repository-changed': {
+      const { repository, installationId, change } = event
+      await store.saveRepository(repository, installationId, clock.now())
+      const mayRest = change === 'unarchived' || change === 'transferred'
+      const woken = mayRest ? await store.wakeRepository(repository.id, installationId, clock.now()) : 0
+      log.info({ repository: repository.id, change, woken }, 'repository changed')
+      return
+    }
     case 'label-added':
     case 'command-given': {
       await store.saveRepository(event.repository, event.installationId, clock.now())
@@ -49,15 +57,22 @@ export async function subjectOf(store: Store, repository: RepositoryRef, issueNu
   return phase?.subject ?? { repositoryId: repository.id, issueNumber }
 }
 
-async function saveRepositories(
-  { store, clock }: Pick<EventDeps, 'store' | 'clock'>,
-  event: InstallationChanged,
-): Promise<void> {
-  if (event.change === 'deleted' || event.change === 'suspended') return
+/** What rested because the App could not reach it is looked at again. */
+async function installationChanged({ store, clock, log }: EventDeps, event: InstallationChanged): Promise<void> {
+  const { installationId, change, account } = event
+  if (change === 'deleted' || change === 'suspended') {
+    log.info({ change, account }, 'installation out of reach: its work rests')
+    return
+  }
   for (const repository of event.repositories) {
     const known = await store.repository(repository.id)
     // These events do not say which branch is the default one.
     const { defaultBranch } = known ?? repository
-    await store.saveRepository({ ...repository, defaultBranch }, event.installationId, event.since ?? clock.now())
+    await store.saveRepository({ ...repository, defaultBranch }, installationId, event.since ?? clock.now())
   }
+  const named = event.repositories.map(({ id }) => id)
+  const ids = new Set(change === 'repositories' ? named : [...named, ...(await store.repositoriesOf(installationId))])
+  let woken = 0
+  for (const id of ids) woken += await store.wakeRepository(id, installationId, clock.now())
+  log.info({ change, account, repositories: ids.size, woken }, 'installation changed')
 }

@@ -5,7 +5,8 @@ import { internalFailure, needsPerson } from '../render/messages/errors.js'
 import { templatesWith } from '../render/templates.js'
 import { answerTrigger } from './answer-trigger.js'
 import { outcome, reply, type Answer } from './answers.js'
-import { GitHubBusy, LeaseLost, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
+import { restOutOfReach } from './out-of-reach.js'
+import { GitHubBusy, LeaseLost, OutOfReach, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
 import { postOnce } from './post-once.js'
 import { reconcile } from './reconcile.js'
 import { isPassing, TRIES } from './retry.js'
@@ -17,21 +18,31 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
   const repository = await deps.store.repository(lease.repositoryId)
   if (repository === null) throw new Error(`repository ${lease.repositoryId} is not known`)
   const work = await beginWork(deps, lease, repository)
+  try {
+    await workThrough(work, lease)
+  } catch (error) {
+    if (!(error instanceof OutOfReach)) throw error
+    await restOutOfReach(work, error)
+  }
+}
+
+async function workThrough(work: Work, lease: Lease): Promise<void> {
+  const { store } = work
   let reconciled = false
   let waits: WaitsForOthers | null = null
-  for (const { id, trigger } of await deps.store.pendingTriggers(work.subject)) {
+  for (const { id, trigger } of await store.pendingTriggers(work.subject)) {
     const asked = logging(work, { trigger: id })
     const answer = await answerOrGiveUp(asked, trigger, lease.attempts + 1 >= TRIES)
     if (answer instanceof WaitsForOthers) {
       waits = answer
       continue
     }
-    await deps.store.finishTrigger(id, answer.outcome)
+    await store.finishTrigger(id, answer.outcome)
     work.meter.triggerWorked(answer.outcome)
     asked.log.info({ outcome: answer.outcome }, 'trigger worked')
     reconciled = answer.reconciled
   }
-  const plan = reconciled ? null : await deps.store.latestPlan(work.subject)
+  const plan = reconciled ? null : await store.latestPlan(work.subject)
   // A plan that is over is looked at too: a phase of a completed one may have been reopened, one of a cancelled one closed.
   if (plan !== null && plan.state !== 'superseded') await goOn(work, plan)
   if (waits !== null) throw waits
@@ -46,7 +57,7 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
     return await answerTrigger(work, trigger)
   } catch (error) {
     if (error instanceof WaitsForOthers) return error
-    const refused = error instanceof WriteRefused
+    const refused = error instanceof WriteRefused || isPullRequestOnly(error, trigger)
     if (!refused && (!last || mayPass(error))) throw error
     const fields = { err: error }
     if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
@@ -59,7 +70,11 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
 }
 
 const mayPass = (error: unknown): boolean =>
-  error instanceof GitHubBusy || error instanceof LeaseLost || isPassing(error)
+  error instanceof GitHubBusy || error instanceof LeaseLost || error instanceof OutOfReach || isPassing(error)
+
+/** On a pull request the App may say nothing, and needs not. */
+const isPullRequestOnly = (error: unknown, { issue }: Trigger): boolean =>
+  error instanceof OutOfReach && error.why === 'no-permission' && issue.isPullRequest
 
 /** What only a person can mend is told once; the next event or sweep tries again. */
 async function goOn(work: Work, plan: PlanRecord): Promise<void> {

@@ -50,6 +50,8 @@ export async function beginWork(
     app.repository({ installationId, repository, beforeWrite }),
     app.identity(),
   ])
+  // A late delivery may have brought an older name back.
+  await store.saveRepository(github.repository, installationId, clock.now())
   const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
   const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
   return {
@@ -57,7 +59,7 @@ export async function beginWork(
     log,
     subject,
     installationId,
-    repository,
+    repository: github.repository,
     github,
     facts: once(() => github.source.facts(null)),
     identity,

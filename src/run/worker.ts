@@ -1,6 +1,6 @@
 /** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
 import { NO_METER, type Meter } from './meter.js'
-import { LeaseLost, type Clock, type Log } from './ports.js'
+import { LeaseLost, OutOfReach, type Clock, type Log } from './ports.js'
 import { backOff, verdictOn } from './retry.js'
 import { within } from './within.js'
 import type { Lease, Store, StoredDelivery } from './store.js'
@@ -92,6 +92,13 @@ export function createWorker(options: WorkerOptions): Worker {
     if (error instanceof LeaseLost) {
       meter.workEnded('lease-lost')
       return log.warn(fields, 'lease lost')
+    }
+    if (error instanceof OutOfReach) {
+      // Told once: sweeps may find it unchanged for weeks.
+      const level = lease.attempts === 0 ? 'warn' : 'info'
+      log[level]({ ...fields, why: error.why }, `rests until somebody changes something: ${error.message}`)
+      meter.workEnded('parked')
+      return store.releaseLease(lease, { dueAt: null, error: error.message })
     }
     const verdict = verdictOn(error, lease.attempts, clock.now(), options.random())
     log[verdict.level](fields, verdict.message)

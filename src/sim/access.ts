@@ -33,8 +33,9 @@ export function canSee(world: World, actor: Actor, repository: RepositoryState):
 /** Whether a token holds one of the permissions; metadata is always held. */
 export const tokenHas = (token: InstallationToken, need: AppNeed): boolean =>
   Object.entries(need).some(([name, access]) => {
-    const held = name === 'metadata' ? 'read' : token.permissions[name]
-    return held === 'write' || (held === 'read' && access === 'read')
+    const reaches = (held: Access | undefined) => held === 'write' || (held === 'read' && access === 'read')
+    if (name === 'metadata') return access === 'read'
+    return reaches(token.permissions[name]) && reaches(token.installation.app.permissions[name])
   })
 
 export function appMay(actor: Actor, need: AppNeed): void {

@@ -8,6 +8,7 @@ import type { RepositoryName } from './person.js'
 import type { Rates } from './rates.js'
 import * as setup from './setup.js'
 import * as apps from './setup-app.js'
+import * as changes from './changes/repository.js'
 import type { World } from './state.js'
 import { writesOf } from './transcript.js'
 import type { RequestRecord } from './transcript.js'
@@ -36,7 +37,9 @@ type SetUp = Pick<
   | 'setSuspended'
   | 'addToInstallation'
   | 'removeFromInstallation'
+  | 'setAppPermissions'
   | 'renameRepository'
+  | 'transferRepository'
   | 'setRepository'
   | 'addMilestone'
   | 'commit'
@@ -72,8 +75,22 @@ function setUpCalls(world: World, flush: () => void): SetUp {
     },
     addToInstallation: (installation, repo) => choose(installation, repo, true),
     removeFromInstallation: (installation, repo) => choose(installation, repo, false),
-    renameRepository: (repo, name) => setup.renameRepository(world, world.needRepository(repo), name),
-    setRepository: (repo, to) => void Object.assign(world.needRepository(repo), to),
+    setAppPermissions: (app, permissions) => {
+      apps.setPermissions(world, apps.needApp(world, app), permissions)
+      flush()
+    },
+    renameRepository: (repo, name) => {
+      changes.renameRepository(world, world.needRepository(repo), name)
+      flush()
+    },
+    transferRepository: (repo, ownerLogin) => {
+      changes.transferRepository(world, world.needRepository(repo), world.needUser(ownerLogin))
+      flush()
+    },
+    setRepository: (repo, to) => {
+      changes.setRepository(world, world.needRepository(repo), to)
+      flush()
+    },
     addMilestone: (repo, title) => setup.addMilestone(world, world.needRepository(repo), title),
     commit: (repo, files, message = 'Change files') =>
       world.needRepository(repo).contents.commit(files, message, world.now()),

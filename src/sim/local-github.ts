@@ -2,7 +2,7 @@
 import type { FaultRule } from './faults.js'
 import type { DeliveryMode, DeliveryRecord } from './hooks.js'
 import type { CommentLook, IssueLook } from './look.js'
-import type { Permission, Repository, User } from './model.js'
+import type { AppPermissions, Permission, Repository, User } from './model.js'
 import type { Change } from './model-app.js'
 import type { Person, RepositoryName } from './person.js'
 import type { CreatedApp, NewApp } from './setup-app.js'
@@ -30,7 +30,10 @@ export interface LocalGitHub {
   setSuspended(installation: { installationId: number }, suspended: boolean): void
   addToInstallation(installation: { installationId: number }, repo: RepositoryName): void
   removeFromInstallation(installation: { installationId: number }, repo: RepositoryName): void
+  /** What every installation grants from now on; sends `installation.new_permissions_accepted`. */
+  setAppPermissions(app: { appId: number }, permissions: AppPermissions): void
   renameRepository(repo: RepositoryName, name: string): void
+  transferRepository(repo: RepositoryName, ownerLogin: string): void
   setRepository(repo: RepositoryName, to: { archived?: boolean; hasIssues?: boolean }): void
   addMilestone(repo: RepositoryName, title: string): { number: number }
   /** Adds a commit to the default branch of a repository that was made from files; null removes a file. */

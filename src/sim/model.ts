@@ -32,7 +32,7 @@ export interface Features {
 export interface Repository {
   readonly id: number
   readonly nodeId: string
-  readonly owner: User
+  owner: User
   name: string
   readonly private: boolean
   readonly defaultBranch: string
@@ -149,6 +149,7 @@ export type IssueEventName =
   | 'milestoned'
   | 'locked'
   | 'unlocked'
+  | 'converted_to_discussion'
   | 'transferred'
   | 'sub_issue_added'
   | 'sub_issue_removed'
@@ -188,7 +189,7 @@ export interface App {
   /** PEM, as GitHub hands it out (PKCS#1). */
   readonly privateKey: string
   readonly publicKey: string
-  readonly permissions: AppPermissions
+  permissions: AppPermissions
   readonly events: readonly string[]
   readonly webhookSecret: string
   webhookUrl: string | null

@@ -1,5 +1,5 @@
 /** A person at work: the shortcuts go through the same REST API, with the person's own token. */
-import { deleteIssue, transferIssue } from './changes/issues.js'
+import { convertToDiscussion, deleteIssue, transferIssue } from './changes/issues.js'
 import { isRecord } from './fields.js'
 import type { CommentLook, IssueLook } from './look.js'
 import { lookAtComment, lookAtIssue } from './look.js'
@@ -52,6 +52,8 @@ export interface Person {
   deleteIssue(repo: RepositoryName, number: number): Promise<void>
   /** Needs write access to both; not in GitHub's REST API either. */
   transferIssue(repo: RepositoryName, number: number, to: RepositoryName): Promise<IssueLook>
+  /** Needs triage; on GitHub's pages alone. */
+  convertToDiscussion(repo: RepositoryName, number: number): Promise<IssueLook>
   /** Any other request: `request('GET', '/repos/acme/shop')`. */
   request(method: string, path: string, body?: unknown): Promise<unknown>
 }
@@ -90,7 +92,7 @@ export function personAs(tools: PersonTools, user: User): Person {
     return lookAtIssue(needIssue(world, repo, isRecord(answer) ? Number(answer['number']) : 0))
   }
   const commentPath = (id: number) => `${at(world.commentById(id).issue.repository)}/issues/comments/${id}`
-  const need = (repository: RepositoryState, least: 'write' | 'admin') => {
+  const need = (repository: RepositoryState, least: 'triage' | 'write' | 'admin') => {
     if (!atLeast(world.permission(user, repository), least)) {
       throw new RefusedError(403, `${user.login} needs ${least} access to ${fullName(repository)}.`, null)
     }
@@ -134,6 +136,13 @@ export function personAs(tools: PersonTools, user: User): Person {
       const moved = transferIssue(world, issue, target, { user, via: null })
       tools.flush()
       return lookAtIssue(moved)
+    },
+    convertToDiscussion: async (repo, number) => {
+      const issue = needIssue(world, repo, number)
+      need(issue.repository, 'triage')
+      convertToDiscussion(world, issue, { user, via: null })
+      tools.flush()
+      return lookAtIssue(issue)
     },
     request,
   }

@@ -93,6 +93,13 @@ export function setSuspended(world: World, installation: Installation, suspended
   emitInstallation(world, installation, suspended ? 'suspend' : 'unsuspend')
 }
 
+/** Tokens that were given out lose what is taken away, and gain nothing. */
+export function setPermissions(world: World, app: App, permissions: AppPermissions): void {
+  app.permissions = permissions
+  const own = [...world.installations.values()].filter(one => one.app === app)
+  for (const installation of own) emitInstallation(world, installation, 'new_permissions_accepted')
+}
+
 /** Adds or takes away one repository of an installation with chosen ones. */
 export function chooseRepository(world: World, installation: Installation, one: RepositoryState, add: boolean): void {
   if (installation.repositories === 'all') throw new Error('This installation has all repositories.')

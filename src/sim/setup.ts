@@ -3,7 +3,6 @@ import { newToken } from './auth.js'
 import { GitContents } from './git.js'
 import type { AccountType, Features, Milestone, Permission, RepositoryState, User } from './model.js'
 import type { World } from './state.js'
-import { fullName } from './state.js'
 
 export interface NewUser {
   login: string
@@ -82,12 +81,6 @@ export function addRepository(world: World, wanted: NewRepository): RepositorySt
 
 export function setPermission(world: World, repository: RepositoryState, login: string, permission: Permission): void {
   repository.permissions.set(world.needUser(login).login.toLowerCase(), permission)
-}
-
-/** The old name goes on leading to it, by 301. */
-export function renameRepository(world: World, repository: RepositoryState, name: string): void {
-  world.formerNames.set(fullName(repository).toLowerCase(), repository)
-  repository.name = name
 }
 
 export function addMilestone(world: World, repository: RepositoryState, title: string): Milestone {

@@ -15,7 +15,7 @@ const RIGHT: NewApp = {
   slug: 'genprompts',
   webhookSecret: SECRET,
   permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
-  events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+  events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'repository'],
 }
 
 interface Said {
@@ -119,7 +119,7 @@ describe('the App', () => {
     await register({ ...RIGHT, slug: 'poor', permissions: { issues: 'read', contents: 'read' }, events: ['issues'] })
     const { of } = await ask()
     expect(of('permissions')[0]?.says).toContain('issues: write (now: read), pull_requests: read (now: none)')
-    expect(of('events')[0]?.says).toContain('issue_comment, sub_issues, issue_dependencies')
+    expect(of('events')[0]?.says).toContain('issue_comment, sub_issues, issue_dependencies, repository')
   })
 
   it('is not answered for', async () => {

@@ -18,7 +18,13 @@ describe('app.yml', () => {
       metadata: 'read',
       pull_requests: 'read',
     })
-    expect(manifest).toHaveProperty('default_events', ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'])
+    expect(manifest).toHaveProperty('default_events', [
+      'issues',
+      'issue_comment',
+      'sub_issues',
+      'issue_dependencies',
+      'repository',
+    ])
   })
 
   test('leaves the webhook address to the set-up page, over which it would win', () => {

@@ -261,15 +261,15 @@ describe('an installation', () => {
     })
   })
 
-  test('with new permissions is ignored', () => {
+  test('with new permissions wakes what rested for want of them', () => {
     expect(toEvent('installation', payload('installation', 'new_permissions_accepted'), SELF)).toMatchObject({
-      kind: 'ignored',
+      change: 'permissions',
     })
   })
 })
 
 describe('every recorded payload', () => {
-  const USED = ['issues', 'issue_comment', 'installation', 'installation_repositories']
+  const USED = ['issues', 'issue_comment', 'repository', 'installation', 'installation_repositories']
 
   test.each(USED)('of %s is understood', name => {
     const examples = recorded(name)

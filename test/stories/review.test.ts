@@ -274,7 +274,7 @@ describe('while the bot looks away', () => {
 describe('what cannot be done', () => {
   it.each([
     ['the code cannot be read', { method: 'GET', path: /\/commits\// }, 409, 'Git Repository is empty.'],
-    ['GitHub refuses the issue', CREATE_ISSUE, 410, 'Issues are disabled for this repo'],
+    ['GitHub refuses the issue', CREATE_ISSUE, 422, 'Validation Failed'],
   ])('is told once where %s, and tried again by the sweep', async (_, match, status, message) => {
     await planned()
     story.github.fail({ match, how: 'status-before', status, times: 3, body: { message } })

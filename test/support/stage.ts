@@ -76,7 +76,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     slug: 'genprompts',
     webhookSecret: SECRET,
     permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
-    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'repository'],
   })
   const { installationId } = github.install(app, 'acme', [REPO, ...others])
 

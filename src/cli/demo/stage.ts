@@ -59,7 +59,7 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
     slug: 'genprompts',
     webhookSecret: SECRET,
     permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
-    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'repository'],
   })
   github.install(app, OWNER, [`${OWNER}/${name}`])
   const bot = await createBot({

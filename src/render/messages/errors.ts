@@ -100,6 +100,17 @@ export function needsPerson(message: string, templates: Templates = loadTemplate
   return comment({ what: 'The plan cannot go on by itself', todo: asSentence(message) }, templates)
 }
 
+/** A permission was taken away, but comments are still allowed. */
+export function noPermission(templates: Templates = loadTemplates()): string {
+  return comment(
+    {
+      what: 'A permission that this App needs was taken away, so the plan rests',
+      todo: 'Give the App back `Issues: read and write` and `Contents: read` (an owner accepts it under “GitHub Apps” in the settings). The plan then goes on by itself.',
+    },
+    templates,
+  )
+}
+
 /** A fault of ours. @param reference by which the log can be searched, such as a delivery's id */
 export function internalFailure(reference: string, templates: Templates = loadTemplates()): string {
   return comment(

@@ -2,7 +2,7 @@
 import type { Overview } from '../overview.js'
 import { GitHubBusy, GitHubDown, OutOfReach } from '../ports.js'
 import type { Deps } from '../work.js'
-import { comparePlans } from './compare-plans.js'
+import { comparePlans, type Here } from './compare-plans.js'
 import { findTriggers } from './find-triggers.js'
 import { redeliver, type DeliveriesPosition } from './redeliver.js'
 import { saveListed } from './save-listed.js'
@@ -117,16 +117,29 @@ async function lookAt(
     for (const repository of await saveListed(deps, view, installation)) {
       if (deps.stopping.aborted) throw new Stopped('the process is being stopped')
       found.repositories++
-      if (repository.isArchived) continue
+      if (repository.isAtRest) continue
       const here = { installationId: installation.id, repository, view: view.repository(repository) }
-      const { compared, woken } = await comparePlans(deps, here)
-      found.plans += compared
-      found.woken += woken
-      if (!waits) found.triggers += await findTriggers(deps, here)
+      await unlessOutOfReach(deps, here, async () => {
+        const { compared, woken } = await comparePlans(deps, here)
+        found.plans += compared
+        found.woken += woken
+        if (!waits) found.triggers += await findTriggers(deps, here)
+      })
     }
   } catch (error) {
     if (error instanceof GitHubBusy && error.everybody) await store.parkInstallation(installation.id, error.until)
     throw error
+  }
+}
+
+/** One repository that is blocked, or was taken out just now, holds up no other. */
+async function unlessOutOfReach({ log }: CatchUpDeps, here: Here, look: () => Promise<void>): Promise<void> {
+  try {
+    await look()
+  } catch (error) {
+    if (!(error instanceof OutOfReach)) throw error
+    const { installationId: installation, repository } = here
+    log.info({ installation, repository: repository.id, why: error.why }, `passed over: ${error.message}`)
   }
 }
 

@@ -136,6 +136,13 @@ export function setLocked(world: World, issue: Issue, locked: boolean, author: A
   emitIssue(world, issue, locked ? 'locked' : 'unlocked', author)
 }
 
+/** GitHub closes and locks it; that it became a discussion is told by an event of the issue alone. */
+export function convertToDiscussion(world: World, issue: Issue, author: Author): void {
+  closeIssue(world, issue, null, author)
+  world.record(issue, 'converted_to_discussion', author)
+  setLocked(world, issue, true, author)
+}
+
 function unlink(issue: Issue): void {
   const without = (list: Issue[]) => void (list.includes(issue) && list.splice(list.indexOf(issue), 1))
   if (issue.parent !== null) without(issue.parent.subIssues)

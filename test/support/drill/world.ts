@@ -48,7 +48,7 @@ export async function startWorld(owners: readonly string[] = ['acme']): Promise<
     slug: 'genprompts',
     webhookSecret: SECRET,
     permissions: { issues: 'write', contents: 'read', pull_requests: 'read' },
-    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies'],
+    events: ['issues', 'issue_comment', 'sub_issues', 'issue_dependencies', 'repository'],
   })
   for (const login of owners) {
     github.addUser({ login, type: 'Organization' })
