@@ -1,6 +1,6 @@
 /** All operations of the Store on one database. */
 import type { Clock } from '../run/ports.js'
-import type { Store } from '../run/store.js'
+import type { Lease, Store } from '../run/store.js'
 import type { Database } from './database.js'
 import { inbox } from './inbox.js'
 import type { Migration } from './migrations.js'
@@ -12,11 +12,12 @@ import { retrying } from './retry.js'
 import { triggers } from './triggers.js'
 import { routines } from './routines.js'
 import { nextDue } from './turns.js'
+import { underLease } from './under-lease.js'
 import { wakes } from './wake.js'
 import { freeAllLeases, work } from './work.js'
 
 export function operations(db: Database, clock: Clock, migrations: readonly Migration[]): Store {
-  return retryingEach({
+  const store = retryingEach({
     ...inbox(db),
     ...repositories(db),
     ...triggers(db),
@@ -31,13 +32,15 @@ export function operations(db: Database, clock: Clock, migrations: readonly Migr
     ping: async () => void (await db.$queryRaw`SELECT 1`),
     close: () => db.$disconnect(),
   })
+  const leased = (lease: Lease): Store => ({ ...store, ...retryingEach(underLease(db, lease)), underLease: leased })
+  return { ...store, underLease: leased }
 }
 
 /** Each operation is atomic, so each can be tried again as a whole. */
-function retryingEach(store: Store): Store {
-  const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>({ ...store }).map(
+function retryingEach<T extends Partial<Omit<Store, 'underLease'>>>(plain: T): T {
+  const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>({ ...plain }).map(
     ([name, operation]) => [name, (...args: never[]) => retrying(() => operation(...args))] as const,
   )
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
-  return Object.fromEntries(wrapped) as unknown as Store
+  return Object.fromEntries(wrapped) as unknown as T
 }

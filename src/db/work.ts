@@ -9,7 +9,7 @@ type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLeas
 const CANDIDATES = 4
 
 /** The row while this lease is the newest of its subject; a fence alone would do, the owner makes a mix-up visible. */
-const held = (lease: Lease) => ({ ...subjectColumns(lease), owner: lease.owner, fence: lease.fence })
+export const held = (lease: Lease) => ({ ...subjectColumns(lease), owner: lease.owner, fence: lease.fence })
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
@@ -85,7 +85,14 @@ export function work(db: Database): Work {
       }))
     },
 
-    async releaseLease(lease, { dueAt, error }) {
+    async releaseLease(lease, next) {
+      const tries =
+        'waits' in next
+          ? {}
+          : {
+              attempts: next.error === null ? 0 : lease.attempts + 1,
+              lastError: next.error === null ? null : storable(next.error),
+            }
       for (;;) {
         const row = await db.work.findFirst({ where: held(lease), select: { wokenAt: true } })
         if (row === null) return
@@ -95,9 +102,8 @@ export function work(db: Database): Work {
           data: {
             owner: null,
             wokenAt: null,
-            dueAt: earliest(dueAt, row.wokenAt),
-            attempts: error === null ? 0 : lease.attempts + 1,
-            lastError: error === null ? null : storable(error),
+            dueAt: earliest(next.dueAt, row.wokenAt),
+            ...tries,
           },
         })
         if (count === 1) return

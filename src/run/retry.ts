@@ -17,7 +17,7 @@ export const isPassing = (error: unknown): boolean => error instanceof GitHubDow
 
 export interface Verdict {
   dueAt: Date | null
-  /** Kept and counted as a failed try; null where waiting is no failure. */
+  /** Kept and counted as a failed try; null where it only waits: then the tries before it stay counted. */
   error: string | null
   parkInstallation: Date | null
   level: 'info' | 'warn' | 'error'

@@ -191,8 +191,19 @@ export interface Store {
   /** False when the lease was lost. */
   renewLease(lease: Lease, now: Date, leaseMs: number): Promise<boolean>
   holdsLease(lease: Lease, now: Date): Promise<boolean>
-  /** Gives the subject back. `next`: when it is due again (null: when woken), `error`: kept and counted as a failed try, null clears. */
-  releaseLease(lease: Lease, next: { dueAt: Date | null; error: string | null }): Promise<void>
+  /**
+   * Gives the subject back. `dueAt`: when it is due again (null: when woken). `error`: kept and counted as a failed try,
+   * null clears. What only `waits` has neither failed nor ended well: failed tries stay as they are.
+   */
+  releaseLease(
+    lease: Lease,
+    next: { dueAt: Date | null; error: string | null } | { dueAt: Date | null; waits: true },
+  ): Promise<void>
+  /**
+   * The same store for whoever holds this lease: what it writes of plans, triggers and intents is written only while
+   * nobody else has claimed the subject since, checked in the same transaction. Throws LeaseLost otherwise.
+   */
+  underLease(lease: Lease): Store
   /** No work of this installation is claimed before `until` (a limit of GitHub's). */
   parkInstallation(installationId: number, until: Date): Promise<void>
   /** Frees every lease and delivery claim: only for a lone process on SQLite, at its start. */

@@ -38,7 +38,8 @@ export async function beginWork(
   lease: Lease,
   repository: RepositoryRef & { installationId: number },
 ): Promise<Work> {
-  const { store, app, clock } = deps
+  const { app, clock } = deps
+  const store = deps.store.underLease(lease)
   const beforeWrite = async (): Promise<void> => {
     if (!(await store.holdsLease(lease, clock.now()))) {
       throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence})`)
@@ -56,6 +57,7 @@ export async function beginWork(
   const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
   return {
     ...deps,
+    store,
     log,
     subject,
     installationId,

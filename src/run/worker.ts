@@ -104,7 +104,8 @@ export function createWorker(options: WorkerOptions): Worker {
     log[verdict.level](fields, verdict.message)
     meter.workEnded(verdict.error === null ? 'parked' : verdict.dueAt === null ? 'given-up' : 'retried')
     if (verdict.parkInstallation !== null) await store.parkInstallation(lease.installationId, verdict.parkInstallation)
-    await store.releaseLease(lease, { dueAt: verdict.dueAt, error: verdict.error })
+    const { dueAt, error: failure } = verdict
+    await store.releaseLease(lease, failure === null ? { dueAt, waits: true } : { dueAt, error: failure })
   }
 
   const giveUpLease = async (lease: Lease): Promise<void> => {
@@ -112,7 +113,7 @@ export function createWorker(options: WorkerOptions): Worker {
       { repository: lease.repositoryId, issue: lease.issueNumber },
       'stopped in the middle: it goes back into the queue',
     )
-    await store.releaseLease(lease, { dueAt: clock.now(), error: null })
+    await store.releaseLease(lease, { dueAt: clock.now(), waits: true })
   }
 
   /** Writes of one installation wait for each other: with every place it would only keep the others waiting. */

@@ -144,6 +144,15 @@ describeEachDatabase('work', databases => {
     expect(await claimed(store, 4)).toMatchObject({ attempts: 0 })
   })
 
+  test('what only waits keeps its failed tries, so that the pauses between them grow', async () => {
+    const store = await databases.open()
+    await store.wake(SUBJECT, INSTALLATION, NOON)
+    await store.releaseLease(await claimed(store, 0), { dueAt: at(1), error: 'GitHub said 502' })
+    await store.releaseLease(await claimed(store, 1), { dueAt: at(2), waits: true })
+    expect(await store.failedSubjects(1)).toMatchObject([{ attempts: 1, error: 'GitHub said 502' }])
+    expect(await claimed(store, 2)).toMatchObject({ attempts: 1 })
+  })
+
   test('the installation with fewest leases goes first, then what has been due longest', async () => {
     const store = await databases.open()
     for (const issue of [1, 2, 3]) await wake(store, 1, issue, issue)

@@ -1,5 +1,6 @@
 /** Stands between bot and database: is told before and after every commit, so that a drill can end the process there. */
 import type { OpenStore } from '../../../src/db/index.js'
+import type { Lease } from '../../../src/run/store.js'
 
 /** These write nothing, or only keep a lease alive by the clock. Whatever is not named here counts as a write. */
 const READS = new Set([
@@ -34,10 +35,14 @@ export function watched(store: OpenStore, on: (operation: string, when: 'before'
       return result
     }
   }
-  const { kind, ...operations } = store
+  const { kind, underLease, ...operations } = store
   const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>(operations).map(
     ([name, operation]) => [name, wrap(name, operation)] as const,
   )
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
-  return { ...Object.fromEntries(wrapped), kind } as unknown as OpenStore
+  return {
+    ...Object.fromEntries(wrapped),
+    kind,
+    underLease: (lease: Lease) => watched({ ...underLease(lease), kind }, on),
+  } as unknown as OpenStore
 }
