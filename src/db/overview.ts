@@ -4,7 +4,7 @@ import type { Database } from './database.js'
 import type { Migration } from './migrations.js'
 import { installationsWithDueWork, IS_HELD } from './turns.js'
 
-type Overview = Pick<Store, 'overview' | 'missingMigrations'>
+type Overview = Pick<Store, 'overview' | 'migrationGaps'>
 
 export function overview(db: Database, migrations: readonly Migration[]): Overview {
   return {
@@ -23,12 +23,16 @@ export function overview(db: Database, migrations: readonly Migration[]): Overvi
       }
     },
 
-    async missingMigrations() {
+    async migrationGaps() {
       const rows = await db.$queryRaw<{ name: string }[]>`
         SELECT "migration_name" AS "name" FROM "_prisma_migrations"
         WHERE "finished_at" IS NOT NULL AND "rolled_back_at" IS NULL`
       const applied = new Set(rows.map(row => row.name))
-      return migrations.map(migration => migration.name).filter(name => !applied.has(name))
+      const known = new Set(migrations.map(migration => migration.name))
+      return {
+        missing: [...known].filter(name => !applied.has(name)),
+        unknown: [...applied].filter(name => !known.has(name)),
+      }
     },
   }
 }

@@ -262,8 +262,8 @@ export interface Store {
 
   // — looking —
   overview(now: Date): Promise<QueueOverview>
-  /** Names of the migrations of this version that the database lacks: one that was put back from an old backup. */
-  missingMigrations(): Promise<string[]>
+  /** Names: those of this version that the database lacks (it was put back from an old backup), and those that it has of a newer one. */
+  migrationGaps(): Promise<{ missing: string[]; unknown: string[] }>
 
   // — routines: one of the processes does them —
   /**

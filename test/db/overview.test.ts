@@ -11,7 +11,7 @@ describeEachDatabase('overview', databases => {
       plans: {},
       phases: {},
     })
-    expect(await store.missingMigrations()).toEqual([])
+    expect(await store.migrationGaps()).toEqual({ missing: [], unknown: [] })
   })
 
   test('a delivery that will be tried again waits and is not due; one that failed for good does not wait', async () => {

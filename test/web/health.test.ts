@@ -9,7 +9,7 @@ const NOW = new Date('2026-01-05T09:00:00Z')
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
 
 let queue: QueueOverview
-let store: Pick<Store, 'overview' | 'missingMigrations'>
+let store: Pick<Store, 'overview' | 'migrationGaps'>
 let server: Server
 let url: string
 beforeEach(async () => {
@@ -19,10 +19,10 @@ beforeEach(async () => {
     plans: {},
     phases: {},
   }
-  store = { overview: () => Promise.resolve(queue), missingMigrations: () => Promise.resolve([]) }
-  const proxied: Pick<Store, 'overview' | 'missingMigrations'> = {
+  store = { overview: () => Promise.resolve(queue), migrationGaps: () => Promise.resolve({ missing: [], unknown: [] }) }
+  const proxied: Pick<Store, 'overview' | 'migrationGaps'> = {
     overview: now => store.overview(now),
-    missingMigrations: () => store.missingMigrations(),
+    migrationGaps: () => store.migrationGaps(),
   }
   const handler = createHealth({ store: proxied as Store, clock: { now: () => NOW }, log: SILENT_LOG })
   server = createServer((req, res) => {
@@ -51,7 +51,8 @@ describe('/readyz', () => {
   it.each([
     ['deliveries', () => (queue.deliveries.oldestDue = ago(LATEST_MS + 1))],
     ['work', () => (queue.work.oldestDue = ago(LATEST_MS + 1))],
-    ['migrations', () => (store.missingMigrations = () => Promise.resolve(['20260101_new']))],
+    ['migrations', () => (store.migrationGaps = () => Promise.resolve({ missing: ['20260101_new'], unknown: [] }))],
+    ['migrations', () => (store.migrationGaps = () => Promise.resolve({ missing: [], unknown: ['20270101_newer'] }))],
   ])('names the check that failed: %s', async (name, spoil) => {
     spoil()
     const { status, body } = await ask('/readyz')
