@@ -52,16 +52,12 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   const refused = new Set<string>()
 
   /** Tokens are cached by the authentication library until shortly before they expire. */
-<<<<<<< HEAD
   const clientFor = async (
     installationId: number,
-    only: { repositoryIds: number[] } | { repositoryNames: string[] } | { permissions: Record<string, string> },
+    only: Narrowing,
   ): Promise<{ client: BotOctokitInstance; token: string }> => {
-=======
-  const clientFor = async (installationId: number, only: Narrowing): Promise<BotOctokitInstance> => {
     const key = tokenKey(installationId, only)
     const what = `token for installation ${installationId}`
->>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
     try {
       guard.enter(installationId)
       const refresh = refused.has(key)
@@ -70,15 +66,11 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
       const { baseUrl, meter, timeoutMs } = credentials
       const log = credentials.log.child({ installation: installationId })
       const client = limitTime(new BotOctokit({ auth: { token }, baseUrl, log }), timeoutMs)
-<<<<<<< HEAD
-      return { client: guarded(measured(client, meter, installationId), guard, installationId, clock), token }
-=======
       client.hook.error('request', error => {
         if (isStatus(error, 401) || outOfReach(error, '') !== null) refused.add(key)
         throw error
       })
-      return guarded(measured(client, meter, installationId), guard, installationId, clock)
->>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
+      return { client: guarded(measured(client, meter, installationId), guard, installationId, clock), token }
     } catch (error) {
       if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is not installed any more`)
       const failure = readFailure(error, what, clock.now())
@@ -93,11 +85,11 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
   const atHome = async (
     installationId: number,
     known: RepositoryRef,
-  ): Promise<{ client: BotOctokitInstance; repository: RepositoryRef }> => {
+  ): Promise<{ client: BotOctokitInstance; token: string; repository: RepositoryRef }> => {
     const only = { repositoryIds: [known.id] }
     const open = async () => {
-      const client = await clientFor(installationId, only)
-      return { client, repository: await homeOf(client, known, clock) }
+      const { client, token } = await clientFor(installationId, only)
+      return { client, token, repository: await homeOf(client, known, clock) }
     }
     try {
       return await open()
@@ -125,16 +117,11 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
         botLogin: async () => (await identify()).botLogin,
         clock,
       }),
-<<<<<<< HEAD
-    async repository({ installationId, repository, beforeWrite }) {
-      const [{ client, token }, { botLogin }] = await Promise.all([
-        clientFor(installationId, { repositoryIds: [repository.id] }),
+    async repository({ installationId, repository: known, beforeWrite }) {
+      const [{ client, token, repository }, { botLogin }] = await Promise.all([
+        atHome(installationId, known),
         identify(),
       ])
-=======
-    async repository({ installationId, repository: known, beforeWrite }) {
-      const [{ client, repository }, { botLogin }] = await Promise.all([atHome(installationId, known), identify()])
->>>>>>> 61256ea (Rest where the App cannot reach a repository, and go on when somebody changes it back)
       const reads = {
         octokit: client,
         repository,
