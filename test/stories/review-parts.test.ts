@@ -73,7 +73,7 @@ it('gives a trigger up after many tries with one reply, and works what was asked
   stage.github.fail({
     match: { method: 'GET', path: /rita\/permission/ },
     how: 'status-before',
-    status: 451,
+    status: 409,
     times: 99,
   })
   await stage.reader.comment(REPO, 1, '/genprompts preview')
