@@ -81,6 +81,14 @@ test('pieces cut a long text only where nothing is open', () => {
   ).toEqual([['end', 1204]])
 })
 
+test('no piece holds more emphasis marks than a parser pairs in short time, and nothing is lost by the cut', () => {
+  for (const body of ['*a_ '.repeat(5_000), '*a_ b\n'.repeat(1_500)]) {
+    const { pieces } = splitMarkdown(body)
+    for (const { text } of pieces) expect(text.match(/[*_]/g)?.length ?? 0).toBeLessThan(600)
+    expect(pieces.map(({ text }) => text.replaceAll(/\s/g, '')).join('')).toBe(body.replaceAll(/\s/g, ''))
+  }
+})
+
 test('what contains what', () => {
   const outline = new Outline(blocksOf('# A\n## B\n**c**\n\ntext\n\n- item\n## D'))
   expect(outline.sectionsOf(4).map(block => block.text)).toEqual(['c', 'B', 'A'])

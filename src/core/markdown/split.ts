@@ -8,6 +8,8 @@ export const MAX_LINES = 2_000
 const SOFT_LIMIT = 1_500
 /** A piece is closed here, safe or not: a parser's time can grow with the square of a piece. */
 const HARD_LIMIT = 3_000
+/** Emphasis marks in one piece: the parser compares each with each, and no prose or table has so many. */
+const MAX_MARKS = 500
 /** Quote and list markers kept at the start of one line; what is nested deeper is read at this depth. */
 const MAX_DEPTH = 12
 /** Code past this length inside one fence is dropped: no plan is read from it. */
@@ -36,6 +38,7 @@ export function splitMarkdown(text: string, offset = 0): SplitMarkdown {
   const pieces: Piece[] = []
   let lines: string[] = []
   let size = 0
+  let marks = 0
   let start = offset + 1
   let fence: Fence | null = null
   let inComment = false
@@ -46,17 +49,20 @@ export function splitMarkdown(text: string, offset = 0): SplitMarkdown {
     if (lines.some(line => line.trim() !== '')) pieces.push({ text: lines.join('\n'), line: start })
     lines = []
     size = 0
+    marks = 0
     start = nextStart
   }
   const keep = (line: string, number: number): void => {
     let rest = line
-    while (rest.length > HARD_LIMIT) {
-      lines.push(rest.slice(0, HARD_LIMIT))
+    const most = marksIn(line.slice(0, HARD_LIMIT)) > MAX_MARKS ? MAX_MARKS : HARD_LIMIT
+    while (rest.length > most) {
+      lines.push(rest.slice(0, most))
       close(number)
-      rest = rest.slice(HARD_LIMIT)
+      rest = rest.slice(most)
     }
     lines.push(rest)
     size += rest.length + 1
+    marks += marksIn(rest)
   }
 
   const source = text.split(/\r\n|\n|\r/)
@@ -83,7 +89,7 @@ export function splitMarkdown(text: string, offset = 0): SplitMarkdown {
     if (raw.trim() !== '' && ++read > MAX_LINES) break
     const line = limitDepth(raw)
     if (size > SOFT_LIMIT && isSafeStart(line, previousBlank)) close(number)
-    else if (size > HARD_LIMIT) close(number)
+    else if (size > HARD_LIMIT || marks > MAX_MARKS) close(number)
     fence = opensFence(line)
     keep(line, number)
     previousBlank = line.trim() === ''
@@ -91,6 +97,8 @@ export function splitMarkdown(text: string, offset = 0): SplitMarkdown {
   close(0)
   return { pieces, truncated: read > MAX_LINES }
 }
+
+const marksIn = (line: string): number => line.match(/[*_]/g)?.length ?? 0
 
 /** A heading, or a line at the margin after a blank one: nothing before it can reach into it. */
 function isSafeStart(line: string, previousBlank: boolean): boolean {
