@@ -1,6 +1,7 @@
 /** `npm run bench`: figures of this version, measured here and now; `npm run bench -- ranking` for some parts alone; `--repo DIR` for prompts. */
 import type { Part } from './bench/figures.js'
 import { benchDeliveries } from './bench/deliveries.js'
+import { benchPlanner } from './bench/planner.js'
 import { benchPrompts } from './bench/prompts.js'
 import { benchRanking } from './bench/ranking.js'
 import { benchReply, benchRequests } from './bench/requests.js'
@@ -12,6 +13,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   requests: benchRequests,
   reply: benchReply,
   ranking: benchRanking,
+  planner: benchPlanner,
   prompts: benchPrompts(repos),
   deliveries: benchDeliveries,
 }
