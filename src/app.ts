@@ -1,19 +1,9 @@
 /** The Probot app: which events go to which use case. No logic here. */
 import type { Probot } from 'probot'
+import { EVENTS } from './events/names.js'
 import { toEvent } from './events/to-event.js'
 import type { AppIdentity } from './run/ports.js'
 import { takeEvent, type EventDeps } from './run/take-event.js'
-
-/** Every event that can change what a plan should look like; what they mean is read from the payload. */
-const EVENTS = [
-  'issues',
-  'issue_comment',
-  'sub_issues',
-  'issue_dependencies',
-  'repository',
-  'installation',
-  'installation_repositories',
-] as const
 
 export interface AppDeps extends EventDeps {
   identity: () => Promise<AppIdentity>

@@ -1,4 +1,5 @@
 /** Asks GitHub to deliver again what failed, each delivery at most once. */
+import { EVENTS } from '../../events/names.js'
 import type { FailedDelivery, Overview } from '../overview.js'
 import type { CatchUpDeps } from './index.js'
 
@@ -7,16 +8,7 @@ const KEPT_MS = 3 * 24 * 3_600_000
 /** Of a hundred entries each. */
 const MOST_PAGES = 10
 const MOST_ASKED = 300
-/** Other events say nothing to this App. */
-const WANTED = new Set([
-  'issues',
-  'issue_comment',
-  'sub_issues',
-  'issue_dependencies',
-  'repository',
-  'installation',
-  'installation_repositories',
-])
+const WANTED: ReadonlySet<string> = new Set(EVENTS)
 
 export interface DeliveriesPosition {
   /** Every try with an id up to this one was looked at. */
