@@ -43,7 +43,7 @@ const LONGEST_REPLY_MS = 10_000
 /** How long it takes at real pacing until the breakdown can be read, and until the first phase is open. */
 export async function benchReply(print: (line: string) => void): Promise<boolean> {
   const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-bench-'))
-  const stage = await startStage({ databaseUrl: null, dataDir, writeSpacingMs: REAL_PACING_MS })
+  const stage = await startStage({ databaseUrl: null, dataDir, writeSpacingMs: REAL_PACING_MS, realPauses: true })
   try {
     await stage.maintainer.createIssue(REPO, { ...CSV_EXPORT, labels: [] })
     await stage.settle()
