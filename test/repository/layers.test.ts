@@ -161,6 +161,25 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'src/test/java/shop/OrderServiceTest.java': 'tests',
     },
   },
+  'a Spring application with one page': {
+    manifests: {
+      'pom.xml': '',
+      'src/main/java/shop/order/Order.java': '/** A sale. */\n@Entity\npublic class Order {}\n',
+    },
+    layers: {
+      'src/main/resources/templates/orders/show.html': 'frontend',
+      'src/main/java/shop/order/Order.java': 'data',
+      'src/main/java/shop/order/OrderPaid.java': 'backend',
+    },
+  },
+  'a Spring application that only sends mails': {
+    manifests: { 'pom.xml': '' },
+    layers: { 'src/main/resources/templates/mail/paid.html': 'backend', 'src/main/java/shop/Pay.java': 'backend' },
+  },
+  'a Django project with one page': {
+    manifests: { 'manage.py': '' },
+    layers: { 'templates/orders/show.html': 'frontend', 'shop/forms.py': 'backend' },
+  },
   'a Laravel application': {
     manifests: { artisan: '', 'composer.json': '{}' },
     layers: {

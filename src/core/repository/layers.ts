@@ -39,7 +39,7 @@ const API_NAME =
 const API_ENDINGS = set('proto graphql gql')
 
 const UI_ENDINGS = set(
-  'tsx jsx vue svelte astro xaml axaml html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid',
+  'tsx jsx vue svelte astro xaml axaml html erb haml slim heex eex css scss sass less cshtml razor twig hbs ejs pug liquid jsp ftl ftlh',
 )
 const UI_FOLDER = folder(
   'components?|pages|views|layouts?|frontend|front-end|client|client-only|client-side|ui|web|webapp|public|static|assets|styles?|stylesheets|' +

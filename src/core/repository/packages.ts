@@ -38,6 +38,9 @@ const UI_OTHER = new Set([
   'razor',
   'twig',
   'hbs',
+  'jsp',
+  'ftl',
+  'ftlh',
 ])
 const FULL = /^(next|nuxt|@remix-run\/.+|@react-router\/.+|@sveltejs\/kit|@solidjs\/start|astro|@redwoodjs\/.+|blitz)$/
 const BROWSER =
@@ -82,12 +85,13 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   const browser = [...packages].some(
     ([folder, kind]) => kind !== 'server' && kind !== 'library' && !isAside(`${folder}/`),
   )
+  const django = anywhere(/(^|\/)manage\.py$/)
   // One stray page makes no front end, except where a framework has a place for pages.
-  const pages = rails || laravel || phoenix ? 1 : 3
+  const pages = rails || laravel || phoenix || hasPlaceForPages(facts, django) ? 1 : 3
   return {
     packages,
     hasFrontend: browser || flutter || compose || components > 0 || others >= pages,
-    django: anywhere(/(^|\/)manage\.py$/),
+    django,
     rails,
     laravel,
     phoenix,
@@ -98,6 +102,16 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
 }
 
 type Known = Pick<RepositoryFacts, 'files' | 'contents'>
+
+/** Where Spring and Micronaut look for pages; those of mails are none. */
+const JVM_PAGES = /(^|\/)src\/main\/(resources\/(templates|views|static)|webapp)\//
+const DJANGO_PAGES = /(^|\/)(templates|jinja2)\//
+
+const hasPlaceForPages = ({ files }: Known, django: boolean): boolean =>
+  files.some(
+    ({ path }) =>
+      UI_OTHER.has(endingOf(path)) && !isAside(path) && (JVM_PAGES.test(path) || (django && DJANGO_PAGES.test(path))),
+  )
 
 /** A package of Dart that depends on Flutter; where its text is not known, one with a program to start. */
 const isFlutter = ({ files, contents }: Known): boolean =>

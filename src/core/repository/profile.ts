@@ -3,10 +3,11 @@ import picomatch from 'picomatch'
 import { LAYERS, type Layer, type RepositoryFacts, type RepositoryProfile } from '../model.js'
 import type { Settings } from '../settings.js'
 import { findCommands } from './commands.js'
-import { languageOf } from './languages.js'
+import { endingOf, languageOf } from './languages.js'
 import { layerOfPath } from './layers.js'
 import { passedOver } from './passed-over.js'
 import { surveyPackages } from './packages.js'
+import { isTestPath } from './test-paths.js'
 
 /**
  * Globs of `settings.layers` win over the layout that is detected; where several match, the first in the order of LAYERS.
@@ -24,7 +25,9 @@ export function profileRepository(
   const layerOf = (path: string): Layer | null => {
     let layer = memo.get(path)
     if (layer === undefined) {
-      layer = configured.find(({ matches }) => matches(path))?.layer ?? layerOfPath(path, survey)
+      layer =
+        configured.find(({ matches }) => matches(path))?.layer ??
+        (isStoredClass(path, facts.contents.get(path)) ? 'data' : layerOfPath(path, survey))
       memo.set(path, layer)
     }
     return layer
@@ -41,4 +44,10 @@ export function profileRepository(
   }
   const languages = [...byLanguage].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([name]) => name)
   return { layers, layerOf, commands: findCommands(facts), languages }
+}
+
+/** A class of these languages may stand beside its service under any name: its annotation says that it is a table. */
+function isStoredClass(path: string, text: string | undefined): boolean {
+  if (text === undefined || !text.includes('@Entity') || isTestPath(path)) return false
+  return /^(java|kt|groovy|ts)$/.test(endingOf(path)) && /^@Entity\b/m.test(text)
 }
