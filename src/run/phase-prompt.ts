@@ -3,6 +3,7 @@ import type { IssueText, PhasePlan, Plan, Reference } from '../core/model.js'
 import { workOf } from '../core/prompt/criteria.js'
 import { featureText } from '../core/prompt/feature-text.js'
 import { phaseFiles, type PhaseFiles } from '../core/prompt/files.js'
+import { workBefore } from '../core/prompt/before.js'
 import { rankFiles } from '../core/ranking/rank.js'
 import { extractReferences } from '../core/references/extract.js'
 import type { Settings } from '../core/settings.js'
@@ -43,7 +44,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
   const work = workOf(text, plan, phase)
   const query = {
     title: `${plan.feature.title}: ${phase.title}`,
-    text: [phase.description, ...tasks].join('\n'),
+    text: [phase.description, ...tasks, ...workBefore(phase, plan)].join('\n'),
     layer: phase.layer,
   }
   const ranked = rankFiles(index, query, FILES_RANKED)

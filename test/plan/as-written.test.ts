@@ -143,8 +143,16 @@ describe('layers', () => {
     ['`POST /gauges` takes the token of the auth service', 'api'],
     ['Unit tests for the service', 'tests'],
     ['Document the endpoint', 'docs'],
+    ['`OrdersController#archive` and `#restore`', 'api'],
+    ['`OrderRepository.index` takes a page', 'data'],
+    ['`MigrationService.import()` of old orders', 'backend'],
   ])('%s: %s', (body, layer) => {
     expect(plan(`- ${body}`, { title: 'Gauges' }).phases[0]?.layer).toBe(layer)
+  })
+  test('storing is work on data, a store is not', () => {
+    const store = '## Phase 1: Store the limit\n\n- [ ] Column `limit` of the `keys` table\n- [ ] `Keys` reads it'
+    expect(plan(store).phases[0]?.layer).toBe('data')
+    expect(plan('## Phase 1: A button in the store\n\n- [ ] It opens').phases[0]?.layer).toBe('frontend')
   })
   test('the key of a label says nothing; labels and title say the layer where tasks do not', () => {
     const [phase] = plan('- Load them\n- Keep them', { title: 'Plugins', labels: ['component: plugins'] }).phases

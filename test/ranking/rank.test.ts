@@ -153,6 +153,12 @@ const reasonsIn = (files: Record<string, string>, path: string, title: string, t
   rank({ title, text }, files).find(file => file.path === path)?.reasons
 
 describe('the reasons', () => {
+  it('name a word once whatever its form, and no ending of a file', () => {
+    const files = { 'app/orders/order_form.html.erb': '<form></form>\n', 'app/x.rb': '', 'lib/y.js': '' }
+    const path = 'app/orders/order_form.html.erb'
+    expect(reasonsIn(files, path, 'Orders: an erb page for each order')).toEqual(["path has 'orders'"])
+  })
+
   it('say what speaks for the file', () => {
     expect(reasons({ title: 'Retry queue for webhooks' }, 'src/webhooks/retry-queue.ts')).toEqual([
       'file name is "retry-queue"',
@@ -167,7 +173,7 @@ describe('the reasons', () => {
   })
 
   it.each<[string, string, string, string, string[]]>([
-    ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path has 'schema', 'sql'"]],
+    ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path has 'schema'"]],
     ['src/sim/auth.ts', 'x', 'OAuth for all', '', ["path has 'auth'"]],
     ['shop/adapters.py', 'x', 'HTTPAdapter hangs', '', ["path has 'adapters'"]],
     ['src/RetryQueue.ts', 'x', 'retry_queue hangs', '', ["path has 'RetryQueue'"]],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { LAYERS } from '../../src/core/model.js'
+import { LAYERS, type Layer } from '../../src/core/model.js'
 import { REFERENCE_LIMITS } from '../../src/core/references/request.js'
 import { referencesFor } from './request.js'
 
@@ -99,4 +99,49 @@ it('says where it cut an entry short', () => {
     { layer: 'data', files: ['schema.prisma'], tasks: ['user'] },
   )
   expect(schema?.entries[0]?.name).toMatch(/^model User \(first \d+ of 402 lines\)$/)
+})
+
+const STORE = {
+  'go.mod': 'module example.com/shop',
+  'migrations/1_keys.sql': 'CREATE TABLE api_keys (id int);\n',
+  'store/keys.go':
+    'package store\n\n// KeyStore finds keys.\ntype KeyStore struct{ db *DB }\n\nfunc (s *KeyStore) Find() {\n}\n',
+  'api/keys.go': 'package api\n\nfunc Keys() {\n}\n',
+}
+const namesOf = (layer: Layer, files: readonly string[], tasks: readonly string[]): Record<string, string[]> =>
+  Object.fromEntries(
+    referencesFor(STORE, { layer, files, tasks }).map(({ kind, entries }) => [kind, entries.map(entry => entry.name)]),
+  )
+
+it('gives work on data the signatures of what reads and writes it', () => {
+  expect(namesOf('data', ['store/keys.go', 'api/keys.go'], ['`KeyStore` reads the limit'])).toEqual({
+    schema: ['table api_keys'],
+    services: ['type KeyStore', 'func Find'],
+  })
+})
+
+it('gives work of several layers the references of each', () => {
+  const files = ['api/keys.go', 'store/keys.go']
+  expect(namesOf('api', files, ['Answer 429'])).toEqual({ services: ['func Keys', 'type KeyStore', 'func Find'] })
+  expect(namesOf('api', files, ['Answer 429', 'A column `limit` of the api_keys table'])).toEqual({
+    schema: ['table api_keys'],
+    services: ['func Keys', 'type KeyStore', 'func Find'],
+  })
+})
+
+it('does not repeat a model, an accessor or a step of a migration as a service', () => {
+  const shop = {
+    'manage.py': '',
+    'shop/models.py':
+      'class Order(models.Model):\n    total = models.IntegerField()\n\n    def pay(self):\n        pass\n',
+    'shop/migrations/1_a.py': 'def forwards(apps):\n    pass\n',
+    'src/Order.java':
+      '@Entity\npublic class Order {\n    private Long id;\n\n    public Long getId() {\n    }\n\n    public void pay() {\n    }\n}\n',
+  }
+  const references = referencesFor(shop, { layer: 'backend', files: Object.keys(shop).slice(1), tasks: ['pay'] })
+  const services = references.find(({ kind }) => kind === 'services')
+  expect(services?.entries.map(({ path, name }) => [path, name])).toEqual([
+    ['shop/models.py', 'def pay'],
+    ['src/Order.java', 'method pay'],
+  ])
 })

@@ -197,8 +197,9 @@ describe('the schema reference', () => {
         'class Order(models.Model):\n    total = models.IntegerField()\n\n    # In full.\n    def paid(self):\n        pass\n',
     }
     const [schema] = referencesFor(shop, { layer: 'backend', files: Object.keys(shop), tasks: ['order migration'] })
-    expect(schema?.entries.map(entry => entry.code)).toEqual([
-      'class Order(models.Model):\n    total = models.IntegerField()',
+    expect(schema?.entries.map(entry => [entry.name, entry.code.split('\n').length])).toEqual([
+      ['model Order', 2],
+      ['the newest migration', 2],
     ])
   })
 

@@ -35,6 +35,25 @@ const ENDPOINT = /\b(?:GET|POST|PUT|PATCH|DELETE)\b`?\s+`?\//
 const ENDPOINT_WEIGHT = 5
 /** Who calls an endpoint does not offer it. */
 const CALLS = /\b(?:calls?|calling|fetch(?:es)?|asks?|uses?|using|through|via)\s+(?:the\s+)?`?$/i
+/** A name of code that ends in what it is ("ProjectsController#archive"); what is called on it is no word of the sentence. */
+const NAMED =
+  /\b[A-Z]\w*?(Controller|Resolver|Endpoint|Service|Worker|Mailer|Repository|Entity|Migration|Dao|Component|Dialog|Screen)\b(?:(?:#|\.|::|->)\w+)*/g
+const NAMED_LAYER: Readonly<Record<string, Layer>> = {
+  Controller: 'api',
+  Resolver: 'api',
+  Endpoint: 'api',
+  Service: 'backend',
+  Worker: 'backend',
+  Mailer: 'backend',
+  Repository: 'data',
+  Entity: 'data',
+  Migration: 'data',
+  Dao: 'data',
+  Component: 'frontend',
+  Dialog: 'frontend',
+  Screen: 'frontend',
+}
+const NAMED_WEIGHT = 4
 /** Texts are read up to here: what a piece of work is stands at its beginning. */
 const MAX_TEXT = 2_000
 /** A web address has a path, but not one of this repository. */
@@ -92,7 +111,11 @@ function weighLayers(texts: readonly WeightedText[], profile: RepositoryProfile)
       // What starts with an endpoint is about it, whatever is said of it.
       count('api', ENDPOINT_WEIGHT * weight * (endpoint.index <= 1 ? 2 : 1), 'an endpoint')
     }
-    const folded = fold(head.replace(ADDRESS, ' '))
+    for (const [name, kind = ''] of head.matchAll(NAMED)) {
+      const layer = NAMED_LAYER[kind]
+      if (layer !== undefined) count(layer, NAMED_WEIGHT * weight, name)
+    }
+    const folded = fold(head.replace(ADDRESS, ' ').replace(NAMED, ' '))
     for (const { value, start, end } of WORDS.all(folded))
       count(value.layer, value.weight * weight, folded.slice(start, end))
   }

@@ -68,9 +68,12 @@ function nameReason({ path, stem }: IndexedFile): string[] {
   return folder === undefined ? [] : [`folder is "${folder}"`]
 }
 
+/** What language a file is in tells nothing: "erb" of `_form.html.erb`. */
+const ENDING = /(?<=[^/])(\.html)?\.\w+$/
+
 /** Pieces of the path that the title, else the text, has too. Those that most paths have are left out. */
 function inPath(index: FileIndex, file: IndexedFile, query: ParsedQuery): { telling: string[]; dull: string[] } {
-  const found = words(file.path)
+  const found = words(file.path.replace(ENDING, ''))
     .flatMap(piecesOf)
     .filter(({ term }) => !index.common.has(term))
     .flatMap(piece => {
@@ -118,15 +121,15 @@ function leansOn(index: FileIndex, number: number, ranked: readonly number[]): s
   return null
 }
 
-/** As they stand, each once whatever its case; a part of another ("queue" of "retry_queue") says nothing more. */
+/** As they stand, each word once in whatever form ("order", "Orders"); a part of another ("queue" of "retry_queue") says nothing more. */
 function distinct(pieces: readonly Piece[]): string[] {
   const written = new Map<string, string>()
-  for (const piece of pieces) {
-    const key = piece.written.toLowerCase()
-    if (!written.has(key)) written.set(key, piece.written)
-  }
+  for (const piece of pieces) if (!written.has(piece.term)) written.set(piece.term, piece.written)
   const wholes = pieces.filter(piece => piece.whole).map(piece => piece.written.toLowerCase())
-  return [...written].flatMap(([key, word]) => (wholes.some(w => w !== key && w.includes(key)) ? [] : [word]))
+  return [...written.values()].filter(word => {
+    const key = word.toLowerCase()
+    return !wholes.some(whole => whole !== key && whole.includes(key))
+  })
 }
 
 const list = (names: readonly string[]): string =>

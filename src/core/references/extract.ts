@@ -3,7 +3,8 @@ import { REFERENCE_KINDS, type Layer, type Reference, type ReferenceEntry, type 
 import { componentEntries } from './components.js'
 import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
 import { schemaReference } from './schema.js'
-import { serviceEntries } from './services.js'
+import { isStore, serviceEntries } from './services.js'
+import { taskLayers } from './task-layers.js'
 import { testsReference } from './tests.js'
 
 /**
@@ -22,19 +23,24 @@ export function extractReferences(request: ReferenceRequest): Reference[] {
 const NEAR = { places: 8, score: 0.7 } as const
 
 /**
- * Chosen by layer and files, never by a word in a description. Work on documents or infrastructure takes none;
- * all others take the tests; a layer takes its own kind, and that of the layer below it whose files it is to touch.
+ * Chosen by layer, tasks and files, never by one word in a description. Work on documents or infrastructure takes none;
+ * all others take the tests; a layer takes its own kind, and that of the layer below it whose files it is to touch. Where a
+ * phase has tasks of several layers, it takes the kind of each.
  */
-export function neededKinds({ layer, files }: Pick<ReferenceRequest, 'layer' | 'files'>): Set<ReferenceKind> {
+export function neededKinds(request: ReferenceRequest): Set<ReferenceKind> {
+  const { layer, files, facts } = request
   const kinds = new Set<ReferenceKind>()
   if (layer === 'docs' || layer === 'infra') return kinds
   kinds.add('tests')
   const near = files.filter((file, place) => place < NEAR.places && file.score >= NEAR.score)
   const touches = (...groups: Layer[]): boolean => near.some(file => groups.includes(file.group))
-  const server = layer === 'backend' || layer === 'api'
-  if (layer === 'data' || (server && touches('data'))) kinds.add('schema')
-  if (server || ((layer === 'tests' || layer === 'frontend') && touches('backend', 'api'))) kinds.add('services')
-  if (layer === 'frontend' || (layer === 'tests' && touches('frontend'))) kinds.add('components')
+  for (const of of taskLayers(request)) {
+    const server = of === 'backend' || of === 'api'
+    if (of === 'data' || (server && touches('data'))) kinds.add('schema')
+    if (server || ((of === 'tests' || of === 'frontend') && touches('backend', 'api'))) kinds.add('services')
+    if (of === 'data' && near.some(file => isStore(file, facts.contents))) kinds.add('services')
+    if (of === 'frontend' || (of === 'tests' && touches('frontend'))) kinds.add('components')
+  }
   return kinds
 }
 

@@ -2,6 +2,9 @@
 import type { RepositoryFacts, RepositoryProfile } from '../model.js'
 import { isTestPath } from '../repository/test-paths.js'
 
+/** In a folder of migrations. */
+export const MIGRATION_PATH = /(^|\/)(migrations?|migrate|versions)\//
+
 /** A folder of migrations, and in it one file or folder a step. */
 const STEP =
   /^(.*?(?:^|\/)(?:migrations?|migrate|versions))\/([^/]*\d[^/]*)(\/.*)?\.(sql|py|rb|php|ts|js|go|exs?|cs|java|kt|xml|ya?ml)$/

@@ -5,14 +5,14 @@ import { folderOf } from '../repository/languages.js'
 import { passedOver } from '../repository/passed-over.js'
 import { isTestPath } from '../repository/test-paths.js'
 import { Lines } from './excerpt.js'
-import { findMigrations, migrationNotes, type Migrations } from './migrations.js'
+import { findMigrations, MIGRATION_PATH, migrationNotes, type Migrations } from './migrations.js'
 import { findModels, type DataModel } from './models.js'
 import { Topic } from './relevance.js'
 import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
+import { taskLayers } from './task-layers.js'
 
 const MODEL_PATH = /\.(prisma|sql|py|rb|java|kt|go|php|ex|cs|ts|js|mts|mjs|rs)$/
-const MIGRATION_PATH = /(^|\/)(migrations?|migrate|versions)\//
-/** A model needs this much in common with the phase; a data phase takes a little less. */
+/** A model needs this much in common with the phase; one that changes data takes a little less. */
 const LEAST = { data: 0.2, other: 0.3 } as const
 
 interface Candidate {
@@ -21,10 +21,11 @@ interface Candidate {
   score: number
 }
 
-/** Models whose names the tasks say, and those of the phase's best data files; then, for a data phase, the newest migration. */
+/** Models whose names the tasks say, and those of the phase's best data files; then, where data is changed, the newest migration. */
 export function schemaReference(request: ReferenceRequest): Reference {
-  const { layer, facts, profile } = request
-  const least = layer === 'data' ? LEAST.data : LEAST.other
+  const { facts, profile } = request
+  const changesData = taskLayers(request).has('data')
+  const least = changesData ? LEAST.data : LEAST.other
   const candidates = candidatesOf(request)
   const chosen = withoutRepeats(candidates.filter(({ score }) => score >= least)).slice(0, 6)
   const entries: ReferenceEntry[] = chosen.map(({ lines, model }) =>
@@ -35,7 +36,7 @@ export function schemaReference(request: ReferenceRequest): Reference {
     findMigrations(facts),
     chosen.map(({ lines }) => lines.path),
   )
-  if (layer === 'data') {
+  if (changesData) {
     // A table that was shown already is not shown again as a step.
     const shown = (entry: ReferenceEntry): boolean =>
       entries.some(({ path, code }) => path === entry.path && code.trim() === entry.code.trim())

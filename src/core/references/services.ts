@@ -1,6 +1,7 @@
 /** The services reference: signatures and doc lines of what the relevant server files export. */
-import type { ReferenceEntry } from '../model.js'
+import type { RankedFile, ReferenceEntry } from '../model.js'
 import { Lines } from './excerpt.js'
+import { MIGRATION_PATH } from './migrations.js'
 import { findModels } from './models.js'
 import { Topic } from './relevance.js'
 import type { ReferenceRequest } from './request.js'
@@ -11,16 +12,17 @@ const PER_FILE = 4
 const ENTRY_CHARS = 900
 
 /** Best files first; within a file those whose names the tasks say first, shown in the order they stand. */
-export function serviceEntries({ files, facts, tasks }: ReferenceRequest): ReferenceEntry[] {
+export function serviceEntries({ layer, files, facts, tasks }: ReferenceRequest): ReferenceEntry[] {
   const topic = new Topic(tasks, [])
+  const isServer = ({ group }: RankedFile): boolean => group === 'backend' || group === 'api'
   const relevant = files
-    .filter(({ path, group }) => group === 'backend' || group === 'api' || isService(path, facts.contents.get(path)))
+    .filter(file => (layer !== 'data' && isServer(file)) || file.group === 'data')
+    .map(file => ({ file, offered: offeredBy(file, facts.contents) }))
+    .filter(({ offered }) => offered.length > 0)
     .slice(0, FILES)
-  return relevant.flatMap(({ path }) => {
-    const text = facts.contents.get(path)
-    if (text === undefined) return []
-    const lines = new Lines(path, text)
-    return findSignatures(lines)
+  return relevant.flatMap(({ file: { path }, offered }) => {
+    const lines = new Lines(path, facts.contents.get(path) ?? '')
+    return offered
       .map((signature, place) => ({
         signature,
         place,
@@ -33,9 +35,27 @@ export function serviceEntries({ files, facts, tasks }: ReferenceRequest): Refer
   })
 }
 
-/** Where models live, other classes live too ("app/models/order_exporter.rb"): they store nothing, and are called. */
-const isService = (path: string, text: string | undefined): boolean =>
-  text !== undefined && /(^|\/)models\//.test(path) && findModels(path, text).length === 0
+/** What reads and writes stored data without being a model itself: a repository, a store of Go. */
+export const isStore = (file: RankedFile, contents: ReadonlyMap<string, string>): boolean =>
+  file.group === 'data' &&
+  findModels(file.path, contents.get(file.path) ?? '').length === 0 &&
+  offeredBy(file, contents).length > 0
+
+/** Says what a field says. */
+const ACCESSOR = /^(get|set|is)[A-Z]/
+
+/** The signatures of a file; of a data file those that are no model, accessor or step of a migration. */
+function offeredBy({ path, group }: RankedFile, contents: ReadonlyMap<string, string>): Signature[] {
+  const text = contents.get(path)
+  if (text === undefined) return []
+  const all = findSignatures(new Lines(path, text))
+  if (group !== 'data') return all
+  if (MIGRATION_PATH.test(path)) return []
+  const models = findModels(path, text)
+  return all.filter(
+    ({ name, last }) => !ACCESSOR.test(name) && !models.some(model => last >= model.first && last <= model.last),
+  )
+}
 
 /** `type A = Infer<…>` on one line says least. */
 const isAlias = ({ label, first, last }: Signature): boolean => label.startsWith('type ') && first === last

@@ -33,7 +33,7 @@ export const LAYER_WORDS: readonly LayerWords[] = [
     layer: 'data',
     weight: PERHAPS,
     words: forms(
-      'model, models, index, indexes, import, archive, catalogue, register, modell, modèle, modelo, modello, модель, 模型, モデル, 모델',
+      'model, models, index, indexes, import, archive, catalogue, register, store the, store a, store an, store it, store what, persist, persisted, modell, modèle, modelo, modello, модель, 模型, モデル, 모델',
     ),
   },
   {
