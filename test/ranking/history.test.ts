@@ -97,4 +97,19 @@ describe('past commits', () => {
       'changed with 2 similar past commits: “Subscription mails”',
     )
   })
+
+  it('speak together where none of them reads like the whole title', () => {
+    const rest = 'moved, split, typed, cached, logged, counted, sorted, shortened, explained and tidied up'
+    const together = [past(`Subscription ${rest}`, ['src/alpha.ts']), past(`Mails ${rest}`, ['src/alpha.ts'])]
+    const apart = [past(`Subscription ${rest}`, ['src/beta.ts']), past(`Sums ${rest}`, ['src/beta.ts'])]
+    const ranked = rank('Subscription mails', [...apart, ...together, ...OTHERS])
+    expect(paths(ranked)).toEqual(['src/alpha.ts', 'src/beta.ts'])
+    expect(ranked[1]?.reasons).toEqual(["past commits of it say 'Subscription'"])
+  })
+
+  it('speak less for a file of which more has been said', () => {
+    const talk = ['Round sums', 'Sort names', 'Trim labels', 'Count rows'].map(line => past(line, ['src/alpha.ts']))
+    const commits = [past('Subscription lists', ['src/beta.ts']), past('Subscription lists', ['src/alpha.ts']), ...talk]
+    expect(paths(rank('Subscription', [...commits, ...OTHERS]))).toEqual(['src/beta.ts', 'src/alpha.ts'])
+  })
 })

@@ -45,7 +45,7 @@ export function reasonsFor(
   return [...new Set(reasons)].slice(0, MOST)
 }
 
-/** What is said only where nothing better can be: words of the text, a file it leans on, a word that many paths have. */
+/** What is said only where nothing better can be: words of the text or of past commits, a file it leans on, a word that many paths have. */
 function lastResort(
   index: FileIndex,
   number: number,
@@ -55,6 +55,8 @@ function lastResort(
 ): string[] {
   const found = inText(index, number, query)
   if (found.length > 0) return [`text has ${list(found)}`]
+  const said = saidOf(index, number, query)
+  if (said.length > 0) return [`past commits of it say ${list(said)}`]
   const base = leansOn(index, number, ranked)
   if (base !== null) return [`leans on ${base}`]
   return dull.length > 0 ? [`path has ${list(dull)}`] : []
@@ -107,6 +109,17 @@ function inText(index: FileIndex, number: number, query: ParsedQuery): string[] 
   const pieces = [...found.values()]
   const best = pieces.filter(({ term }) => !isDull(term))
   return distinct((best.length > 0 ? best : pieces).toSorted((a, b) => files(a.term) - files(b.term)))
+}
+
+/** The title's words that messages of its past commits have, the heaviest first, as the title has them. */
+function saidOf({ past, vocabulary }: FileIndex, number: number, query: ParsedQuery): string[] {
+  const commits = new Set(past.files.flatMap((files, commit) => (files.includes(number) ? [commit] : [])))
+  return [...query.title]
+    .filter(
+      ([term]) => !isDull(term) && past.messages.documents(vocabulary.numberOf(term) ?? -1).some(c => commits.has(c)),
+    )
+    .toSorted(([, a], [, b]) => b.weight - a.weight)
+    .map(([, { word }]) => word)
 }
 
 /** Name of the best of the ranked files that the text of this one mentions. */

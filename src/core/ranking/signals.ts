@@ -13,6 +13,7 @@ import {
 import { neighbours } from './neighbours.js'
 import { passages } from './passages.js'
 import type { ParsedQuery } from './query.js'
+import { told } from './told.js'
 import { votes } from './votes.js'
 
 export const SIGNALS = [
@@ -30,13 +31,14 @@ export const SIGNALS = [
   'neighbour',
   'quoted',
   'history',
+  'told',
 ] as const
 /**
  * name: the file name is made of the title's words · folder, symbols, text: BM25 of the title in that field ·
  * symbol: the one defined name that fits the title best · body…: BM25 of the text of the issue ·
  * coverage: share of the title's words the file has anywhere · compound: the title's word pairs and triples as names ·
  * passage: the title's words close together · neighbour: it imports or names other files that fit ·
- * quoted: the author named it · history: past commits that read like the title changed it.
+ * quoted: the author named it · history: past commits that read like the title changed it · told: the title in what all its past commits said.
  */
 export type Signal = (typeof SIGNALS)[number]
 
@@ -76,6 +78,7 @@ export function measureSignals(
     ['symbol', bestSymbols(index, rarity)],
     ['quoted', quoted(index, query)],
     ['history', votes(index, likeness)],
+    ['told', told(index, query)],
   ])
   const first = weightedSum(signals, FIRST, index.files.length)
   const close = bestOf(first, CLOSE_LOOK)

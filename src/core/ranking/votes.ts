@@ -30,11 +30,11 @@ export function similarCommits(index: FileIndex, query: ParsedQuery): Float64Arr
 
 /** By file: the more a commit reads like the question, and the less it changed besides, the more its vote counts. */
 export function votes(index: FileIndex, likeness: Float64Array): Float64Array {
-  const { commits, files } = index.past
+  const { files, shares } = index.past
   const scores = new Float64Array(index.files.length)
   likeness.forEach((like, commit) => {
     if (like === 0) return
-    const vote = like ** 2 / Math.log2(1 + commits[commit]!.size)
+    const vote = like ** 2 * shares[commit]!
     for (const file of files[commit]!) scores[file]! += vote
   })
   return scores.map(Math.sqrt)

@@ -19,9 +19,10 @@ export const WEIGHTS: Readonly<Record<Signal, number>> = {
   coverage: 0.34,
   compound: 0.115,
   passage: 0.2,
-  neighbour: 0.13,
+  neighbour: 0.08,
   quoted: 0.8,
   history: 0.4,
+  told: 0.3,
 }
 
 /** Taken off the score of kinds of files that share words with a feature but seldom carry it. */
