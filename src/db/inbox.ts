@@ -1,4 +1,4 @@
-/** The inbox: webhooks stored as they came in, claimed one by one, kept until they are cleared out. */
+/** The inbox: webhooks stored as they came in, claimed some at a time, kept until they are cleared out. */
 import { join, sqltag as sql } from '@prisma/client/runtime/client'
 import type { Store } from '../run/store.js'
 import { storable, type Database } from './database.js'
@@ -7,8 +7,8 @@ import { together } from './together.js'
 type Inbox = Pick<
   Store,
   | 'storeDelivery'
-  | 'claimDelivery'
-  | 'finishDelivery'
+  | 'claimDeliveries'
+  | 'finishDeliveries'
   | 'failDelivery'
   | 'countDeliveries'
   | 'failedDeliveries'
@@ -16,11 +16,8 @@ type Inbox = Pick<
   | 'hasDelivery'
 >
 
-/** So many that workers who look at the same moment all find one to claim. */
-const CANDIDATES = 8
-
-/** Far below the parameters that a statement may have, and small enough to copy without a pause. */
-const LARGEST_INSERT = { rows: 64, size: 4_000_000 }
+/** What is written or claimed together: far below the parameters that a statement may have, and small enough to hold. */
+const HANDFUL = { rows: 64, size: 4_000_000 }
 
 type NewDelivery = Parameters<Store['storeDelivery']>[0]
 
@@ -41,38 +38,44 @@ async function insert(db: Database, deliveries: readonly NewDelivery[]): Promise
   return deliveries.map(({ id }) => (ids.has(id) ? 'stored' : 'duplicate'))
 }
 
+/** Ids from the front: at least one, and no more than may be held together. */
+function handful(due: readonly { id: string; size: number | bigint }[]): string[] {
+  let size = 0
+  const end = due.findIndex((row, place) => (size += Number(row.size)) > HANDFUL.size && place > 0)
+  return due.slice(0, end === -1 ? undefined : end).map(({ id }) => id)
+}
+
 export function inbox(db: Database): Inbox {
   return {
     storeDelivery: together({
       write: rows => insert(db, rows),
       keyOf: ({ id }) => id,
       sizeOf: ({ body }) => body.length,
-      largest: LARGEST_INSERT,
+      largest: HANDFUL,
     }),
 
-    async claimDelivery(owner, now, leaseMs) {
+    async claimDeliveries(owner, now, leaseMs) {
       for (;;) {
-        const candidates = await db.delivery.findMany({
-          where: { state: 'waiting', dueAt: { lte: now } },
-          orderBy: { dueAt: 'asc' },
-          take: CANDIDATES,
-          select: { id: true, dueAt: true, attempts: true },
+        const due = await db.$queryRaw<{ id: string; size: number | bigint }[]>`
+          SELECT "id", LENGTH("body") AS "size" FROM "Delivery" WHERE "state" = 'waiting' AND "dueAt" <= ${now}
+          ORDER BY "dueAt" LIMIT ${HANDFUL.rows}`
+        if (due.length === 0) return []
+        const ids = handful(due)
+        const claimed = await db.delivery.updateManyAndReturn({
+          where: { id: { in: ids }, state: 'waiting', dueAt: { lte: now } },
+          data: { dueAt: new Date(now.getTime() + leaseMs), claimedBy: owner, attempts: { increment: 1 } },
+          select: { id: true, event: true, body: true, receivedAt: true, attempts: true },
         })
-        if (candidates.length === 0) return null
-        for (const { id, dueAt, attempts } of candidates) {
-          const { count } = await db.delivery.updateMany({
-            where: { id, state: 'waiting', dueAt, attempts },
-            data: { dueAt: new Date(now.getTime() + leaseMs), claimedBy: owner, attempts: attempts + 1 },
-          })
-          if (count === 0) continue
-          const { event, body, receivedAt } = await db.delivery.findUniqueOrThrow({ where: { id } })
-          return { id, event, body, receivedAt, attempts: attempts + 1 }
-        }
+        // None where another worker was quicker with all of them.
+        if (claimed.length > 0) return claimed.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
       }
     },
 
-    async finishDelivery(id) {
-      await db.delivery.updateMany({ where: { id }, data: { state: 'done', claimedBy: null, error: null } })
+    async finishDeliveries(ids) {
+      await db.delivery.updateMany({
+        where: { id: { in: [...ids] } },
+        data: { state: 'done', claimedBy: null, error: null },
+      })
     },
 
     async failDelivery(id, error, retryAt) {

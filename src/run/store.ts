@@ -131,9 +131,12 @@ export interface Store {
     body: string
     receivedAt: Date
   }): Promise<'stored' | 'duplicate'>
-  /** The oldest delivery that is due, claimed for `leaseMs`; null when none is. Claims that ran out are due again. */
-  claimDelivery(owner: string, now: Date, leaseMs: number): Promise<StoredDelivery | null>
-  finishDelivery(id: string, now: Date): Promise<void>
+  /**
+   * Those that have been due longest, as many as are handy, claimed for `leaseMs`; none when none is due. Claims that ran
+   * out are due again.
+   */
+  claimDeliveries(owner: string, now: Date, leaseMs: number): Promise<StoredDelivery[]>
+  finishDeliveries(ids: readonly string[]): Promise<void>
   /** Keeps the error; due again at `retryAt`, or failed for good when null. */
   failDelivery(id: string, error: string, retryAt: Date | null): Promise<void>
   /** Counts by state: waiting, failed, done. */

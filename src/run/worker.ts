@@ -54,21 +54,27 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const nudged = (): Promise<void> => new Promise(resolve => (wakeUp = resolve))
 
-  const deliverOne = async (): Promise<boolean> => {
-    const delivery = await store.claimDelivery(owner, clock.now(), DELIVERY_CLAIM_MS)
-    if (delivery === null) return false
+  const deliverSome = async (): Promise<boolean> => {
+    const deliveries = await store.claimDeliveries(owner, clock.now(), DELIVERY_CLAIM_MS)
+    const done: StoredDelivery[] = []
+    for (const delivery of deliveries) if (await received(delivery)) done.push(delivery)
+    if (done.length > 0) await store.finishDeliveries(done.map(({ id }) => id))
+    for (const { event } of done) meter.deliveryWorked(event, 'done')
+    return deliveries.length > 0
+  }
+
+  const received = async (delivery: StoredDelivery): Promise<boolean> => {
     try {
       await options.receive(delivery)
-      await store.finishDelivery(delivery.id, clock.now())
-      meter.deliveryWorked(delivery.event, 'done')
+      return true
     } catch (error) {
       const last = delivery.attempts >= DELIVERY_TRIES
       const retryAt = last ? null : backOff(delivery.attempts, clock.now(), options.random())
       log.error({ err: error, delivery: delivery.id, event: delivery.event, retryAt }, 'delivery failed')
       await store.failDelivery(delivery.id, describe(error), retryAt)
       meter.deliveryWorked(delivery.event, last ? 'failed' : 'retried')
+      return false
     }
-    return true
   }
 
   const workOn = async (lease: Lease): Promise<void> => {
@@ -138,7 +144,9 @@ export function createWorker(options: WorkerOptions): Worker {
   const drain = async (): Promise<void> => {
     while (!stopping) {
       const hint = nudged()
-      if ((await deliverOne()) || (await startOne())) continue
+      const delivered = await deliverSome()
+      // However many deliveries wait, work does not wait for all of them.
+      if ((await startOne()) || delivered) continue
       if (running.size === 0) return
       await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]))
     }

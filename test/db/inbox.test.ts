@@ -12,13 +12,9 @@ describeEachDatabase('inbox', databases => {
     const body = `{"text":"${'ü\\u0000"\\n\u{1F600}'.repeat(2000)}"}`
     expect(await store(inbox, 'one', 0, body)).toBe('stored')
     expect(await store(inbox, 'one', 5, 'another body')).toBe('duplicate')
-    expect(await inbox.claimDelivery('worker', at(1), 1000)).toEqual({
-      id: 'one',
-      event: 'issues',
-      body,
-      receivedAt: NOON,
-      attempts: 1,
-    })
+    expect(await inbox.claimDeliveries('worker', at(1), 1000)).toEqual([
+      { id: 'one', event: 'issues', body, receivedAt: NOON, attempts: 1 },
+    ])
   })
 
   test('many at once, doubled ones and one that cannot be stored: each has its own answer, and what is answered is there', async () => {
@@ -41,37 +37,52 @@ describeEachDatabase('inbox', databases => {
     const inbox = await databases.open()
     for (const id of ['failed', 'done']) await store(inbox, id)
     await inbox.failDelivery('failed', 'no', null)
-    await inbox.finishDelivery('done', NOON)
+    await inbox.finishDeliveries(['done'])
     expect(await store(inbox, 'failed', 5)).toBe('stored')
     expect(await store(inbox, 'done', 5)).toBe('duplicate')
-    expect(await inbox.claimDelivery('worker', at(5), 1000)).toMatchObject({ id: 'failed', attempts: 1 })
-    expect(await inbox.claimDelivery('worker', at(5), 1000)).toBeNull()
+    expect(await inbox.claimDeliveries('worker', at(5), 1000)).toMatchObject([{ id: 'failed', attempts: 1 }])
+    expect(await inbox.claimDeliveries('worker', at(5), 1000)).toEqual([])
   })
 
-  test('the one that has been due longest is claimed first, and each by one worker only', async () => {
+  test('those that have been due longest are claimed first, as many as may be held together', async () => {
     const inbox = await databases.open()
-    for (const [index, id] of ['c', 'a', 'b'].entries()) await store(inbox, id, index)
-    expect(await inbox.claimDelivery('worker', at(-1), 1000)).toBeNull()
-    const claims = await Promise.all(['x', 'y', 'z', 'w'].map(owner => inbox.claimDelivery(owner, at(2), 1000)))
-    expect(claims.flatMap(claim => claim?.id ?? []).toSorted((a, b) => a.localeCompare(b))).toEqual(['a', 'b', 'c'])
+    const long = 'x'.repeat(2_500_000)
+    for (const [index, id] of ['d', 'c', 'a', 'b'].entries())
+      await store(inbox, id, index, id === 'c' ? long.repeat(3) : long)
+    expect(await inbox.claimDeliveries('worker', at(-1), 1000)).toEqual([])
+    const claims = []
+    for (let claim = 0; claim < 5; claim++) claims.push(await inbox.claimDeliveries('worker', at(4), 1000))
+    expect(claims.map(claim => claim.map(({ id }) => id))).toEqual([['d'], ['c'], ['a'], ['b'], []])
+  })
+
+  test('each is claimed by one worker only', async () => {
+    const inbox = await databases.open()
+    const ids = Array.from({ length: 200 }, (_, index) => `id-${String(index).padStart(3, '0')}`)
+    await Promise.all(ids.map(id => store(inbox, id)))
+    const worker = async (owner: string): Promise<string[]> => {
+      const claimed = await inbox.claimDeliveries(owner, at(2), 1000)
+      return claimed.length === 0 ? [] : [...claimed.map(({ id }) => id), ...(await worker(owner))]
+    }
+    const all = await Promise.all(['x', 'y', 'z', 'w'].map(worker))
+    expect(all.flat().toSorted((a, b) => a.localeCompare(b))).toEqual(ids)
   })
 
   test('a claim that ran out is due again and counts as an attempt', async () => {
     const inbox = await databases.open()
     await store(inbox, 'one')
-    await inbox.claimDelivery('killed', at(0), 1000)
-    expect(await inbox.claimDelivery('next', at(999), 1000)).toBeNull()
-    expect(await inbox.claimDelivery('next', at(1000), 1000)).toMatchObject({ id: 'one', attempts: 2 })
+    await inbox.claimDeliveries('killed', at(0), 1000)
+    expect(await inbox.claimDeliveries('next', at(999), 1000)).toEqual([])
+    expect(await inbox.claimDeliveries('next', at(1000), 1000)).toMatchObject([{ id: 'one', attempts: 2 }])
   })
 
   test('what is done stays done, even when a slower worker fails at it later', async () => {
     const inbox = await databases.open()
     await store(inbox, 'one')
-    await inbox.claimDelivery('slow', at(0), 1000)
-    await inbox.claimDelivery('quick', at(1000), 1000)
-    await inbox.finishDelivery('one', at(1001))
+    await inbox.claimDeliveries('slow', at(0), 1000)
+    await inbox.claimDeliveries('quick', at(1000), 1000)
+    await inbox.finishDeliveries(['one'])
     await inbox.failDelivery('one', 'too late', at(1002))
-    expect(await inbox.claimDelivery('third', at(99_000), 1000)).toBeNull()
+    expect(await inbox.claimDeliveries('third', at(99_000), 1000)).toEqual([])
     expect(await inbox.countDeliveries()).toEqual({ waiting: 0, failed: 0, done: 1 })
     expect(await store(inbox, 'one')).toBe('duplicate')
   })
@@ -79,11 +90,11 @@ describeEachDatabase('inbox', databases => {
   test('a failed one is due again at its time', async () => {
     const inbox = await databases.open()
     await store(inbox, 'one')
-    await inbox.claimDelivery('worker', at(0), 60_000)
+    await inbox.claimDeliveries('worker', at(0), 60_000)
     await inbox.failDelivery('one', 'no connection', at(5000))
     expect(await inbox.nextDue()).toEqual(at(5000))
-    expect(await inbox.claimDelivery('worker', at(4999), 1000)).toBeNull()
-    expect(await inbox.claimDelivery('worker', at(5000), 1000)).toMatchObject({ attempts: 2 })
+    expect(await inbox.claimDeliveries('worker', at(4999), 1000)).toEqual([])
+    expect(await inbox.claimDeliveries('worker', at(5000), 1000)).toMatchObject([{ attempts: 2 }])
   })
 
   test('what failed for good is kept, newest first, and not claimed', async () => {
@@ -92,7 +103,7 @@ describeEachDatabase('inbox', databases => {
       await store(inbox, id, index)
       await inbox.failDelivery(id, `cannot read ${id}\0`, null)
     }
-    expect(await inbox.claimDelivery('worker', at(99_000), 1000)).toBeNull()
+    expect(await inbox.claimDeliveries('worker', at(99_000), 1000)).toEqual([])
     expect(await inbox.nextDue()).toBeNull()
     expect(await inbox.failedDeliveries(2)).toEqual([
       { id: 'new', event: 'issues', error: 'cannot read new\u{FFFD}', receivedAt: at(2) },
@@ -105,8 +116,8 @@ describeEachDatabase('inbox', databases => {
     const inbox = await databases.open()
     for (const id of ['done', 'failed', 'waiting']) await store(inbox, id, 0)
     await store(inbox, 'recent', 10)
-    await inbox.finishDelivery('done', at(1))
-    await inbox.finishDelivery('recent', at(11))
+    await inbox.finishDeliveries(['done'])
+    await inbox.finishDeliveries(['recent'])
     await inbox.failDelivery('failed', 'why', null)
     expect(await inbox.removeDeliveriesBefore(at(10))).toBe(2)
     expect(await inbox.countDeliveries()).toEqual({ waiting: 1, failed: 0, done: 1 })

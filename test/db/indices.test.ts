@@ -12,9 +12,9 @@ import { at, BIG, command, INSTALLATION, newPlan, NOON, REPOSITORY, SUBJECT } fr
 /** Every operation that is run for a delivery, a subject or a sweep. */
 async function everyDay(store: Store): Promise<void> {
   await store.storeDelivery({ id: 'one', event: 'issues', body: '{}', receivedAt: NOON })
-  await store.claimDelivery('worker', NOON, 1000)
+  await store.claimDeliveries('worker', NOON, 1000)
   await store.failDelivery('one', 'again', NOON)
-  await store.finishDelivery('one', NOON)
+  await store.finishDeliveries(['one'])
   await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
   await store.repository(BIG)
   await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)

@@ -206,7 +206,7 @@ describeEachDatabase('work', databases => {
   test('freeing all leases makes everything that was held due at once', async () => {
     const store = await databases.open({ clock: { now: () => at(100) } })
     await store.storeDelivery({ id: 'one', event: 'issues', body: '{}', receivedAt: NOON })
-    await store.claimDelivery('killed', at(1), 60_000)
+    await store.claimDeliveries('killed', at(1), 60_000)
     await store.wake(SUBJECT, INSTALLATION, NOON)
     const lease = await claimed(store, 1, 'killed')
     await wake(store, 1, 1, 500)
@@ -214,7 +214,7 @@ describeEachDatabase('work', databases => {
     expect(await store.holdsLease(lease, at(100))).toBe(false)
     expect(await claim(store, 100)).toMatchObject({ ...SUBJECT, fence: 2, attempts: 0 })
     expect(await claim(store, 100)).toBeNull()
-    expect(await store.claimDelivery('worker', at(100), 1000)).toMatchObject({ id: 'one' })
+    expect(await store.claimDeliveries('worker', at(100), 1000)).toMatchObject([{ id: 'one' }])
   })
 
   test('a subject moves with its repository to another installation', async () => {

@@ -21,7 +21,7 @@ it('a database that fails while work ends does not end the process', async () =>
   let claims = 0
   const goOn = new EventEmitter()
   const store = {
-    claimDelivery: () => Promise.resolve(null),
+    claimDeliveries: () => Promise.resolve([]),
     // The second claim hangs until the work has ended badly.
     claimWork: () =>
       claims++ === 0 ? Promise.resolve(lease) : once(goOn, 'on').then(() => Promise.reject(new Error('no database'))),

@@ -22,7 +22,8 @@ const READS = new Set([
 ])
 
 /** Where nothing was due nothing is written. */
-const CLAIMS = new Set(['claimDelivery', 'claimWork'])
+const CLAIMS = new Set(['claimDeliveries', 'claimWork'])
+const nothing = (claimed: unknown): boolean => claimed === null || (Array.isArray(claimed) && claimed.length === 0)
 
 /** @param on called with the operation; what it throws or never finishes is as if the process had ended there */
 export function watched(store: OpenStore, on: (operation: string, when: 'before' | 'after') => void): OpenStore {
@@ -31,7 +32,7 @@ export function watched(store: OpenStore, on: (operation: string, when: 'before'
     return async (...args: never[]) => {
       if (!CLAIMS.has(name)) on(name, 'before')
       const result = await operation(...args)
-      if (!CLAIMS.has(name) || result !== null) on(name, 'after')
+      if (!CLAIMS.has(name) || !nothing(result)) on(name, 'after')
       return result
     }
   }
