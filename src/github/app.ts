@@ -1,10 +1,18 @@
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
 import { z } from 'zod'
 import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, OutOfReach, type AppIdentity, type Clock, type GitHubApp, type Source } from '../run/ports.js'
+import {
+  GitHubBusy,
+  OutOfDate,
+  OutOfReach,
+  type AppIdentity,
+  type Clock,
+  type GitHubApp,
+  type Source,
+} from '../run/ports.js'
 import { isStatus, outOfReach, readFailure } from './errors.js'
 import { guarded, type Guard } from './guard.js'
-import { homeOf } from './home.js'
+import { homeOf, isSameName } from './home.js'
 import { measured } from './measured.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
 import { createOverview } from './overview.js'
@@ -81,15 +89,16 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
     }
   }
 
-  /** A token from before a change may be refused: what holds now, a fresh one says. */
+  /** In doubt GitHub is asked for the name, and a token from before a change, which may be refused, is made anew. */
   const atHome = async (
     installationId: number,
     known: RepositoryRef,
+    inDoubt: boolean,
   ): Promise<{ client: BotOctokitInstance; token: string; repository: RepositoryRef }> => {
     const only = { repositoryIds: [known.id] }
     const open = async () => {
       const { client, token } = await clientFor(installationId, only)
-      return { client, token, repository: await homeOf(client, known, clock) }
+      return { client, token, repository: inDoubt ? await homeOf(client, known, clock) : known }
     }
     try {
       return await open()
@@ -117,24 +126,32 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
         botLogin: async () => (await identify()).botLogin,
         clock,
       }),
-    async repository({ installationId, repository: known, beforeWrite }) {
+    async repository({ installationId, repository: known, inDoubt, beforeWrite }) {
       const [{ client, token, repository }, { botLogin }] = await Promise.all([
-        atHome(installationId, known),
+        atHome(installationId, known, inDoubt),
         identify(),
       ])
+      /** Asked once at the most in one piece of work. Under another name all of it is to be done anew. */
+      let confirmed: Promise<void> | undefined
+      const ask = async (): Promise<void> => {
+        const home = await homeOf(client, known, clock)
+        if (isSameName(home, repository)) return
+        throw new OutOfDate(`repository ${known.id} is called ${home.owner}/${home.name} now`)
+      }
+      const confirm = (): Promise<void> => (confirmed ??= ask())
       const reads = {
         octokit: client,
         repository,
         botLogin,
         clock,
         clientFor: (repo: string) => otherClient(installationId, repo),
-        confirm: async () => void (await homeOf(client, known, clock)),
+        confirm,
       }
       return {
         repository,
         source: reading(source(client, repository, token), clock),
         ...createReads(reads),
-        ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite }),
+        ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite, confirm }),
       }
     },
   }

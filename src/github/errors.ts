@@ -1,6 +1,14 @@
 /** What a failed call to GitHub means for the bot: come back later, try again, look first, or refused. */
 import { z } from 'zod'
-import { GitHubBusy, GitHubDown, OutOfReach, WriteRefused, WriteUnclear, type Unreachable } from '../run/ports.js'
+import {
+  GitHubBusy,
+  GitHubDown,
+  OutOfDate,
+  OutOfReach,
+  WriteRefused,
+  WriteUnclear,
+  type Unreachable,
+} from '../run/ports.js'
 
 /** Waiting time where GitHub says "secondary rate limit" without a Retry-After: "at least one minute" by its own document. */
 const SECONDARY_WAIT_MS = 60_000
@@ -75,9 +83,8 @@ export function readFailure(error: unknown, what: string, now: Date): Error {
   if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
   const closed = outOfReach(error, what)
   if (closed !== null) return closed
-  if (failure.status >= 500 || failure.status === 401) {
-    return new GitHubDown(`${what}: GitHub answered ${failure.status}`, { cause: error })
-  }
+  if (failure.status === 401) return new OutOfDate(`${what}: GitHub answered 401`, { cause: error })
+  if (failure.status >= 500) return new GitHubDown(`${what}: GitHub answered ${failure.status}`, { cause: error })
   return error instanceof Error ? error : new Error(String(error))
 }
 
@@ -90,7 +97,7 @@ export function writeFailure(error: unknown, what: string, now: Date): Error {
   const limit = limitEnds(failure, now)
   if (limit !== null) return new GitHubBusy(limit.until, true, `${what}: rate limit until ${limit.until.toISOString()}`)
   if (failure.status >= 500) return new WriteUnclear(`${what}: GitHub answered ${failure.status}`, { cause: error })
-  if (failure.status === 401) return new GitHubDown(`${what}: GitHub answered 401`, { cause: error })
+  if (failure.status === 401) return new OutOfDate(`${what}: GitHub answered 401`, { cause: error })
   const closed = outOfReach(error, what)
   if (closed !== null) return closed
   return new WriteRefused(failure.status, `${what}: ${failure.message}`)

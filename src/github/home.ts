@@ -25,6 +25,10 @@ export async function homeOf(octokit: BotOctokitInstance, known: RepositoryRef, 
   }
 }
 
+/** GitHub takes names in any case. */
+export const isSameName = (a: RepositoryRef, b: RepositoryRef): boolean =>
+  `${a.owner}/${a.name}`.toLowerCase() === `${b.owner}/${b.name}`.toLowerCase()
+
 interface Listed {
   id: number
   archived?: boolean

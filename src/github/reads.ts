@@ -25,7 +25,7 @@ export interface ReadContext {
   clock: Clock
   /** A client for another repository of the same installation, or null where the App is not installed on it. */
   clientFor: (repo: string) => Promise<BotOctokitInstance | null>
-  /** Throws OutOfReach where the repository is not there any more: only then an issue that is missing is gone. */
+  /** Throws OutOfReach where the repository is not to be reached, OutOfDate where it has another name: only otherwise what is missing is gone. */
   confirm: () => Promise<void>
 }
 
@@ -65,9 +65,12 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor, c
     return null
   }
 
-  const seeOne = async (number: number): Promise<Seen> => {
+  const seeOne = async ({ number, nodeId }: { number: number; nodeId: string }): Promise<Seen> => {
     const issue = await issueAt(number)
-    return issue === null ? 'gone' : seenOf(issue)
+    if (issue === null) return 'gone'
+    // Another repository may have the name by now, and an issue of that number.
+    if (issue.node_id !== nodeId) await confirm()
+    return seenOf(issue)
   }
 
   return {
@@ -75,6 +78,8 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor, c
       const answer = await read(`permission of ${login}`, [404], () =>
         octokit.rest.repos.getCollaboratorPermissionLevel({ ...here, username: login }),
       )
+      // Not a user, or not this repository.
+      if (answer === null) await confirm()
       const words = [answer?.data.role_name, answer?.data.permission]
       return words.find((word): word is Permission => PERMISSIONS.some(known => known === word)) ?? 'none'
     },
@@ -126,7 +131,7 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor, c
           part.map(async (issue, i) => {
             const node = nodes?.[i]
             // A hole may be a passing error of GraphQL's: that an issue is gone is only believed of its own address.
-            return node?.number === issue.number ? seenNode(node) : seeOne(issue.number)
+            return node?.number === issue.number ? seenNode(node) : seeOne(issue)
           }),
         )
         part.forEach((issue, i) => seen.set(issue.number, answers[i] ?? 'gone'))

@@ -1,7 +1,7 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
 import type { RepositoryRef } from '../events/types.js'
 import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../run/ports.js'
-import { readFailure, writeFailure } from './errors.js'
+import { isStatus, readFailure, writeFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 import type { Pacer } from './pacer.js'
 
@@ -28,9 +28,12 @@ export interface WriteContext {
   clock: Clock
   /** Throws LeaseLost where another worker has taken over. */
   beforeWrite: () => Promise<void>
+  /** Throws where the repository is not to be reached, or has another name. */
+  confirm: () => Promise<void>
 }
 
-export function createWrites({ octokit, repository, installationId, pacer, clock, beforeWrite }: WriteContext): Writes {
+export function createWrites(context: WriteContext): Writes {
+  const { octokit, repository, installationId, pacer, clock, beforeWrite, confirm } = context
   const here = { owner: repository.owner, repo: repository.name }
   const { issues, reactions } = octokit.rest
 
@@ -40,6 +43,7 @@ export function createWrites({ octokit, repository, installationId, pacer, clock
       try {
         return await run()
       } catch (error) {
+        if (isStatus(error, 404, 410)) await confirm()
         throw writeFailure(error, what, clock.now())
       }
     })

@@ -124,7 +124,10 @@ export interface AppIdentity {
 
 export interface RepositoryAccess {
   installationId: number
+  /** As it was last known. */
   repository: RepositoryRef
+  /** Something failed or was refused under that name: GitHub is asked how it is called now. */
+  inDoubt: boolean
   /** Throws LeaseLost where the caller may write no more. */
   beforeWrite: () => Promise<void>
 }
@@ -159,6 +162,11 @@ export class WaitsForOthers extends GitHubBusy {
 /** A read that failed for now: a server error, no connection, no answer in time. */
 export class GitHubDown extends Error {
   override name = 'GitHubDown'
+}
+
+/** The stored name of the repository or the token at hand is not what it was: with both asked for afresh it may work at once. */
+export class OutOfDate extends GitHubDown {
+  override name = 'OutOfDate'
 }
 
 /** A write that may or may not have happened: look before doing it again. */

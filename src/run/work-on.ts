@@ -6,7 +6,7 @@ import { templatesWith } from '../render/templates.js'
 import { answerTrigger } from './answer-trigger.js'
 import { outcome, reply, type Answer } from './answers.js'
 import { restOutOfReach } from './out-of-reach.js'
-import { GitHubBusy, LeaseLost, OutOfReach, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
+import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
 import { postOnce } from './post-once.js'
 import { reconcile } from './reconcile.js'
 import { isPassing, TRIES } from './retry.js'
@@ -17,7 +17,16 @@ import { beginWork, logging, type Deps, type Work } from './work.js'
 export async function workOn(deps: Deps, lease: Lease): Promise<void> {
   const repository = await deps.store.repository(lease.repositoryId)
   if (repository === null) throw new Error(`repository ${lease.repositoryId} is not known`)
-  const work = await beginWork(deps, lease, repository)
+  if (lease.attempts === 0) {
+    try {
+      return await workThrough(await beginWork(deps, lease, repository, false), lease)
+    } catch (error) {
+      if (!(error instanceof OutOfReach) && !(error instanceof OutOfDate)) throw error
+      // Perhaps it is only the name or the token that is from before a change.
+      deps.log.info({ err: error, repository: lease.repositoryId, issue: lease.issueNumber }, 'refused: asked afresh')
+    }
+  }
+  const work = await beginWork(deps, lease, repository, true)
   try {
     await workThrough(work, lease)
   } catch (error) {

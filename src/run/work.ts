@@ -37,6 +37,7 @@ export async function beginWork(
   deps: Deps,
   lease: Lease,
   repository: RepositoryRef & { installationId: number },
+  inDoubt: boolean,
 ): Promise<Work> {
   const { app, clock } = deps
   const store = deps.store.underLease(lease)
@@ -48,11 +49,11 @@ export async function beginWork(
   // Not the lease's: after a reinstallation a plan still carries the old one.
   const { installationId } = repository
   const [github, identity] = await Promise.all([
-    app.repository({ installationId, repository, beforeWrite }),
+    app.repository({ installationId, repository, inDoubt, beforeWrite }),
     app.identity(),
   ])
   // A late delivery may have brought an older name back.
-  await store.saveRepository(github.repository, installationId, clock.now())
+  if (inDoubt) await store.saveRepository(github.repository, installationId, clock.now())
   const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
   const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
   return {

@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream'
 import { appMay, canSee, checkToken, personOf } from './access.js'
 import type { AppNeed } from './access.js'
-import { ApiError, badCredentials, gone, notFound } from './errors.js'
+import { ApiError, badCredentials, gone, notForIntegration, notFound } from './errors.js'
 import type { Body } from './fields.js'
 import type { Author, Issue, RepositoryState } from './model.js'
 import type { Actor } from './model-app.js'
@@ -74,12 +74,18 @@ export function inRepository(
       const repository = call.world.findRepository(owner, repo)
       if (repository === undefined) throw movedOrMissing(call, method, owner, repo)
       checkToken(call.world, call.actor)
-      if (!canSee(call.world, call.actor, repository)) throw notFound()
+      if (!canSee(call.world, call.actor, repository)) throwUnlessPublic(call, method, repository)
       appMay(call.actor, need)
       if (method !== 'GET' && repository.archived) throw new ApiError(403, 'Repository was archived so is read-only.')
       return answer({ ...call, repository })
     },
   }
+}
+
+/** What is public an App may read where it is not installed, and write nothing. */
+function throwUnlessPublic({ actor }: Call, method: Method, repository: RepositoryState): void {
+  if (actor.kind !== 'installation' || repository.private) throw notFound()
+  if (method !== 'GET') throw notForIntegration()
 }
 
 /** An operation on one issue. */

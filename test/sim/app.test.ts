@@ -62,7 +62,7 @@ test('a JWT is no good for a repository, and a token is none for the App', async
 
 test('tokens are narrowed by repository and by permission', async () => {
   const { github, jwt, app, repository } = await stage()
-  const other = github.addRepository({ owner: 'acme', name: 'other' })
+  const other = github.addRepository({ owner: 'acme', name: 'other', private: true })
   const { installationId } = github.install(app, 'acme', 'all')
   const token = async (narrow: object) => {
     const { data } = await jwt.request('POST /app/installations/{installation_id}/access_tokens', {
@@ -115,8 +115,8 @@ test('a token ends with its hour, its installation, and while that is suspended'
 
 test('what an installation does not cover is not there', async () => {
   const { github, bot, jwt, app } = await stage()
-  github.addRepository({ owner: 'acme', name: 'hidden' })
-  github.addRepository({ owner: 'elsewhere', name: 'shop' })
+  github.addRepository({ owner: 'acme', name: 'hidden', private: true })
+  github.addRepository({ owner: 'elsewhere', name: 'shop', private: true })
   expect(await said(bot.rest.issues.listForRepo({ owner: 'acme', repo: 'hidden' }))).toBe('404 Not Found')
   expect(await said(bot.rest.issues.listForRepo({ owner: 'elsewhere', repo: 'shop' }))).toBe('404 Not Found')
   expect(await said(jwt.rest.apps.getRepoInstallation({ owner: 'acme', repo: 'hidden' }))).toBe('404 Not Found')
@@ -124,6 +124,16 @@ test('what an installation does not cover is not there', async () => {
   expect(other.privateKey).not.toBe(app.privateKey)
   const otherJwt = octokit(github, { appId: other.appId, privateKey: other.privateKey })
   expect(await said(otherJwt.rest.apps.getRepoInstallation(AT))).toBe('404 Not Found')
+})
+
+test('what is public an App may read where it is not installed, and nothing else', async () => {
+  const { github, bot } = await stage()
+  github.addRepository({ owner: 'acme', name: 'open' })
+  const open = { owner: 'acme', repo: 'open' }
+  const notForApps = '403 Resource not accessible by integration'
+  expect((await bot.rest.issues.listForRepo(open)).data).toEqual([])
+  expect(await said(bot.rest.issues.create({ ...open, title: 'x' }))).toBe(notForApps)
+  expect(await said(bot.rest.repos.getCollaboratorPermissionLevel({ ...open, username: 'acme' }))).toBe(notForApps)
 })
 
 test('wrong and missing credentials', async () => {

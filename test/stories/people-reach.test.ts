@@ -86,8 +86,8 @@ describe('the repository is taken out of the installation', () => {
     const { installationId } = story
     story.github.removeFromInstallation({ installationId }, REPO)
     await story.settle()
-    await wake()
     await closePhase()
+    await wake()
     await longWait()
     expect(rests()).toHaveLength(1)
     expect(openPhases()).toEqual([])
@@ -161,16 +161,17 @@ describe('the repository is archived', () => {
 
 describe('issues are turned off', () => {
   it('cancels nothing, and goes on once they are turned on again', async () => {
+    await story.maintainer.close(REPO, 2, 'completed')
     story.github.setRepository(REPO, { hasIssues: false })
     await wake()
     await longWait()
     expect(rests()).toHaveLength(1)
+    expect(openPhases()).toEqual([])
 
     story.github.setRepository(REPO, { hasIssues: true })
-    await closePhase()
-    expect(openPhases()).toEqual([3])
     await story.bot.sweep()
     await story.settle()
+    expect(openPhases()).toEqual([3])
     expect(said().filter(body => body.includes('gone'))).toEqual([])
   })
 

@@ -1,8 +1,8 @@
 /** Repositories, accounts and what people may do. */
 import type { Operation } from '../call.js'
 import { inRepository } from '../call.js'
-import { METADATA, personOf } from '../access.js'
-import { notFound } from '../errors.js'
+import { canSee, METADATA, personOf } from '../access.js'
+import { notForIntegration, notFound } from '../errors.js'
 import type { Permission } from '../model.js'
 import { fullRepositoryView } from '../views/repository.js'
 import { publicUserView, userView } from '../views/user.js'
@@ -24,6 +24,7 @@ export const repositoryOperations: Operation[] = [
     return { json: fullRepositoryView(call.world, call.repository, permission) }
   }),
   inRepository('GET', '/collaborators/{username}/permission', METADATA, call => {
+    if (!canSee(call.world, call.actor, call.repository)) throw notForIntegration()
     const user = call.world.user(call.params['username'] ?? '')
     if (user === undefined) throw notFound(`${call.params['username'] ?? ''} is not a user`)
     const role = call.world.permission(user, call.repository)
