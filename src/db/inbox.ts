@@ -2,6 +2,7 @@
 import { join, sqltag as sql } from '@prisma/client/runtime/client'
 import type { Store } from '../run/store.js'
 import { storable, type Database } from './database.js'
+import type { DatabaseKind } from './migrations.js'
 import { together } from './together.js'
 
 type Inbox = Pick<
@@ -18,6 +19,15 @@ type Inbox = Pick<
 
 /** What is written or claimed together: far below the parameters that a statement may have, and small enough to hold. */
 const HANDFUL = { rows: 64, size: 4_000_000 }
+
+/**
+ * SQLite writes one at a time and stops the process while it syncs: what arrived meanwhile has not been read yet when the
+ * write is over. PostgreSQL syncs elsewhere.
+ */
+const MANNERS = {
+  sqlite: { atOnce: 1, longestPauseMs: 5 },
+  postgres: { atOnce: 2, longestPauseMs: 0 },
+} as const satisfies Record<DatabaseKind, unknown>
 
 type NewDelivery = Parameters<Store['storeDelivery']>[0]
 
@@ -45,13 +55,14 @@ function handful(due: readonly { id: string; size: number | bigint }[]): string[
   return due.slice(0, end === -1 ? undefined : end).map(({ id }) => id)
 }
 
-export function inbox(db: Database): Inbox {
+export function inbox(db: Database, kind: DatabaseKind): Inbox {
   return {
     storeDelivery: together({
       write: rows => insert(db, rows),
       keyOf: ({ id }) => id,
       sizeOf: ({ body }) => body.length,
       largest: HANDFUL,
+      ...MANNERS[kind],
     }),
 
     async claimDeliveries(owner, now, leaseMs) {

@@ -28,5 +28,5 @@ export async function openStore({ databaseUrl, dataDir, log, clock, migrations }
   const options = { folder: migrations ?? migrationsFolder(kind), log }
   const db = databaseUrl === null ? await openSqlite(dataDir, options) : await openPostgres(databaseUrl, options)
   const known = await readMigrations(options.folder)
-  return { ...operations(db, clock ?? { now: () => new Date() }, known), kind }
+  return { ...operations(db, kind, clock ?? { now: () => new Date() }, known), kind }
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../run/ports.js'
 import type { Lease, Store } from '../run/store.js'
 import type { Database } from './database.js'
 import { inbox } from './inbox.js'
-import type { Migration } from './migrations.js'
+import type { DatabaseKind, Migration } from './migrations.js'
 import { intents } from './intents.js'
 import { overview } from './overview.js'
 import { plans } from './plans.js'
@@ -16,9 +16,9 @@ import { underLease } from './under-lease.js'
 import { wakes } from './wake.js'
 import { freeAllLeases, work } from './work.js'
 
-export function operations(db: Database, clock: Clock, migrations: readonly Migration[]): Store {
+export function operations(db: Database, kind: DatabaseKind, clock: Clock, migrations: readonly Migration[]): Store {
   const store = retryingEach({
-    ...inbox(db),
+    ...inbox(db, kind),
     ...repositories(db),
     ...triggers(db),
     ...wakes(db),

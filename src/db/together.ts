@@ -1,12 +1,6 @@
 /** Group commit: what arrives while a write is under way is written together by the next one, which costs one sync instead of many. */
 import { setTimeout as pause } from 'node:timers/promises'
 
-/**
- * Before a write, those who are at the door are let in: a quarter of the time that a write takes, at the most this. SQLite
- * stops the process while it syncs, so what arrived meanwhile has not been read yet when the write is over.
- */
-const LONGEST_PAUSE_MS = 5
-
 interface Waiting<Row, Result> {
   row: Row
   resolve: (result: Result) => void
@@ -16,11 +10,15 @@ interface Waiting<Row, Result> {
 export interface Together<Row, Result> {
   /** Writes all of these rows or none, and gives their results in the same order. */
   write: (rows: readonly Row[]) => Promise<Result[]>
-  /** Rows with the same key are never written together. */
+  /** Rows with the same key are never in one write. */
   keyOf: (row: Row) => string
   sizeOf: (row: Row) => number
   /** The most that is written together; a single row may be larger. */
   largest: { rows: number; size: number }
+  /** So many writes are under way at the same time: while one syncs the next can be read in. */
+  atOnce: number
+  /** Before a write, those who are at the door are let in: for a quarter of the time that the last one took, at the most this. */
+  longestPauseMs: number
 }
 
 /**
@@ -28,9 +26,9 @@ export interface Together<Row, Result> {
  * cannot be written together each is written alone, and only those fail that fail alone.
  */
 export function together<Row, Result>(options: Together<Row, Result>): (row: Row) => Promise<Result> {
-  const { write } = options
+  const { write, atOnce, longestPauseMs } = options
   let waiting: Waiting<Row, Result>[] = []
-  let writing = false
+  let writing = 0
   /** How long the last write took. */
   let lastMs = 0
 
@@ -59,22 +57,24 @@ export function together<Row, Result>(options: Together<Row, Result>): (row: Row
   }
 
   const writeAll = async (): Promise<void> => {
-    writing = true
+    writing += 1
     while (waiting.length > 0) {
-      await pause(Math.min(LONGEST_PAUSE_MS, lastMs / 4))
+      if (longestPauseMs > 0) await pause(Math.min(longestPauseMs, lastMs / 4))
       const { group, rest } = nextGroup(waiting, options)
+      // Taken by another meanwhile.
+      if (group.length === 0) break
       waiting = rest
       const started = performance.now()
       await writeGroup(group)
       lastMs = performance.now() - started
     }
-    writing = false
+    writing -= 1
   }
 
   return row =>
     new Promise((resolve, reject) => {
       waiting.push({ row, resolve, reject })
-      if (!writing) void writeAll()
+      if (writing < atOnce) void writeAll()
     })
 }
 

@@ -68,7 +68,7 @@ test('every query finds its rows by an index', async () => {
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const queries = new Set<string>()
   client.$on('query', ({ query }) => queries.add(query))
-  await everyDay(operations(client, { now: () => NOON }, []))
+  await everyDay(operations(client, 'sqlite', { now: () => NOON }, []))
 
   const connection = await adapter.connect()
   const scans: string[] = []

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { together } from '../../src/db/together.js'
 
 /** A writer that is held until it is let go, and keeps what it was given. */
-function heldWriter(refuses: (row: string) => boolean = () => false) {
+function heldWriter(refuses: (row: string) => boolean = () => false, atOnce = 1) {
   const groups: string[][] = []
   const held: (() => void)[] = []
   const write = async (rows: readonly string[]): Promise<string[]> => {
@@ -23,6 +23,8 @@ function heldWriter(refuses: (row: string) => boolean = () => false) {
     keyOf: (row: string) => row.slice(0, 1),
     sizeOf: (row: string) => row.length,
     largest: { rows: 3, size: 10 },
+    atOnce,
+    longestPauseMs: 1,
   }
   return { groups, letGo, store: together(options) }
 }
@@ -57,4 +59,17 @@ test('a group keeps to its limits and never has a key twice', async () => {
   await letGo()
   await all
   expect(groups).toEqual([['a', 'b', 'c'], ['b2', 'd', 'e'], ['f-is-larger'], ['g']])
+})
+
+test('so many writes are under way as may be, and the rest waits for the first that ends', async () => {
+  const { groups, letGo, store } = heldWriter(undefined, 2)
+  const all = Promise.all(['a', 'b', 'c', 'd'].map(store))
+  await vi.waitUntil(() => groups.length === 2)
+  expect(groups).toEqual([['a', 'b', 'c'], ['d']])
+  const more = Promise.all(['e', 'f'].map(store))
+  await new Promise(resolve => setTimeout(resolve, 5))
+  expect(groups).toHaveLength(2)
+  await letGo()
+  await Promise.all([all, more])
+  expect(groups.slice(2)).toEqual([['e', 'f']])
 })

@@ -1,0 +1,2 @@
+-- For PostgreSQL alone: SQLite does not compress.
+SELECT 1;
