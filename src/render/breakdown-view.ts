@@ -20,6 +20,15 @@ export interface BreakdownExtras {
   featureClosed?: boolean
   /** The plan that is being worked beside a preview. */
   running?: PlanPlace | null
+  /** By phase, of prompts that were made to be measured; of a phase that was opened its record tells. */
+  tokens?: ReadonlyMap<number, PromptTokens>
+}
+
+export interface PromptTokens {
+  /** Of the prompt alone. */
+  prompt: number
+  /** Of all its references together. */
+  references: number
 }
 
 export interface BreakdownPhase {
@@ -88,7 +97,7 @@ function view(
     issueNumber,
     version,
     state,
-    phases: plan.phases.map(phase => shown(phase, records.get(phase.number))),
+    phases: plan.phases.map(phase => shown(phase, records.get(phase.number), extras.tokens?.get(phase.number))),
     totalHours: plan.totalHours,
     parallelHours: plan.schedule.parallelHours,
     cost: [plan.totalHours * low, plan.totalHours * high],
@@ -110,7 +119,7 @@ function view(
   }
 }
 
-function shown(phase: PhasePlan, record: PhaseRecord | undefined): BreakdownPhase {
+function shown(phase: PhasePlan, record: PhaseRecord | undefined, measured: PromptTokens | undefined): BreakdownPhase {
   const { number, title, hours, dependsOn, dependsOnIssues } = phase
   return {
     number,
@@ -121,7 +130,7 @@ function shown(phase: PhasePlan, record: PhaseRecord | undefined): BreakdownPhas
     state: record?.state ?? (phase.done ? 'completed' : 'queued'),
     issueNumber: record?.issueNumber ?? null,
     note: record?.note ?? null,
-    promptTokens: record?.promptTokens ?? null,
-    referenceTokens: record?.referenceTokens ?? null,
+    promptTokens: record?.promptTokens ?? measured?.prompt ?? null,
+    referenceTokens: record?.referenceTokens ?? measured?.references ?? null,
   }
 }

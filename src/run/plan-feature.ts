@@ -11,6 +11,7 @@ import type { Request } from './request.js'
 import { knowledgeOf } from './knowledge.js'
 import { phaseLabels } from './labels.js'
 import { newPlan, planOf, type PlanRequest } from './make-plan.js'
+import { measurePrompts } from './measure-prompts.js'
 import { reconcile } from './reconcile.js'
 import { withOwnTemplates } from './repository-templates.js'
 import { keepStatusComment } from './status-comment.js'
@@ -79,7 +80,10 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
     work,
     request.trigger,
     renderBreakdown(
-      previewView(shown, { running: latest?.state === 'active' ? latest : null }),
+      previewView(shown, {
+        running: latest?.state === 'active' ? latest : null,
+        tokens: measurePrompts(plan, shown.approved, request.settings, knowledge),
+      }),
       templatesWith(request.settings.templates),
     ),
   )

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { countTokens } from '../../src/render/tokens.js'
 import { fixture, folderWith, genprompts, pathsIn, read, shop } from './support.js'
 
 const complex = ['--issue', fixture('very-complex')]
@@ -19,6 +20,10 @@ it('says how to get the references that the prompt names', async () => {
   const { stdout, stderr } = await genprompts(['prompt', '1', '--issue', 'a.md'], { cwd })
   expect(stdout).toContain('.claude/feature_1/phase_1_services.md')
   expect(stderr).toContain('"genprompts --from a.md" writes')
+  const sizes = /Prompt (\d+) tokens; references: tests (\d+), services (\d+); all (\d+)\./.exec(stderr)
+  const [prompt = 0, tests = 0, services = 0, all] = (sizes ?? []).slice(1).map(Number)
+  expect(prompt).toBe(countTokens(stdout.trimEnd()))
+  expect(all).toBe(prompt + tests + services)
 })
 
 it('prints the dependencies that it is told', async () => {

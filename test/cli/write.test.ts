@@ -35,14 +35,18 @@ describe('features of three sizes', () => {
       prompts: ['QUICK_WIN_49_show_the_version_in_the_help_text.md'],
       order: [],
     })
-    expect(stdout).toContain('written    QUICK_WIN_49_show_the_version_in_the_help_text.md')
+    expect(stdout).toMatch(
+      /^written    QUICK_WIN_49_show_the_version_in_the_help_text\.md  \(phase 1 of 1, 1\.5 h, \d+ tokens\)$/m,
+    )
     expect(stderr).toContain('1 prompt of 1 feature')
   })
 
   it('medium: two prompts and their order', async () => {
     const cwd = shop()
-    await genprompts(['--from', fixture('medium')], { cwd })
+    const { stdout } = await genprompts(['--from', fixture('medium')], { cwd })
     expect(promptsIn(cwd)).toHaveLength(2)
+    expect(stdout).toMatch(/ \(phase \d of 2, [\d.]+ h, \d+ tokens, with references [\d,]+\)$/m)
+    expect(stdout).toMatch(/phase_\d_\w+\.md  \(\d+ tokens\)$/m)
     expect(orderIn(cwd)).toEqual(['PHASE_PLAN_20260131_120000.md'])
     expect(promptsIn(cwd)[0]).toMatch(/^FEATURE_52_PHASE_1_/)
   })

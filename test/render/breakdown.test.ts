@@ -29,6 +29,19 @@ describe('the status comment', () => {
     await expect(renderBreakdown(previewView(of))).toMatchFileSnapshot('golden/breakdown-preview.md')
   })
 
+  it('tells the tokens of prompts that were made to be measured', () => {
+    const tokens = new Map([
+      [1, { prompt: 610, references: 1_480 }],
+      [2, { prompt: 500, references: 0 }],
+    ])
+    expect(renderBreakdown(previewView(record(large(), []), { tokens }))).toContain(
+      '- Tokens of each prompt (with folded references): phase 1: 610 (2,090), phase 2: 500.',
+    )
+    expect(renderBreakdown(previewView(record(small(), []), { tokens }))).toContain(
+      '- Phase 1: prompt 610 tokens, with folded references 2,090.',
+    )
+  })
+
   it('is the same for the same record', () => {
     expect(shown(started())).toBe(shown(started()))
   })

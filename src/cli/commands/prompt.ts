@@ -6,7 +6,7 @@ import { gather } from '../gather.js'
 import type { Io } from '../io.js'
 import type { Feature } from '../issues/feature.js'
 import { makePlans } from '../plans/make-plans.js'
-import { writePrompt } from '../plans/write-prompt.js'
+import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
 import { createProgress } from '../progress.js'
 import { count } from '../words.js'
 
@@ -34,18 +34,27 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   const [planned] = plans.good
   if (planned === undefined) return 1
   const phase = phaseOf(planned.plan, number, total)
-  const { markdown, references } = writePrompt(
+  const { markdown, tokens, references } = writePrompt(
     planned.plan,
     planned.feature.text,
     withDependencies(planned.plan, phase, dependsOn),
     gathered.room,
   )
   io.stdout.write(markdown)
+  progress.note(sizes(tokens, references))
   if (references.length > 0) {
     const again = files.length > 0 ? `--from ${files.join(' ')}` : String(wanted)
     progress.note(`It names ${count(references.length, 'reference')} that "genprompts ${again}" writes.`)
   }
   return 0
+}
+
+/** "Prompt 610 tokens; references: schema 208, tests 363; all 1,181." */
+function sizes(tokens: number, references: WrittenPrompt['references']): string {
+  const format = (n: number): string => n.toLocaleString('en')
+  const each = references.map(reference => `${reference.kind} ${format(reference.tokens)}`).join(', ')
+  const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
+  return `Prompt ${format(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${format(whole)}.`}`
 }
 
 /** A file that states no number is the feature that is asked for, where it is the only one. */

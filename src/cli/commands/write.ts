@@ -1,5 +1,6 @@
 /** `genprompts 49 52 104`: plans features and writes every prompt, its references and the order of all of them. */
 import { join, relative, resolve, sep } from 'node:path'
+import type { PhasePlan, Plan } from '../../core/model.js'
 import { gather } from '../gather.js'
 import type { Io } from '../io.js'
 import type { Feature } from '../issues/feature.js'
@@ -12,9 +13,9 @@ import { coordinationDocument } from '../plans/coordination.js'
 import { makePlans, type Planned } from '../plans/make-plans.js'
 import { filenameOf } from '../plans/names.js'
 import type { Room } from '../plans/room.js'
-import { writePrompt } from '../plans/write-prompt.js'
+import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
 import { createProgress, type Progress } from '../progress.js'
-import { count, hours, plain } from '../words.js'
+import { count, hours } from '../words.js'
 
 export interface WriteCommandOptions {
   from?: string[]
@@ -33,7 +34,8 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   for (const { text } of plans.unplanned) progress.problem(text)
   warn(plans.good, progress)
   const folder = folderAt(resolve(io.cwd, options.out ?? '.'))
-  const files = plans.good.flatMap(planned => filesOf(planned, room, folder.dir))
+  const prompts = plans.good.flatMap(planned => filesOf(planned, room, folder.dir))
+  const files: NewFile[] = prompts.map(({ path, text, from }) => ({ path, text, from }))
   const phases = plans.good.reduce((sum, { plan }) => sum + plan.phases.length, 0)
   // One prompt needs no order.
   if (phases > 1) {
@@ -45,10 +47,10 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   if (brokenManifest) progress.note(`${MANIFEST} could not be read, so no file counted as written by this command.`)
 
   const shown = (path: string): string => relative(io.cwd, join(folder.dir, path)) || path
-  const details = detailsOf(plans.good)
+  const details = new Map(prompts.map(({ path, detail }) => [path, detail]))
   for (const { path, outcome } of written) {
     const detail = details.get(path)
-    io.stdout.write(`${WORD[outcome].padEnd(9)}  ${shown(path)}${detail === undefined ? '' : `  (${plain(detail)})`}\n`)
+    io.stdout.write(`${WORD[outcome].padEnd(9)}  ${shown(path)}${detail === undefined ? '' : `  (${detail})`}\n`)
   }
   const refused = written.filter(({ outcome }) => outcome === 'refused')
   for (const { path } of refused)
@@ -73,32 +75,41 @@ function warn(good: readonly Planned[], progress: Progress): void {
   }
 }
 
-function filesOf({ feature, plan }: Planned, room: Room, dir: string): NewFile[] {
+interface Output extends NewFile {
+  /** What stands behind its name on the terminal. */
+  detail: string
+}
+
+function filesOf({ feature, plan }: Planned, room: Room, dir: string): Output[] {
   const from = keyOf(feature, dir)
   return plan.phases.flatMap(phase => {
-    const { markdown, references } = writePrompt(plan, feature.text, phase, room)
+    const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, room)
     return [
-      { path: filenameOf(plan, phase), text: markdown, from },
-      ...references.map(reference => ({ path: reference.path, text: reference.markdown, from })),
+      { path: filenameOf(plan, phase), text: markdown, from, detail: detailOf(plan, phase, tokens, references) },
+      ...references.map(reference => {
+        return { path: reference.path, text: reference.markdown, from, detail: tokenCount(reference.tokens) }
+      }),
     ]
   })
 }
 
+function detailOf(
+  { phases }: Plan,
+  { number, hours: length, done }: PhasePlan,
+  tokens: number,
+  references: WrittenPrompt['references'],
+): string {
+  const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
+  const size = references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, with references ${format(whole)}`
+  return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', done already' : ''}, ${size}`
+}
+
+const format = (n: number): string => n.toLocaleString('en')
+const tokenCount = (n: number): string => `${format(n)} tokens`
+
 /** What the manifest knows a feature by: the same from wherever the command is run. */
 const keyOf = ({ source, file }: Feature, dir: string): string =>
   file === null ? source : relative(dir, file).split(sep).join('/')
-
-function detailsOf(good: readonly Planned[]): Map<string, string> {
-  return new Map(
-    good.flatMap(({ plan }) =>
-      plan.phases.map(phase => {
-        const done = phase.done ? ', done already' : ''
-        const text = `phase ${phase.number} of ${plan.phases.length}, ${hours(phase.hours)}${done}`
-        return [filenameOf(plan, phase), text] as const
-      }),
-    ),
-  )
-}
 
 function summary(features: number, prompts: number, written: readonly Written[]): string {
   const changed = written.filter(({ outcome }) => outcome === 'create' || outcome === 'update' || outcome === 'removed')

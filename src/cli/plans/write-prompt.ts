@@ -1,6 +1,7 @@
 /** The text of one phase as files: the prompt, and the references that it names. */
 import type { IssueText, PhasePlan, Plan } from '../../core/model.js'
 import { renderPrompt } from '../../render/prompt.js'
+import type { RenderedReference } from '../../render/reference.js'
 import { templatesWith } from '../../render/templates.js'
 import { phasePrompt } from '../../run/phase-prompt.js'
 import type { Room } from './room.js'
@@ -8,7 +9,7 @@ import type { Room } from './room.js'
 export interface WrittenPrompt {
   markdown: string
   tokens: number
-  references: { path: string; markdown: string; tokens: number }[]
+  references: Pick<RenderedReference, 'kind' | 'path' | 'markdown' | 'tokens'>[]
 }
 
 /** @param text of the issue that the plan was made from */

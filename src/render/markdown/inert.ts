@@ -1,15 +1,18 @@
 /** Finds in untrusted text what GitHub would act on: mentions, references to issues, links, addresses. */
 
-const FOUND = new RegExp(
-  [
-    String.raw`(?<url>(?:https?|ftp):\/\/[^\s<]+|(?<![A-Za-z0-9])www\.[^\s<]+|(?<![A-Za-z0-9])(?:mailto|xmpp):[^\s<]+)`,
-    String.raw`(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
-    String.raw`(?<![\w./-])[\w./-]*#\d+`,
-    String.raw`(?<![A-Za-z0-9])GH-\d+`,
-    String.raw`(?<![A-Za-z0-9])@[A-Za-z0-9][\w-]*(?:\/[\w-]+(?:\.[\w-]+)*)*`,
-  ].join('|'),
-  'gi',
-)
+const ACTIVE = [
+  String.raw`(?<url>(?:https?|ftp):\/\/[^\s<]+|(?<![A-Za-z0-9])www\.[^\s<]+|(?<![A-Za-z0-9])(?:mailto|xmpp):[^\s<]+)`,
+  String.raw`(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+`,
+  String.raw`(?<![\w./-])[\w./-]*#\d+`,
+  String.raw`(?<![A-Za-z0-9])GH-\d+`,
+  String.raw`(?<![A-Za-z0-9])@[A-Za-z0-9][\w-]*(?:\/[\w-]+(?:\.[\w-]+)*)*`,
+]
+/** A name of code that begins or ends in "_", with its folders: as text it would need a backslash, which whoever reads the source sees. */
+const NAME = String.raw`(?<![\w./-])(?:[\w.-]+\/)*(?:_+[A-Za-z][\w.-]*\w|\w*[A-Za-z]_+(?![\w.-]))`
+
+const anyOf = (patterns: readonly string[]): RegExp => new RegExp(patterns.join('|'), 'gi')
+const FOUND = anyOf(ACTIVE)
+const FOUND_OR_NAMED = anyOf([...ACTIVE, NAME])
 
 /**
  * Directly after a code span a text node begins anew ("#1@user" would become a mention once "#1" is code), so whatever
@@ -21,17 +24,21 @@ const GOES_ON = /[\w@#/+:.-]*[\w/]/y
 const TRAILING = /[.,;:!?'")\]}*_~]+$/
 
 export interface Piece {
-  /** `text` has no meaning to GitHub; `active` would have; `url` is an http(s) address. */
+  /** `text` has no meaning to GitHub; `active` would have, or is a name of code; `url` is an http(s) address. */
   kind: 'text' | 'active' | 'url'
   value: string
 }
 
-/** The text in pieces that, put together, are the text again. No two active pieces stand side by side. */
-export function pieces(text: string): Piece[] {
+/**
+ * The text in pieces that, put together, are the text again. No two active pieces stand side by side.
+ * @param names take names of code that Markdown would read as emphasis for active
+ */
+export function pieces(text: string, { names = false } = {}): Piece[] {
+  const pattern = names ? FOUND_OR_NAMED : FOUND
   const found: Piece[] = []
   let end = 0
-  FOUND.lastIndex = 0
-  for (let match = FOUND.exec(text); match !== null; match = FOUND.exec(text)) {
+  pattern.lastIndex = 0
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
     const isUrl = match.groups?.url !== undefined
     const value = isUrl ? match[0].replace(TRAILING, '') : match[0]
     let stop = match.index + value.length
@@ -46,7 +53,7 @@ export function pieces(text: string): Piece[] {
       last.value += whole
     } else found.push({ kind, value: whole })
     end = stop
-    FOUND.lastIndex = stop
+    pattern.lastIndex = stop
   }
   if (end < text.length) found.push({ kind: 'text', value: text.slice(end) })
   return found

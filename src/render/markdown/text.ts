@@ -51,7 +51,7 @@ export function escapeLineStart(line: string): string {
 export function escapeText(text: string, place: Place = {}): string {
   const line = stripHidden(text).replace(/\s+/g, ' ').trim()
   const code = place.cell === true ? codeCell : codeSpan
-  const written = pieces(line).map(piece =>
+  const written = pieces(line, { names: true }).map(piece =>
     piece.kind === 'text' ? escapeCharacters(piece.value, place) : code(piece.value),
   )
   return escapeLineStart(written.join(''))

@@ -1,0 +1,29 @@
+/** Counts the tokens of every prompt of a plan as it would be written now. */
+import type { IssueText, Plan } from '../core/model.js'
+import type { Settings } from '../core/settings.js'
+import type { PromptTokens } from '../render/breakdown-view.js'
+import { renderPrompt } from '../render/prompt.js'
+import { templatesWith } from '../render/templates.js'
+import type { Knowledge } from './knowledge.js'
+import { phasePrompt } from './phase-prompt.js'
+
+/** @returns by the number of the phase; as it reads in an issue, where references are folded in */
+export function measurePrompts(
+  plan: Plan,
+  text: IssueText,
+  settings: Settings,
+  knowledge: Knowledge,
+): Map<number, PromptTokens> {
+  const templates = templatesWith(settings.templates)
+  const phases = plan.phases.map(({ number, title, done }) => {
+    return { number, title, issueNumber: null, state: done ? ('completed' as const) : ('queued' as const) }
+  })
+  return new Map(
+    plan.phases.map(phase => {
+      const of = { plan, text, phase, phases, settings, knowledge, place: 'issue' as const, templates }
+      const { prompt, references } = phasePrompt({ ...of, noRepository: null })
+      const loaded = references.reduce((sum, { rendered }) => sum + rendered.tokens, 0)
+      return [phase.number, { prompt: renderPrompt(prompt, templates).tokens, references: loaded }]
+    }),
+  )
+}
