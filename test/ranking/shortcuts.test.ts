@@ -50,7 +50,9 @@ describe('short cuts of the ranking', () => {
           const terms = [...new Set(splitIdentifier(symbol))]
           return terms.reduce((sum, term) => sum + (known.get(term) ?? 0), 0) / Math.sqrt(Math.max(1, terms.length))
         }
-        const plain = index.files.map(({ symbols }) => Math.max(0, ...[...symbols.values()].map(fitOf)))
+        const plain = index.files.map(({ symbols }) =>
+          Math.max(0, ...Array.from(symbols, symbol => fitOf(index.names.written(symbol)))),
+        )
         expect(bestSymbols(index, known)).toEqual(normalised(Float64Array.from(plain)))
       }),
     )

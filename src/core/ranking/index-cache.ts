@@ -6,12 +6,11 @@ import { importedNames } from './imports.js'
 import { Names } from './names.js'
 import type { TermCounts } from './postings.js'
 import { readSymbols } from './symbols.js'
-import { flat, words } from './tokens.js'
+import { ownCopy, words } from './tokens.js'
 import { Vocabulary } from './vocabulary.js'
 
 /** What is read of one text, kept from one index to the next by what is in the file. */
 interface ReadText {
-  symbols: ReadonlyMap<string, string>
   symbolTerms: TermCounts
   /** Of names, not of terms. */
   symbolNames: TermCounts
@@ -37,7 +36,7 @@ export class IndexCache {
     let terms = this.#messages.get(id)
     if (terms === undefined) {
       terms = this.vocabulary.countWords(words(messageText(message)))
-      this.#messages.set(id, terms)
+      this.#messages.set(ownCopy(id), terms)
     }
     return terms
   }
@@ -55,15 +54,14 @@ export class IndexCache {
     const key = `${blob}.${endingOf(path)}`
     let read = this.#read.get(key)
     if (read === undefined) {
-      const symbols = new Map(readSymbols(path, text).map(symbol => [flat(symbol.name), symbol.name]))
+      const symbolNames = this.names.count(readSymbols(path, text).map(symbol => symbol.name))
       read = {
-        symbols,
-        symbolTerms: this.vocabulary.countWords(symbols.values()),
-        symbolNames: this.names.count(symbols.values()),
+        symbolTerms: this.vocabulary.countWords(Array.from(symbolNames.terms, name => this.names.written(name))),
+        symbolNames,
         importTerms: this.vocabulary.countTerms(importedNames(path, text)),
         textTerms: this.vocabulary.countWords(words(text)),
       }
-      this.#read.set(key, read)
+      this.#read.set(ownCopy(key), read)
     }
     return read
   }

@@ -5,9 +5,9 @@ import { passedOver } from '../repository/passed-over.js'
 import { commonTerms } from './common-words.js'
 import { indexHistory, type PastIndex } from './history.js'
 import { IndexCache } from './index-cache.js'
-import type { Names } from './names.js'
+import { push, type Names } from './names.js'
 import { Postings, type TermCounts } from './postings.js'
-import { flat, splitIdentifier, words } from './tokens.js'
+import { flat, words } from './tokens.js'
 import type { Vocabulary } from './vocabulary.js'
 
 export interface IndexedFile {
@@ -15,10 +15,10 @@ export interface IndexedFile {
   group: Layer
   /** File name without endings, flat: "phase-queue.service.ts" → "phasequeueservice". */
   stem: string
-  /** Terms of the file name, each once. */
-  nameTerms: readonly string[]
-  /** Names it defines, flat → as written. */
-  symbols: ReadonlyMap<string, string>
+  /** Numbers of the terms of the file name, each once. */
+  nameTerms: Uint32Array
+  /** Numbers of the names it defines, in their order. */
+  symbols: Uint32Array
 }
 
 export const FIELDS = ['name', 'folder', 'symbols', 'text'] as const
@@ -35,9 +35,8 @@ export interface FileIndex {
   defined: Postings
   /** Names of imported modules, flat. */
   imports: Postings
-  /** Files by their flat stem, and by the flat names they define. */
+  /** Files by their flat stem. */
   byStem: ReadonlyMap<string, readonly number[]>
-  bySymbol: ReadonlyMap<string, readonly number[]>
   byPath: ReadonlyMap<string, number>
   /** By file name with its endings. */
   byName: ReadonlyMap<string, readonly number[]>
@@ -67,7 +66,6 @@ export function indexRepository(
     defined: [],
   }
   const byStem = new Map<string, number[]>()
-  const bySymbol = new Map<string, number[]>()
   const byPath = new Map<string, number>()
   const byName = new Map<string, number[]>()
   for (const { path, blob } of facts.files) {
@@ -76,19 +74,18 @@ export function indexRepository(
     const text = facts.contents.get(path)
     const read = text === undefined ? null : cache.read(path, blob, text)
     const stem = stemOf(path)
-    const nameWords = words(baseName(path).replace(/(.)\.\w+$/, '$1'))
+    const nameCounts = vocabulary.countWords(words(baseName(path).replace(/(.)\.\w+$/, '$1')))
     files.push({
       path,
       group: profile.layerOf(path) ?? 'infra',
       stem,
-      nameTerms: [...new Set(nameWords.flatMap(splitIdentifier))],
-      symbols: read?.symbols ?? NONE,
+      nameTerms: nameCounts.terms,
+      symbols: read?.symbolNames.terms ?? EMPTY.terms,
     })
     byPath.set(path, number)
     push(byName, baseName(path), number)
     push(byStem, stem, number)
-    for (const symbol of read?.symbols.keys() ?? []) push(bySymbol, symbol, number)
-    counts.name.push(vocabulary.countWords(nameWords))
+    counts.name.push(nameCounts)
     counts.folder.push(vocabulary.countWords(words(folderOf(path))))
     counts.symbols.push(read?.symbolTerms ?? EMPTY)
     counts.defined.push(read?.symbolNames ?? EMPTY)
@@ -111,7 +108,6 @@ export function indexRepository(
     defined: new Postings(counts.defined, names.size, { k1: 1, b: 0 }),
     imports: new Postings(counts.imports, size, { k1: 1, b: 0 }),
     byStem,
-    bySymbol,
     byPath,
     byName,
     past,
@@ -119,7 +115,14 @@ export function indexRepository(
   }
 }
 
-const NONE: ReadonlyMap<string, string> = new Map()
+/** Files that define a name, by its flat form, ascending. */
+export function filesDefining(index: FileIndex, flatName: string): number[] {
+  return index.names
+    .called(flatName)
+    .flatMap(name => [...index.defined.documents(name)])
+    .toSorted((a, b) => a - b)
+}
+
 const EMPTY: TermCounts = { terms: new Uint32Array(0), counts: new Uint16Array(0) }
 
 /** Files that are called the same everywhere are known by their folder. */
@@ -133,10 +136,4 @@ export function stemOf(path: string): string {
     .split('/')
     .filter(folder => !/^[[(]/.test(folder))
   return flat(folders.at(-1) ?? '') || stem
-}
-
-function push(map: Map<string, number[]>, key: string, value: number): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
 }

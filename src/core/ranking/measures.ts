@@ -1,5 +1,5 @@
 /** Measures the signals that the index answers by itself, for every file at once. Each is from 0 to 1. */
-import { FIELDS, type Field, type FileIndex } from './index-repository.js'
+import { FIELDS, filesDefining, type Field, type FileIndex } from './index-repository.js'
 import { inverseFrequency } from './postings.js'
 import type { ParsedQuery, QueryTerm } from './query.js'
 import { quotedFiles } from './quoted.js'
@@ -29,18 +29,19 @@ export function fieldScores(index: FileIndex, field: Field, terms: ReadonlyMap<s
 }
 
 /** How much of the title a name says, less for every word of it that the title does not have. */
-function fit<T>(terms: readonly T[], rarity: ReadonlyMap<T, number>): number {
+function fit(terms: readonly number[] | Uint32Array, weights: ReadonlyMap<number, number>): number {
   let said = 0
-  for (const term of terms) said += rarity.get(term) ?? 0
+  for (const term of terms) said += weights.get(term) ?? 0
   return said / Math.sqrt(Math.max(1, terms.length))
 }
 
 /** How well the file name is made of the title. */
 export function namesMadeOf(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
+  const weights = byNumber(index, rarity)
   const scores = new Float64Array(index.files.length)
-  for (const term of rarity.keys()) {
-    for (const file of index.fields.name.documents(index.vocabulary.numberOf(term) ?? -1)) {
-      if (scores[file] === 0) scores[file] = fit(index.files[file]?.nameTerms ?? [], rarity)
+  for (const term of weights.keys()) {
+    for (const file of index.fields.name.documents(term)) {
+      if (scores[file] === 0) scores[file] = fit(index.files[file]?.nameTerms ?? [], weights)
     }
   }
   return normalised(scores)
@@ -48,15 +49,23 @@ export function namesMadeOf(index: FileIndex, rarity: ReadonlyMap<string, number
 
 /** How well the one defined name that fits best is made of the title. */
 export function bestSymbols(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
-  const { names, vocabulary } = index
-  const weights = new Map([...rarity].map(([term, weight]) => [vocabulary.numberOf(term) ?? -1, weight]))
+  const { names, defined } = index
+  const weights = byNumber(index, rarity)
   const scores = new Float64Array(index.files.length)
-  for (const name of new Set([...weights.keys()].flatMap(term => names.madeWith(term)))) {
-    const value = fit(names.termsOf(name), weights)
-    for (const file of index.defined.documents(name)) if (value > scores[file]!) scores[file] = value
+  for (const term of weights.keys()) {
+    for (const name of names.madeWith(term)) {
+      const files = defined.documents(name)
+      // The names are those of every index there was; most of them may be of others.
+      if (files.length === 0) continue
+      const value = fit(names.termsOf(name), weights)
+      for (const file of files) if (value > scores[file]!) scores[file] = value
+    }
   }
   return normalised(scores)
 }
+
+const byNumber = (index: FileIndex, rarity: ReadonlyMap<string, number>): Map<number, number> =>
+  new Map([...rarity].map(([term, weight]) => [index.vocabulary.numberOf(term) ?? -1, weight]))
 
 /** Share of the weight of the title that a file has anywhere. */
 export function coverage(index: FileIndex, rarity: ReadonlyMap<string, number>): Float64Array {
@@ -83,7 +92,7 @@ export function coverage(index: FileIndex, rarity: ReadonlyMap<string, number>):
 export function compoundNames(index: FileIndex, query: ParsedQuery): Float64Array {
   const scores = new Float64Array(index.files.length)
   for (const name of query.compounds.keys()) {
-    const hits = new Set([...(index.byStem.get(name) ?? []), ...(index.bySymbol.get(name) ?? [])])
+    const hits = new Set([...(index.byStem.get(name) ?? []), ...filesDefining(index, name)])
     for (const file of hits) scores[file]! += 1 / Math.sqrt(hits.size)
   }
   return normalised(scores)

@@ -1,5 +1,5 @@
 /** Finds the files that an author named: by path, by the end of a path, by file name or by a name they define. */
-import type { FileIndex } from './index-repository.js'
+import { filesDefining, type FileIndex } from './index-repository.js'
 import { baseName } from '../repository/languages.js'
 import { flat } from './tokens.js'
 
@@ -25,7 +25,7 @@ export function quotedFiles(index: FileIndex, quoted: readonly string[]): Map<nu
       else give(runAs(index, path), RUN_STRENGTH)
     } else {
       const key = flat(name.replace(/\(.*$/, ''))
-      if (key.length >= 3 && /^[\w.$#:-]+(\(.*\))?$/.test(name)) give(index.bySymbol.get(key) ?? [], 0.7)
+      if (key.length >= 3 && /^[\w.$#:-]+(\(.*\))?$/.test(name)) give(filesDefining(index, key), 0.7)
       if (key.length >= 4) give(index.byStem.get(key) ?? [], 0.6)
     }
   }

@@ -28,8 +28,9 @@ export function reasonsFor(
   const reasons: string[] = []
   if (named.has(number)) reasons.push('named in the issue')
   const defined: string[] = []
+  const symbols = new Map(Array.from(file.symbols, name => index.names.written(name)).map(name => [flat(name), name]))
   for (const name of query.compounds.keys()) {
-    const symbol = file.symbols.get(name)
+    const symbol = symbols.get(name)
     if (file.stem === name) reasons.push(...nameReason(file))
     else if (symbol !== undefined) defined.push(symbol)
   }
@@ -37,7 +38,7 @@ export function reasonsFor(
   if (changed !== undefined) reasons.push(changed)
   const { telling, dull } = inPath(index, file, query)
   if (telling.length > 0) reasons.push(`path has ${list(telling)}`)
-  for (const symbol of file.symbols.values()) {
+  for (const symbol of symbols.values()) {
     if (splitIdentifier(symbol).some(term => query.title.has(term))) defined.push(symbol)
   }
   if (defined.length > 0) reasons.push(`defines ${[...new Set(defined)].slice(0, 2).join(', ')}`)

@@ -103,11 +103,27 @@ export function weightedSum(
 
 /** Numbers of the files with the highest scores above 0, best first, equal ones in their own order. */
 export function bestOf(scores: Float64Array, count: number): number[] {
-  // Sorting bare numbers is many times faster than sorting by a comparison, and tells which files are worth that.
-  const least = Math.max(0, scores.toSorted().at(-count) ?? 0)
   const order: number[] = []
+  const last = (): number => (order.length < count ? 0 : (scores[order.at(-1) ?? -1] ?? Infinity))
+  let least = last()
   scores.forEach((score, number) => {
-    if (score > 0 && score >= least) order.push(number)
+    // Nearly all are turned away here: there are many files, and few are asked for.
+    if (!(score > least)) return
+    order.splice(placeOf(score, order, scores), 0, number)
+    if (order.length > count) order.pop()
+    least = last()
   })
-  return order.toSorted((a, b) => scores[b]! - scores[a]! || a - b).slice(0, count)
+  return order
+}
+
+/** Behind all that score as much. */
+function placeOf(score: number, order: readonly number[], scores: Float64Array): number {
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (scores[order[middle]!]! >= score) low = middle + 1
+    else high = middle
+  }
+  return low
 }

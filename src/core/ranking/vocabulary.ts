@@ -1,6 +1,6 @@
 /** Numbers terms, so that documents can be held as arrays of numbers. */
 import type { TermCounts } from './postings.js'
-import { splitIdentifier } from './tokens.js'
+import { ownCopy, splitIdentifier } from './tokens.js'
 
 /** Counts above this say no more. */
 const MOST = 65_535
@@ -11,6 +11,7 @@ export class Vocabulary {
   readonly #numbers = new Map<string, number>()
   /** Identifiers repeat a lot: each is split once. */
   readonly #split = new Map<string, readonly number[]>()
+  readonly #counter = new Counter()
 
   get size(): number {
     return this.#numbers.size
@@ -23,18 +24,14 @@ export class Vocabulary {
 
   /** Terms of identifiers and words: their parts, and they themselves where they have several. */
   countWords(identifiers: Iterable<string>): TermCounts {
-    const counts = new Map<number, number>()
-    for (const identifier of identifiers) {
-      for (const term of this.termsOf(identifier)) counts.set(term, (counts.get(term) ?? 0) + 1)
-    }
-    return pack(counts)
+    for (const identifier of identifiers) for (const term of this.termsOf(identifier)) this.#counter.add(term)
+    return this.#counter.take()
   }
 
   /** Terms as they are, once each. */
   countTerms(terms: Iterable<string>): TermCounts {
-    const counts = new Map<number, number>()
-    for (const term of terms) counts.set(this.#number(term), 1)
-    return pack(counts)
+    const numbers = Uint32Array.from(new Set(terms), term => this.#number(term))
+    return { terms: numbers, counts: new Uint16Array(numbers.length).fill(1) }
   }
 
   /** Numbers of the terms of one identifier, in their order. */
@@ -42,25 +39,50 @@ export class Vocabulary {
     const known = this.#split.get(identifier)
     if (known !== undefined) return known
     const made = identifier.length > LONGEST ? [] : splitIdentifier(identifier).map(term => this.#number(term))
-    this.#split.set(identifier, made)
+    this.#split.set(ownCopy(identifier), made)
     return made
   }
 
   #number(term: string): number {
     const known = this.#numbers.get(term)
     if (known !== undefined) return known
-    this.#numbers.set(term, this.#numbers.size)
-    return this.#numbers.size - 1
+    const number = this.#numbers.size
+    this.#numbers.set(ownCopy(term), number)
+    return number
   }
 }
 
-function pack(counts: ReadonlyMap<number, number>): TermCounts {
-  const terms = new Uint32Array(counts.size)
-  const packed = new Uint16Array(counts.size)
-  let place = 0
-  for (const [term, count] of counts) {
-    terms[place] = term
-    packed[place++] = Math.min(count, MOST)
+/** Counts the terms of one document after the other. An array by term number is many times faster than a map for each document. */
+class Counter {
+  /** By term: its place among those of this document, from 1; 0 where it has not come yet. */
+  #places = new Uint32Array(1_024)
+  readonly #terms: number[] = []
+  readonly #counts: number[] = []
+
+  add(term: number): void {
+    if (term >= this.#places.length) this.#grow(term)
+    const place = this.#places[term]!
+    if (place > 0) this.#counts[place - 1]! += 1
+    else {
+      this.#terms.push(term)
+      this.#counts.push(1)
+      this.#places[term] = this.#terms.length
+    }
   }
-  return { terms, counts: packed }
+
+  /** Terms in the order they came; then it is empty again. */
+  take(): TermCounts {
+    const terms = Uint32Array.from(this.#terms)
+    const counts = Uint16Array.from(this.#counts, count => Math.min(count, MOST))
+    for (const term of terms) this.#places[term] = 0
+    this.#terms.length = 0
+    this.#counts.length = 0
+    return { terms, counts }
+  }
+
+  #grow(term: number): void {
+    const larger = new Uint32Array(Math.max(term + 1, 2 * this.#places.length))
+    larger.set(this.#places)
+    this.#places = larger
+  }
 }
