@@ -57,7 +57,7 @@ export function renderPhaseIssue(
     overflow: overflow.map(text => `${CONTINUED}\n\n${text}`),
     promptTokens: prompt.tokens,
     referenceTokens: references.reduce((sum, { rendered }) => sum + rendered.tokens, 0),
-    markedPaths: prompt.marked,
+    markedPaths: [...new Set([...prompt.marked, ...references.flatMap(({ rendered }) => rendered.marked)])],
   }
 }
 

@@ -1,7 +1,8 @@
-/** Proves that every path in a prompt exists at the commit or is marked, by reading the prompt as it was written. */
+/** Proves that every path in a prompt and its references exists at the commit or is marked, by reading them as they were written. */
 import { fenceOf } from '../core/repository/languages.js'
 import { referencePath } from './names.js'
 import type { PromptFile, PromptView } from './prompt-view.js'
+import type { Written } from './values.js'
 
 /** Folders, a name and an ending; not part of an address, of an absolute path or of a longer word. */
 const PATH =
@@ -43,15 +44,22 @@ function anyEndsWith(paths: ReadonlySet<string>, end: string): boolean {
   return false
 }
 
+export interface Checked {
+  view: PromptView
+  /** Paths that are marked in this view and were not in the one before. */
+  marked: string[]
+  /** What is said of those that nobody is to create; null where there are none. */
+  note: string | null
+}
+
 /**
  * Marks what the text names and the repository lacks: what the phase itself names is a file to create, anything else is said
- * in a note. `marked` are those paths.
+ * in a note.
  */
-export function checkPaths(view: PromptView, markdown: string): { view: PromptView; marked: string[] } {
+export function checkPaths(view: PromptView, markdown: string): Checked {
   const { paths } = view
-  if (paths === null) return { view, marked: [] }
-  const marked = unknownPaths(markdown, paths, alreadyMarked(view))
-  if (marked.length === 0) return { view, marked }
+  const marked = paths === null ? [] : unknownPaths(markdown, paths, alreadyMarked(view))
+  if (marked.length === 0) return { view, marked, note: null }
   const own = new Set(
     pathsOf([view.phase.title, view.phase.description, ...view.phase.tasks.map(t => t.text)].join('\n')),
   )
@@ -61,14 +69,9 @@ export function checkPaths(view: PromptView, markdown: string): { view: PromptVi
       return { path, score: 0, group: view.phase.layer, reasons: ['named in the issue, and not there'], exists: false }
     })
   const others = marked.filter(path => !own.has(path))
-  return {
-    view: {
-      ...view,
-      files: [...view.files, ...create],
-      notes: others.length === 0 ? view.notes : [...view.notes, absent(others)],
-    },
-    marked,
-  }
+  const note = others.length === 0 ? null : absent(others)
+  const notes = note === null ? view.notes : [...view.notes, note]
+  return { view: { ...view, files: [...view.files, ...create], notes }, marked, note }
 }
 
 /** What the prompt says is to be created, the repository's own commands, and the references that are written beside it. */
@@ -84,8 +87,15 @@ function alreadyMarked({ files, notes, commands, references, feature, phase }: P
 /** Shown in a note; the rest is counted. */
 const SHOWN = 8
 
-function absent(paths: readonly string[]): string {
+/** A plain sentence for what is named and not there. */
+export function absent(paths: readonly string[]): string {
   const shown = paths.slice(0, SHOWN).join(', ')
   const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : ''
   return `Named in the text, but not in the repository at this commit: ${shown}${more}`
+}
+
+/** The text with the sentence at its end, where a template of the repository has no place for it. */
+export function withSentence(markdown: string, sentence: Written): string {
+  const said = sentence.toString()
+  return markdown.includes(said) ? markdown : `${markdown.trimEnd()}\n\n${said}\n`
 }

@@ -6,7 +6,7 @@ import { promptType, referenceName, referencePath } from './names.js'
 import { fileGroups } from './prompt-files.js'
 import { criteria, nextSentence, workflow } from './prompt-sections.js'
 import { withinBudget } from './prompt-budget.js'
-import { checkPaths } from './prompt-paths.js'
+import { checkPaths, withSentence, type Checked } from './prompt-paths.js'
 import type { PromptPhase, PromptView } from './prompt-view.js'
 import { loadTemplates, type Templates } from './templates.js'
 import { code, line, md, prose, text, trusted, type Written } from './values.js'
@@ -27,11 +27,20 @@ export interface RenderedPrompt {
 
 /** Every path in it exists at the commit or is marked; it is shortened to the budget, which it then says. */
 export function renderPrompt(view: PromptView, templates: Templates = loadTemplates()): RenderedPrompt {
-  const write = (of: PromptView): string => templates.render('prompt', promptTags(of))
-  const whole = write(view)
+  const plain = (of: PromptView): string => templates.render('prompt', promptTags(of))
+  const whole = plain(view)
   const checked = checkPaths(view, whole)
-  const marked = checked.marked.length === 0 ? whole : write(checked.view)
-  return { ...withinBudget(checked.view, marked, write), marked: checked.marked }
+  if (checked.marked.length === 0) return { ...withinBudget(view, whole, plain), marked: [] }
+  const sentences = marksOf(checked, view, plain).map(sentence => text(words.sentence(sentence)))
+  const write = (of: PromptView): string => sentences.reduce(withSentence, plain(of))
+  return { ...withinBudget(checked.view, write(checked.view), write), marked: checked.marked }
+}
+
+/** What has to be read in the prompt, whatever template it is made with. */
+function marksOf({ view, note }: Checked, before: PromptView, write: (of: PromptView) => string): string[] {
+  const create = view.files.slice(before.files.length).map(file => file.path)
+  const isListed = create.length === 0 || write(view) !== write({ ...view, files: before.files })
+  return [...(note === null ? [] : [note]), ...(isListed ? [] : [`To be created: ${create.join(', ')}`])]
 }
 
 function promptTags(view: PromptView): object {

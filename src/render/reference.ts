@@ -3,9 +3,10 @@ import type { Reference, ReferenceEntry, ReferenceKind } from '../core/model.js'
 import { codeFence, codeSpan } from './markdown/code.js'
 import { shorten } from './markdown/text.js'
 import { referenceName, referencePath } from './names.js'
+import { absent, unknownPaths, withSentence } from './prompt-paths.js'
 import { loadTemplates, type Templates } from './templates.js'
 import { countTokens } from './tokens.js'
-import { line, text, trusted } from './values.js'
+import { line, text, trusted, type Written } from './values.js'
 import * as words from './words.js'
 
 export interface RenderedReference {
@@ -19,38 +20,61 @@ export interface RenderedReference {
   tokens: number
   /** The same for a fold, which has its name outside: the head, then one part for each entry; they may stand in different comments. */
   parts: string[]
+  /** Paths that it names and that are not there: it says so. To be logged. */
+  marked: string[]
 }
 
-/** @param of the feature's id (its issue number where it has one) and the number of the phase */
+/** Whose reference it is. */
+export interface ReferenceOf {
+  /** The issue number where the feature has one. */
+  featureId: number
+  phase: number
+  /** Every path of the repository at the commit: what the reference names is checked against them. Null where none was read. */
+  paths: ReadonlySet<string> | null
+}
+
+/** Every path in it exists at the commit, or a note says that it does not; excerpts are the repository's own text. */
 export function renderReference(
   reference: Reference,
-  of: { featureId: number; phase: number },
+  of: ReferenceOf,
   templates: Templates = loadTemplates(),
 ): RenderedReference {
-  const head = (folded: boolean): string =>
+  const head = (folded: boolean, notes: readonly string[]): string =>
     templates.render(reference.kind, {
       id: of.featureId,
       phase: of.phase,
       folded,
-      hasNotes: reference.notes.length > 0,
-      notes: reference.notes.map(note => ({ note: line(words.sentence(shorten(note, 500))) })),
+      hasNotes: notes.length > 0,
+      notes: notes.map(note => ({ note: noteLine(note) })),
     })
-  const entries = reference.entries.map(entry => templates.render('entry', entryTags(entry)))
-  const markdown = `${[head(false), ...entries].join('\n\n')}\n`
+  const entry = (one: ReferenceEntry, excerpt: string): string =>
+    templates.render('entry', { ...entryTags(one), excerpt: trusted(excerpt) })
+  const around = [head(false, reference.notes), ...reference.entries.map(one => entry(one, ''))]
+  const marked = of.paths === null ? [] : unknownPaths(around.join('\n'), of.paths)
+  const heads = [false, true].map(folded => {
+    if (marked.length === 0) return head(folded, reference.notes)
+    const said = absent(marked)
+    return withSentence(head(folded, [...reference.notes, said]), noteLine(said))
+  })
+  const [asFile = '', asFold = ''] = heads
+  const entries = reference.entries.map(one => entry(one, codeFence(one.code, one.language)))
+  const markdown = `${[asFile.trimEnd(), ...entries].join('\n\n')}\n`
   return {
     kind: reference.kind,
     name: referenceName(reference.kind, of.phase),
     path: referencePath(reference.kind, of.featureId, of.phase),
     markdown,
     tokens: countTokens(markdown),
-    parts: [head(true), ...entries],
+    parts: [asFold, ...entries],
+    marked,
   }
 }
 
-function entryTags({ path, line: number, name, code, language }: ReferenceEntry): object {
+const noteLine = (note: string): Written => line(words.sentence(shorten(note, 500)))
+
+function entryTags({ path, line: number, name }: ReferenceEntry): object {
   return {
     name: text(shorten(name, 200)),
     place: trusted(codeSpan(`${path}:${number}`)),
-    excerpt: trusted(codeFence(code, language)),
   }
 }

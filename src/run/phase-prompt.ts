@@ -49,7 +49,8 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
   }
   const ranked = rankFiles(index, query, FILES_RANKED)
   const found = extractReferences({ layer: phase.layer, files: ranked, facts, profile, tasks: [phase.title, ...tasks] })
-  const of = { featureId: plan.feature.id, phase: phase.number }
+  const known = noRepository === null ? paths : null
+  const of = { featureId: plan.feature.id, phase: phase.number, paths: known }
   const references = found.map(reference => ({ reference, rendered: renderReference(reference, of, templates) }))
   const { files, gone } = phaseFiles(phase, ranked, paths)
   const note = goneNote(gone)
@@ -72,7 +73,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
       place: request.place,
       phaseIssue: null,
       notes: note === null ? limits : [note, ...limits],
-      paths: noRepository === null ? paths : null,
+      paths: known,
       budget: settings.promptBudget,
     },
     references,

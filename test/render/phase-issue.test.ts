@@ -12,7 +12,7 @@ import { large, promptView, reference } from './samples.js'
 const view = (references = [reference('schema', 2), reference('tests')]): Parameters<typeof renderPhaseIssue>[0] => ({
   prompt: promptView(large(), 1, { references: references.map(each => each.kind) }),
   references: references.map(each => {
-    return { reference: each, rendered: renderReference(each, { featureId: 104, phase: 1 }) }
+    return { reference: each, rendered: renderReference(each, { featureId: 104, phase: 1, paths: null }) }
   }),
   workflowLine: 'Include workflow: adw_sdlc_complete_iso',
 })
@@ -132,7 +132,7 @@ describe('an issue title', () => {
 
 describe('a reference', () => {
   it.each(['schema', 'tests', 'services', 'components'] as const)('of the kind %s', async kind => {
-    const rendered = renderReference(reference(kind, 2), { featureId: 104, phase: 1 })
+    const rendered = renderReference(reference(kind, 2), { featureId: 104, phase: 1, paths: null })
     expect(rendered.path).toBe(`.claude/feature_104/phase_1_${kind}.md`)
     await expect(rendered.markdown).toMatchFileSnapshot(`golden/reference-${kind}.md`)
   })

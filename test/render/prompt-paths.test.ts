@@ -3,7 +3,9 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderPrompt } from '../../src/render/prompt.js'
 import { pathsOf, unknownPaths } from '../../src/render/prompt-paths.js'
-import { file, phase, plan, promptView } from './samples.js'
+import { renderReference } from '../../src/render/reference.js'
+import { templatesWith } from '../../src/render/templates.js'
+import { file, phase, plan, promptView, reference } from './samples.js'
 
 const PATHS = new Set(['src/jobs/store.ts', 'docs/_build/a.md', 'packages/web/src/app.tsx', 'app/(shop)/[id]/page.tsx'])
 
@@ -98,5 +100,62 @@ describe('a prompt', () => {
       }),
       { numRuns: 150 },
     )
+  })
+})
+
+it.each([
+  [
+    'no place for notes',
+    '# {{title}}\n\n{{featureText}}',
+    'Named in the text, but not in the repository at this commit: lib/old.py.',
+  ],
+  ['no place for files', '# {{title}}\n\n{{#tasks}}\n- {{task}}\n{{/tasks}}', 'To be created: src/mail/send.ts.'],
+])('marks what a template of the repository has %s for', (_, prompt, sentence) => {
+  const of = phase(1, 'Send mails', { tasks: [{ text: 'Put it into `src/mail/send.ts`', done: false }] })
+  const view = promptView(plan([of]), 1, { paths: PATHS, featureText: 'As in `lib/old.py`.' })
+  expect(renderPrompt(view, templatesWith({ prompt })).markdown.trimEnd().split('\n').at(-1)).toBe(sentence)
+})
+
+describe('a reference', () => {
+  const render = (notes: string[], override: Record<string, string> = {}, entries = reference('tests').entries) =>
+    renderReference(
+      { kind: 'tests', notes, entries },
+      { featureId: 104, phase: 1, paths: PATHS },
+      templatesWith(override),
+    )
+  const there = [
+    {
+      path: 'src/jobs/store.ts',
+      line: 3,
+      name: 'test of src/jobs/store.ts',
+      code: "import './no/such.ts'",
+      language: 'ts',
+    },
+  ]
+
+  it('says of a path in its notes that it is not there, in the file and in the fold', () => {
+    const { markdown, parts, marked } = render(['The newest is `src/jobs/store.ts`, not `lib/old.py`'], {}, there)
+    expect(marked).toEqual(['lib/old.py'])
+    const said = '- Named in the text, but not in the repository at this commit: lib/old.py.'
+    expect(markdown).toContain(said)
+    expect(parts[0]).toContain(said)
+  })
+
+  it('says so of the place and the name of an excerpt', () => {
+    expect(render([]).marked).toEqual(['prisma/part-1.prisma'])
+    expect(render([], {}, [{ ...there[0]!, name: 'test of lib/old.py' }]).marked).toEqual(['lib/old.py'])
+  })
+
+  it('says so of what a template of the repository names, whether or not that shows notes', () => {
+    const { markdown, marked } = render([], { tests: 'Read docs/testing.md first.' }, there)
+    expect(marked).toEqual(['docs/testing.md'])
+    expect(markdown).toContain('Named in the text, but not in the repository at this commit: docs/testing.md.')
+    expect(render([], { entry: '{{name}} {{place}} docs/how.md\n{{excerpt}}' }, there).marked).toEqual(['docs/how.md'])
+  })
+
+  it('takes an excerpt as it stands in its file, and checks nothing without a repository', () => {
+    expect(render(['Run `npm test`'], {}, there)).toMatchObject({ marked: [] })
+    const none = { featureId: 104, phase: 1, paths: null }
+    expect(renderReference(reference('tests'), none).marked).toEqual([])
   })
 })

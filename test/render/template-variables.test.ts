@@ -46,7 +46,7 @@ function recording(): { templates: Templates; seen: Seen } {
 
 function fillAll(templates: Templates): void {
   const plan = large()
-  const of = { featureId: 104, phase: 1 }
+  const of = { featureId: 104, phase: 1, paths: null }
   const kinds = ['schema', 'services', 'components', 'tests'] as const
   const references = kinds.map(kind => {
     return { reference: reference(kind), rendered: renderReference(reference(kind), of, templates) }
