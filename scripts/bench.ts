@@ -1,6 +1,7 @@
 /** `npm run bench`: figures of this version, measured here and now; `npm run bench -- ranking` for some parts alone; `--repo DIR` for prompts. */
 import type { Part } from './bench/figures.js'
 import { benchDeliveries } from './bench/deliveries.js'
+import { benchPlans } from './bench/plans.js'
 import { benchPlanner } from './bench/planner.js'
 import { benchPrompts } from './bench/prompts.js'
 import { benchRanking } from './bench/ranking.js'
@@ -16,6 +17,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   planner: benchPlanner,
   prompts: benchPrompts(repos),
   deliveries: benchDeliveries,
+  plans: benchPlans,
 }
 
 const asked = words.filter((word, at) => word !== '--repo' && words[at - 1] !== '--repo')

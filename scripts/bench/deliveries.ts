@@ -75,20 +75,24 @@ async function steady(print: Print, kind: Kind, served: Served): Promise<boolean
 }
 
 async function burst(print: Print, kind: Kind, served: Served): Promise<boolean> {
-  const before = await served.count()
+  const before = await whenWorked(served)
   const started = performance.now()
   const { taken, seconds } = await served.load(BURST.count, { ...BURST, rate: null })
-  let { waiting, done } = await served.count()
-  while (waiting > 0 && performance.now() - started < BURST.patienceMs) {
-    await pause(500)
-    ;({ waiting, done } = await served.count())
-  }
-  // What the steady part left is worked as well.
-  const worked = done - before.done - before.waiting
+  const worked = (await whenWorked(served)) - before
   print(`\n${NAMES[kind]}, ${BURST.count} deliveries at once:\n`)
   figure(print, 'taken', taken, 'deliveries')
   figure(print, 'all taken after', seconds, 's')
   const met = figure(print, 'worked in the end', worked, 'deliveries', { atLeast: BURST.count })
   figure(print, 'all worked after', (performance.now() - started) / 1000, 's')
   return met
+}
+
+/** How many are done when none waits any more, or nobody has the patience. */
+async function whenWorked(served: Served): Promise<number> {
+  const started = performance.now()
+  for (;;) {
+    const { waiting, done } = await served.count()
+    if (waiting === 0 || performance.now() - started > BURST.patienceMs) return done
+    await pause(200)
+  }
 }
