@@ -19,7 +19,7 @@ import type { Store } from './run/store.js'
 import type { Deps } from './run/work.js'
 import { createWorker, type Worker } from './run/worker.js'
 import { workOn } from './run/work-on.js'
-import { within } from './run/within.js'
+import { machineAfter, within, type After } from './run/within.js'
 import { sourceCache } from './source/cache.js'
 import { historyClones } from './source/clone.js'
 import { gitUrl } from './source/clone-fetch.js'
@@ -54,6 +54,8 @@ export interface BotOptions {
   requestTimeoutMs?: number
   /** How the short pauses pass that a request or a write waits for. */
   sleep?: (ms: number) => Promise<void>
+  /** How time passes for the worker, and for the short pauses unless `sleep` says otherwise; the machine's unless said. */
+  after?: After
 }
 
 export interface Bot {
@@ -119,7 +121,8 @@ export async function createBot({
   await server.load(loaded => void (probot = loaded))
   server.addHandler(createHealth({ store, clock, log }))
   server.addHandler(metrics?.handler ?? metricsAreOff)
-  const sleep = given.sleep ?? (ms => new Promise<void>(resolve => setTimeout(resolve, ms)))
+  const { after = machineAfter } = given
+  const sleep = given.sleep ?? (ms => new Promise<void>(resolve => after(ms, resolve)))
   const app = connect(environment, {
     log,
     meter,
@@ -141,6 +144,7 @@ export async function createBot({
     concurrency,
     pollMs,
     random: Math.random,
+    after,
     receive: async ({ id, event: name, body }) => {
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- GitHub signed it; Probot's types of every event cannot be had from a stored string
       const event = { id, name, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0]

@@ -38,14 +38,17 @@ export function createWrites(context: WriteContext): Writes {
   const { issues, reactions } = octokit.rest
 
   const write = async <T>(what: string, kind: 'create' | 'change', run: () => Promise<T>): Promise<T> =>
-    pacer.write(installationId, kind === 'create', async () => {
-      await beforeWrite()
-      try {
-        return await run()
-      } catch (error) {
-        if (isStatus(error, 404, 410)) await confirm()
-        throw writeFailure(error, what, clock.now())
-      }
+    pacer.write(installationId, {
+      creates: kind === 'create',
+      before: beforeWrite,
+      run: async () => {
+        try {
+          return await run()
+        } catch (error) {
+          if (isStatus(error, 404, 410)) await confirm()
+          throw writeFailure(error, what, clock.now())
+        }
+      },
     })
 
   /** As `write`, but an answer with one of these statuses is an expected outcome: null. */

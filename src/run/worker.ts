@@ -2,7 +2,7 @@
 import { NO_METER, type Meter } from './meter.js'
 import { LeaseLost, OutOfReach, type Clock, type Log } from './ports.js'
 import { backOff, verdictOn } from './retry.js'
-import { within } from './within.js'
+import { every, machineAfter, within, type After } from './within.js'
 import type { Lease, Store, StoredDelivery } from './store.js'
 
 export const LEASE_MS = 30_000
@@ -28,6 +28,8 @@ export interface WorkerOptions {
   pollMs: number
   /** From 0 up to 1, for the jitter of back-off. */
   random: () => number
+  /** How time passes; the machine's unless said. */
+  after?: After | undefined
   receive: (delivery: StoredDelivery) => Promise<void>
   work: (lease: Lease) => Promise<void>
 }
@@ -46,7 +48,7 @@ export interface Worker {
 const noHint = (): void => {}
 
 export function createWorker(options: WorkerOptions): Worker {
-  const { store, clock, log, owner, concurrency, pollMs, meter = NO_METER } = options
+  const { store, clock, log, owner, concurrency, pollMs, meter = NO_METER, after = machineAfter } = options
   const running = new Map<Promise<void>, Lease>()
   let stopping = false
   let wakeUp = noHint
@@ -78,9 +80,9 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   const workOn = async (lease: Lease): Promise<void> => {
-    const heartbeat = setInterval(() => {
-      store.renewLease(lease, clock.now(), LEASE_MS).catch(error => log.warn({ err: error }, 'lease not renewed'))
-    }, RENEW_EVERY_MS)
+    const renew = (): void =>
+      void store.renewLease(lease, clock.now(), LEASE_MS).catch(error => log.warn({ err: error }, 'lease not renewed'))
+    const stopRenewing = every(RENEW_EVERY_MS, renew, after)
     try {
       await options.work(lease)
       await store.releaseLease(lease, { dueAt: null, error: null })
@@ -88,7 +90,7 @@ export function createWorker(options: WorkerOptions): Worker {
     } catch (error) {
       await giveBack(lease, error)
     } finally {
-      clearInterval(heartbeat)
+      stopRenewing()
     }
   }
 
@@ -148,7 +150,7 @@ export function createWorker(options: WorkerOptions): Worker {
       // However many deliveries wait, work does not wait for all of them.
       if ((await startOne()) || delivered) continue
       if (running.size === 0) return
-      await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]))
+      await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]), after)
     }
     await Promise.all(running.keys())
   }
@@ -157,7 +159,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const due = await store.nextDue()
     const wait =
       due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
-    await within(wait, hint)
+    await within(wait, hint, after)
   }
 
   const run = async (): Promise<void> => {
@@ -167,7 +169,7 @@ export function createWorker(options: WorkerOptions): Worker {
         if (!stopping) await rest(nudged())
       } catch (error) {
         log.error({ err: error }, 'the worker could not reach the database; trying again')
-        await new Promise(resolve => setTimeout(resolve, pollMs))
+        await new Promise<void>(resolve => after(pollMs, resolve))
       }
     }
   }

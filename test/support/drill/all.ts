@@ -3,5 +3,6 @@ import { crash } from './crash.js'
 import { deliveries } from './deliveries.js'
 import type { Drill } from './drill.js'
 import { faults } from './faults.js'
+import { limits } from './limits.js'
 
-export const DRILLS: readonly Drill[] = [crash, faults, deliveries]
+export const DRILLS: readonly Drill[] = [crash, faults, deliveries, limits]

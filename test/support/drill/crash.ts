@@ -1,11 +1,9 @@
 /** Drill: the process is killed at every write to GitHub and every commit of the database, and starts again. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RequestRecord } from '../../../src/sim/index.js'
 import { crewOfProcess, type ProcessCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type Finding } from './drill.js'
 import { differences, endState } from './end-state.js'
+import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
 
@@ -78,8 +76,9 @@ interface Stage {
   crew: ProcessCrew
 }
 
-async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-drill-'))
+const onStage = <T>(run: (stage: Stage) => Promise<T>): Promise<T> => inFolder(dataDir => onStageIn(dataDir, run))
+
+async function onStageIn<T>(dataDir: string, run: (stage: Stage) => Promise<T>): Promise<T> {
   const world = await startWorld()
   const crew = await crewOfProcess(world, { databaseUrl: null, dataDir })
   try {
@@ -87,7 +86,6 @@ async function onStage<T>(run: (stage: Stage) => Promise<T>): Promise<T> {
   } finally {
     await crew.stop()
     await world.close()
-    await rm(dataDir, { recursive: true, force: true })
   }
 }
 

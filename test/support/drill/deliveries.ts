@@ -1,11 +1,9 @@
 /** Drill: deliveries come doubled, late, out of order, together, replayed under another id, or get lost and are asked for again. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { crewOfOne, type CrewOfOne } from './crew.js'
-import { chance, type Drill, type Finding } from './drill.js'
+import { chance, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
 import { differences, endState } from './end-state.js'
+import { inFolder } from './folder.js'
 import { ONE_BY_ONE } from './tale.js'
 import { startWorld, type World } from './world.js'
 
@@ -20,37 +18,37 @@ interface Stage {
 export const deliveries: Drill = {
   name: 'deliveries',
   about: 'deliveries doubled, late, out of order, together, replayed, lost and asked for again',
-  async run({ seed, share, only, say }) {
-    const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-drill-'))
-    const world = await startWorld()
-    const crew = await crewOfOne(world, { databaseUrl: null, dataDir })
-    const stage = { world, crew }
-    const findings: Finding[] = []
-    const orders = Array.from({ length: Math.max(3, Math.round(ORDERS * share)) }, (_, i) => `shuffled ${i + 1}`)
-    const cases = [...orders, 'doubled'].filter(name => only === null || name === only)
-    try {
-      const reference = world.addRepository(ONE_BY_ONE, 'reference')
-      for (const act of ONE_BY_ONE.acts) {
-        await act(world.person, reference)
-        await world.rest(crew)
-      }
-      const expected = endState(world.github, reference)
-      for (const name of cases) {
-        const repo = world.addRepository(ONE_BY_ONE, name.replace(' ', '-'))
-        if (name === 'doubled') findings.push(...(await tellDoubled(stage, repo, Math.round(DOUBLED * share))))
-        else await tellShuffled(stage, repo, chance(seed + Number(name.split(' ')[1])))
-        const found = differences(name, expected, endState(world.github, repo))
-        const logged = crew.errors().map((text): Finding => ({ case: name, kind: 'wrong', text }))
-        findings.push(...found, ...logged)
-      }
-    } finally {
-      await crew.stop()
-      await world.close()
-      await rm(dataDir, { recursive: true, force: true })
+  run: options => inFolder(dataDir => runIn(dataDir, options)),
+}
+
+async function runIn(dataDir: string, { seed, share, only, say }: DrillOptions): Promise<DrillResult> {
+  const world = await startWorld()
+  const crew = await crewOfOne(world, { databaseUrl: null, dataDir })
+  const stage = { world, crew }
+  const findings: Finding[] = []
+  const orders = Array.from({ length: Math.max(3, Math.round(ORDERS * share)) }, (_, i) => `shuffled ${i + 1}`)
+  const cases = [...orders, 'doubled'].filter(name => only === null || name === only)
+  try {
+    const reference = world.addRepository(ONE_BY_ONE, 'reference')
+    for (const act of ONE_BY_ONE.acts) {
+      await act(world.person, reference)
+      await world.rest(crew)
     }
-    for (const { case: name, kind, text } of findings) say(`${name}: ${kind}: ${text}`)
-    return { cases: cases.length - 1 + Math.round(DOUBLED * share), findings }
-  },
+    const expected = endState(world.github, reference)
+    for (const name of cases) {
+      const repo = world.addRepository(ONE_BY_ONE, name.replace(' ', '-'))
+      if (name === 'doubled') findings.push(...(await tellDoubled(stage, repo, Math.round(DOUBLED * share))))
+      else await tellShuffled(stage, repo, chance(seed + Number(name.split(' ')[1])))
+      const found = differences(name, expected, endState(world.github, repo))
+      const logged = crew.errors().map((text): Finding => ({ case: name, kind: 'wrong', text }))
+      findings.push(...found, ...logged)
+    }
+  } finally {
+    await crew.stop()
+    await world.close()
+  }
+  for (const { case: name, kind, text } of findings) say(`${name}: ${kind}: ${text}`)
+  return { cases: cases.length - 1 + Math.round(DOUBLED * share), findings }
 }
 
 /** What came with one act is held back and let go in an order by chance: some twice, some replayed, some after they were lost. */

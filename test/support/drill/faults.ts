@@ -1,12 +1,10 @@
 /** Drill: each call of the story in turn meets each of GitHub's failures, and the story ends as if nothing had happened. */
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { FAILURES, failure, type FailureName, type FaultRequest, type RequestRecord } from '../../../src/sim/index.js'
 import { watchClient } from './client-side.js'
 import { crewOfOne, type DrillCrew } from './crew.js'
-import { shareOf, type Drill, type DrillOptions, type Finding } from './drill.js'
+import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
 import { differences, endState } from './end-state.js'
+import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
 
@@ -56,31 +54,31 @@ const nameOf = (tale: Tale, act: number, { kind, nth, failure: name }: Fault): s
 export const faults: Drill = {
   name: 'faults',
   about: 'each call meets each failure of GitHub; Retry-After is obeyed to the second',
-  async run(options) {
-    const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-drill-'))
-    const world = await startWorld()
-    const crew = await crewOfOne(world, { databaseUrl: null, dataDir })
-    const stage = { world, crew }
-    const findings: Finding[] = []
-    let cases = 0
-    try {
-      for (const [tale, failures] of [
-        [ONE_BY_ONE, ALL],
-        [ALL_AT_ONCE, DOUBTS],
-      ] as const) {
-        const acts = await referenceOf(stage, tale)
-        for (const [index, one] of casesOf(tale, acts, failures, options).entries()) {
-          cases += one.faults.filter(fault => fault !== null).length
-          findings.push(...(await tellFailing(stage, one, acts, `${tale.name.replaceAll(' ', '-')}-${index}`, options)))
-        }
+  run: options => inFolder(dataDir => runIn(dataDir, options)),
+}
+
+async function runIn(dataDir: string, options: DrillOptions): Promise<DrillResult> {
+  const world = await startWorld()
+  const crew = await crewOfOne(world, { databaseUrl: null, dataDir })
+  const stage = { world, crew }
+  const findings: Finding[] = []
+  let cases = 0
+  try {
+    for (const [tale, failures] of [
+      [ONE_BY_ONE, ALL],
+      [ALL_AT_ONCE, DOUBTS],
+    ] as const) {
+      const acts = await referenceOf(stage, tale)
+      for (const [index, one] of casesOf(tale, acts, failures, options).entries()) {
+        cases += one.faults.filter(fault => fault !== null).length
+        findings.push(...(await tellFailing(stage, one, acts, `${tale.name.replaceAll(' ', '-')}-${index}`, options)))
       }
-    } finally {
-      await crew.stop()
-      await world.close()
-      await rm(dataDir, { recursive: true, force: true })
     }
-    return { cases, findings }
-  },
+  } finally {
+    await crew.stop()
+    await world.close()
+  }
+  return { cases, findings }
 }
 
 /** Something was created and nobody was told: no share of the cases goes without these. */

@@ -68,3 +68,27 @@ export const ALL_AT_ONCE: Tale = {
     close(4),
   ],
 }
+
+const FIVE = ['Read the orders', 'Keep what was read', 'Serve the file', 'A button', 'A note in the manual']
+
+/** Five phases in a row. Only the first acts are told: people close what becomes free. */
+const withFivePhases = (name: string, config: Record<string, string>): Tale => ({
+  name,
+  files: { ...SHOP, ...config },
+  acts: [
+    (person, repo) =>
+      person.createIssue(repo, {
+        title: 'Export orders as CSV',
+        body: FIVE.map(
+          (title, i) =>
+            `### Phase ${i + 1}: ${title}\n\n- [ ] ${title} of the export\n\n` +
+            `Estimate: 2 hours.${i === 0 ? '' : ` Depends on Phase ${i}.`}\n`,
+        ).join('\n'),
+        labels: ['feature'],
+      }),
+    label,
+  ],
+})
+
+export const FIVE_IN_A_ROW = withFivePhases('five in a row', {})
+export const FIVE_AT_ONCE = withFivePhases('five at once', { '.github/genprompts.yml': 'open: all\n' })

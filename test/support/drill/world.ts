@@ -28,8 +28,8 @@ export interface World {
   /** What the clock is ahead of the machine's, milliseconds. */
   offset(): number
   environment(of: { databaseUrl: string | null; dataDir: string }): BotEnvironment
-  /** @returns `owner/name` */
-  addRepository(tale: Tale, name: string, owner?: string): string
+  /** @param code those with the same have the same commit; by name unless said. @returns `owner/name` */
+  addRepository(tale: Tale, name: string, owner?: string, code?: string): string
   /** Moves the clock. */
   pass(ms: number): void
   /** Deliveries arrive and are worked until nothing moves. Time stands still. */
@@ -39,9 +39,22 @@ export interface World {
   close(): Promise<void>
 }
 
-export async function startWorld(owners: readonly string[] = ['acme']): Promise<World> {
+export interface WorldOptions {
+  /** Owners with an installation each; one unless said. */
+  owners?: readonly string[]
+  /** Pause between two writes, milliseconds; 0 unless said. */
+  writeSpacingMs?: number
+  /** Another clock than the machine's, which `pass` does not move. */
+  now?: () => Date
+}
+
+export async function startWorld({
+  owners = ['acme'],
+  writeSpacingMs = 0,
+  ...given
+}: WorldOptions = {}): Promise<World> {
   let offset = 0
-  const now = (): Date => new Date(Date.now() + offset)
+  const now = given.now ?? (() => new Date(Date.now() + offset))
   const github = await startLocalGitHub({ now })
   github.addUser({ login: 'mona' })
   const app = github.createApp({
@@ -69,7 +82,7 @@ export async function startWorld(owners: readonly string[] = ['acme']): Promise<
     environment: ({ databaseUrl, dataDir }) => ({
       credentials: { appId: app.appId, privateKey: app.privateKey, webhookSecret: SECRET },
       apiUrl: github.url,
-      writeSpacingMs: 0,
+      writeSpacingMs,
       databaseUrl,
       dataDir,
       port: 0,
@@ -80,10 +93,10 @@ export async function startWorld(owners: readonly string[] = ['acme']): Promise<
       keepDeliveriesDays: 7,
       gitHistory: false,
     }),
-    addRepository(tale, name, owner = owners[0] ?? 'acme') {
+    addRepository(tale, name, owner = owners[0] ?? 'acme', code = name) {
       const repo = `${owner}/${name}`
       // A file of its own gives each a commit of its own: the bot remembers commits that it has read.
-      const git = { files: { ...tale.files, 'CASE.md': `${name}\n` } }
+      const git = { files: { ...tale.files, 'CASE.md': `${code}\n` } }
       repositories.set(repo, github.addRepository({ owner, name, git }).id)
       github.setPermission(repo, 'mona', 'write')
       return repo
