@@ -37,6 +37,8 @@ export interface PhaseRecord {
   linked: boolean
   /** Hash of the issue's body as the bot wrote it last: another text means that somebody edited it. Null until it is created. */
   bodyHash: string | null
+  /** Number of the issue that was gone and that its issue takes the place of, or null. */
+  replaces: number | null
   /** What is to be said in the status comment about it (moved files, a failure), or null. */
   note: string | null
   openedAt: Date | null

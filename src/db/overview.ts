@@ -59,13 +59,14 @@ async function deliveriesOf(db: Database, now: Date): Promise<QueueOverview['del
 async function workOf(db: Database, now: Date): Promise<QueueOverview['work']> {
   const ready = await installationsWithDueWork(db, now)
   const isDue = { installationId: { in: ready }, dueAt: { lte: now } }
-  const [due, held, all, first] = await Promise.all([
+  const [due, held, all, resting, first] = await Promise.all([
     db.work.count({ where: isDue }),
     db.work.count({ where: { ...IS_HELD, dueAt: { gt: now } } }),
     db.work.count({ where: { dueAt: { gt: new Date(0) } } }),
+    db.work.count({ where: { attempts: { gt: 0 }, dueAt: null } }),
     db.work.findFirst({ where: isDue, orderBy: { dueAt: 'asc' }, select: { dueAt: true } }),
   ])
-  return { due, held, later: all - due - held, oldestDue: first?.dueAt ?? null }
+  return { due, held, later: all - due - held, resting, oldestDue: first?.dueAt ?? null }
 }
 
 /** Of active plans alone: the past would drown them, and only grows. A range, because SQLite reads the whole table for IS NOT NULL. */

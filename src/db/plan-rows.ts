@@ -43,6 +43,7 @@ function toPhaseRecord(row: PhaseRow): PhaseRecord {
     closedReason: row.closedReason,
     linked: row.linked,
     bodyHash: row.bodyHash,
+    replaces: row.replaces,
     note: row.note,
     openedAt: row.openedAt,
     closedAt: row.closedAt,

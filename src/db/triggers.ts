@@ -1,12 +1,18 @@
 /** Triggers (a label added, a command given), each remembered by its own id so that it is worked once. */
 import type { Trigger } from '../events/types.js'
-import type { Store, TriggerOutcome } from '../run/store.js'
+import type { Store, TriggerOutcome, TriggerRecord } from '../run/store.js'
 import { fromJson, oneOf, subjectColumns, type Database } from './database.js'
 import { wakeSubject } from './wake.js'
 
 type Triggers = Pick<
   Store,
-  'recordTrigger' | 'pendingTriggers' | 'triggerOutcome' | 'finishTrigger' | 'labelTriggers' | 'wasRefused'
+  | 'recordTrigger'
+  | 'pendingTriggers'
+  | 'triggerOutcome'
+  | 'finishTrigger'
+  | 'labelTriggers'
+  | 'lastTriggers'
+  | 'wasRefused'
 >
 
 const OUTCOMES: readonly TriggerOutcome[] = [
@@ -21,6 +27,16 @@ const OUTCOMES: readonly TriggerOutcome[] = [
 
 const outcomeOf = (outcome: string | null): TriggerOutcome | null =>
   outcome === null ? null : oneOf(OUTCOMES, outcome)
+
+/** So many in a row may be tries to try again. */
+const LAST_FEW = 10
+
+const recordOf = (row: { id: string; event: string; createdAt: Date; outcome: string | null }): TriggerRecord => ({
+  id: row.id,
+  trigger: fromJson<Trigger>(row.event),
+  createdAt: row.createdAt,
+  outcome: outcomeOf(row.outcome),
+})
 
 export function triggers(db: Database): Triggers {
   return {
@@ -41,12 +57,16 @@ export function triggers(db: Database): Triggers {
         where: { ...subjectColumns(subject), outcome: null },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       })
-      return rows.map(({ id, event, createdAt, outcome }) => ({
-        id,
-        trigger: fromJson<Trigger>(event),
-        createdAt,
-        outcome: outcomeOf(outcome),
-      }))
+      return rows.map(recordOf)
+    },
+
+    async lastTriggers(subject) {
+      const rows = await db.trigger.findMany({
+        where: { ...subjectColumns(subject), outcome: { in: ['planned', 'answered', 'failed'] } },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: LAST_FEW,
+      })
+      return rows.map(recordOf)
     },
 
     async triggerOutcome(id) {

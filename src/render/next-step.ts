@@ -47,7 +47,8 @@ This issue is closed, so nothing new opens. Reopen it and the plan goes on.
 /** What to do about a phase that holds the plan up. */
 function wayOn(phase: BreakdownPhase, command: (rest: string) => Written): Written {
   const skip = command(` skip ${phase.number}`)
-  if (phase.state === 'failed') return md`Phase ${phase.number} needs a person (see below); ${skip} goes on without it.`
+  if (phase.state === 'failed')
+    return md`Phase ${phase.number} needs a person (see below); ${skip} goes on without it, ${command(' retry')} opens it anew.`
   const closed = phase.issueNumber === null ? 'was closed' : `was closed in #${phase.issueNumber}`
   return md`Phase ${phase.number} ${trusted(closed)} without being done: reopen it, or comment ${skip} to go on without it.`
 }

@@ -1,20 +1,13 @@
 /** Carries out a command or a trigger label that was found to be for us and allowed. */
 import type { PlanRecord } from '../core/state.js'
-import {
-  help,
-  invalidCommand,
-  noPlan,
-  notYet,
-  planExists,
-  status,
-  unknownCommand,
-} from '../render/messages/commands.js'
+import { help, invalidCommand, noPlan, planExists, status, unknownCommand } from '../render/messages/commands.js'
 import { answered, reactTo, type Answer } from './answers.js'
 import { cancelPlan } from './cancel-plan.js'
 import { planFeature, previewFeature } from './plan-feature.js'
 import { planMany } from './plan-many.js'
 import { replanFeature } from './replan.js'
 import type { Request } from './request.js'
+import { failedCommand, retryPlan } from './retry-plan.js'
 import { skipPhase } from './skip-phase.js'
 import { isPhaseIssue, startPlan } from './start-plan.js'
 import type { Work } from './work.js'
@@ -49,8 +42,17 @@ export async function carryOut(work: Work, request: Request): Promise<Answer> {
     case 'replan':
       return withPlan(work, request, plan, known => replanFeature(work, request, known))
     case 'retry':
-      return say(notYet(command.kind, word))
+      return retry(work, request, plan)
   }
+}
+
+/** As if the one who asks to try again had given the command that failed. */
+async function retry(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
+  const failed = await failedCommand(work, request.settings, plan)
+  if (failed === null) return withPlan(work, request, plan, known => retryPlan(work, request.trigger, known))
+  const answer = await carryOut(work, { ...request, command: failed.command })
+  await work.store.finishTrigger(failed.id, answer.outcome)
+  return answer
 }
 
 /** For commands that act on a plan: eyes when it starts, a rocket when done, one sentence where there is no plan. */

@@ -56,7 +56,11 @@ export async function openPhase(
   }
 }
 
-export const phaseIssueKey = (record: PlanRecord, phase: number): string => `${record.id}/phase-issue/${phase}`
+/** An issue in place of one that is gone is another thing to be created. */
+export function phaseIssueKey(record: PlanRecord, phase: number): string {
+  const replaces = record.phases.find(p => p.number === phase)?.replaces ?? null
+  return `${record.id}/phase-issue/${phase}${replaces === null ? '' : `/after-${replaces}`}`
+}
 
 /** Line ends and blanks at the end aside, which a server may change. */
 export const hashOfBody = (work: Work, body: string): string => work.hash(body.replaceAll('\r\n', '\n').trimEnd())

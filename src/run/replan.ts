@@ -72,6 +72,7 @@ const NOT_BEGUN: Omit<PhaseRecord, 'number' | 'state'> = {
   closedReason: null,
   linked: false,
   bodyHash: null,
+  replaces: null,
   note: null,
   openedAt: null,
   closedAt: null,

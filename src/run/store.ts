@@ -114,8 +114,11 @@ export interface QueueOverview {
     /** Since when the one that is due longest is due. */
     oldestDue: Date | null
   }
-  /** Subjects: due now, held by a worker, due later. What waits for a limit of GitHub's is due later. */
-  work: { due: number; held: number; later: number; oldestDue: Date | null }
+  /**
+   * Subjects: due now, held by a worker, due later, and at rest after a failure until somebody does something. What waits
+   * for a limit of GitHub's is due later.
+   */
+  work: { due: number; held: number; later: number; resting: number; oldestDue: Date | null }
   /** By state. */
   plans: Record<string, number>
   /** By state, of active plans. */
@@ -174,6 +177,8 @@ export interface Store {
   finishTrigger(id: string, outcome: TriggerOutcome): Promise<void>
   /** `unknown` where there is no such trigger; null while it waits. */
   triggerOutcome(id: string): Promise<TriggerOutcome | null | 'unknown'>
+  /** Those that were planned, answered or failed, the last few, newest first. */
+  lastTriggers(subject: Subject): Promise<TriggerRecord[]>
   /** Every label that was recorded for a subject, worked or not. */
   labelTriggers(subject: Subject): Promise<{ trigger: LabelAdded; outcome: TriggerOutcome | null }[]>
   /** Whether somebody was refused on this issue before. */

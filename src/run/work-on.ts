@@ -1,13 +1,11 @@
 /** Works on one subject: its triggers one after the other, then its plan. */
 import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
-import { internalFailure, needsPerson } from '../render/messages/errors.js'
-import { templatesWith } from '../render/templates.js'
 import { answerTrigger } from './answer-trigger.js'
-import { outcome, reply, type Answer } from './answers.js'
+import { outcome, type Answer } from './answers.js'
+import { isForPerson, NeedsPerson, tellPerson } from './needs-person.js'
 import { restOutOfReach } from './out-of-reach.js'
-import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, SourceError, WaitsForOthers, WriteRefused } from './ports.js'
-import { postOnce } from './post-once.js'
+import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, WaitsForOthers, WriteRefused } from './ports.js'
 import { reconcile } from './reconcile.js'
 import { isPassing, TRIES } from './retry.js'
 import type { Lease } from './store.js'
@@ -35,13 +33,15 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
   }
 }
 
+const isLastTry = (lease: Lease): boolean => lease.attempts + 1 >= TRIES
+
 async function workThrough(work: Work, lease: Lease): Promise<void> {
   const { store } = work
   let reconciled = false
   let waits: WaitsForOthers | null = null
   for (const { id, trigger } of await store.pendingTriggers(work.subject)) {
     const asked = logging(work, { trigger: id })
-    const answer = await answerOrGiveUp(asked, trigger, lease.attempts + 1 >= TRIES)
+    const answer = await answerOrGiveUp(asked, trigger, isLastTry(lease))
     if (answer instanceof WaitsForOthers) {
       waits = answer
       continue
@@ -53,8 +53,9 @@ async function workThrough(work: Work, lease: Lease): Promise<void> {
   }
   const plan = reconciled ? null : await store.latestPlan(work.subject)
   // A plan that is over is looked at too: a phase of a completed one may have been reopened, one of a cancelled one closed.
-  if (plan !== null && plan.state !== 'superseded') await goOn(work, plan)
+  const stopped = plan === null || plan.state === 'superseded' ? null : await goOn(work, plan, isLastTry(lease))
   if (waits !== null) throw waits
+  if (stopped !== null) throw stopped
 }
 
 /**
@@ -70,10 +71,8 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
     if (!refused && (!last || mayPass(error))) throw error
     const fields = { err: error }
     if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
-    else {
-      work.log.error(fields, `given up after ${TRIES} tries`)
-      await unlessRefused(() => reply(work, trigger, internalFailure(trigger.triggerId)))
-    }
+    else work.log.error(fields, `given up after ${TRIES} tries`)
+    if (!trigger.issue.isPullRequest) await tellPerson(work, error, trigger.issue.number)
     return outcome('failed')
   }
 }
@@ -85,25 +84,18 @@ const mayPass = (error: unknown): boolean =>
 const isPullRequestOnly = (error: unknown, { issue }: Trigger): boolean =>
   error instanceof OutOfReach && error.why === 'no-permission' && issue.isPullRequest
 
-/** What only a person can mend is told once; the next event or sweep tries again. */
-async function goOn(work: Work, plan: PlanRecord): Promise<void> {
+/**
+ * What only a person can mend is told once, and so is what failed to the last try.
+ * @returns what is to be thrown once everything else is done, or null where the plan is as it should be
+ */
+async function goOn(work: Work, plan: PlanRecord, last: boolean): Promise<NeedsPerson | null> {
   try {
     await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+    return null
   } catch (error) {
-    if (!(error instanceof SourceError) && !(error instanceof WriteRefused)) throw error
-    work.log.warn({ err: error, plan: plan.id }, 'the plan needs a person')
-    const key = `${plan.id}/needs-person/${work.hash(error.message)}`
-    await unlessRefused(() =>
-      postOnce(work, key, plan.issueNumber, () => needsPerson(error.message, templatesWith(plan.settings.templates))),
-    )
-  }
-}
-
-/** Where GitHub refuses even the comment, the log has to do. */
-async function unlessRefused(say: () => Promise<unknown>): Promise<void> {
-  try {
-    await say()
-  } catch (error) {
-    if (!(error instanceof WriteRefused)) throw error
+    if (!isForPerson(error) && (!last || mayPass(error))) throw error
+    await tellPerson(work, error, plan.issueNumber)
+    if (!isForPerson(error)) throw error
+    return new NeedsPerson(error.message, { cause: error })
   }
 }

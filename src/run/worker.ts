@@ -1,5 +1,6 @@
 /** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
 import { NO_METER, type Meter } from './meter.js'
+import { NeedsPerson } from './needs-person.js'
 import { LeaseLost, OutOfReach, type Clock, type Log } from './ports.js'
 import { backOff, verdictOn } from './retry.js'
 import { every, machineAfter, within, type After } from './within.js'
@@ -101,10 +102,13 @@ export function createWorker(options: WorkerOptions): Worker {
       meter.workEnded('lease-lost')
       return log.warn(fields, 'lease lost')
     }
-    if (error instanceof OutOfReach) {
+    if (error instanceof OutOfReach || error instanceof NeedsPerson) {
       // Told once: sweeps may find it unchanged for weeks.
       const level = lease.attempts === 0 ? 'warn' : 'info'
-      log[level]({ ...fields, why: error.why }, `rests until somebody changes something: ${error.message}`)
+      log[level](
+        { ...fields, why: error instanceof OutOfReach ? error.why : 'needs a person' },
+        `rests until somebody changes something: ${error.message}`,
+      )
       meter.workEnded('parked')
       return store.releaseLease(lease, { dueAt: null, error: error.message })
     }

@@ -21,7 +21,7 @@ interface Check {
   /** What is wrong, or how it stands. */
   detail: string
 }
-type Checks = Record<'database' | 'migrations' | 'deliveries' | 'work', Check>
+type Checks = Record<'database' | 'migrations' | 'deliveries' | 'work' | 'people', Check>
 
 export function createHealth({ store, clock, log }: HealthOptions): Handler {
   let last: { at: number; checks: Promise<Checks> } | null = null
@@ -51,12 +51,22 @@ async function check(store: Store, clock: Clock, log: Log): Promise<Checks> {
       migrations: migrated(gaps),
       deliveries: age(now, queue.deliveries.oldestDue),
       work: age(now, queue.work.oldestDue),
+      // For others to mend, and no fault of this process.
+      people: good(
+        queue.work.resting === 0 ? 'nothing waits for a person' : `${queue.work.resting} at rest until somebody acts`,
+      ),
     }
   } catch (error) {
     // To the log alone: what a database says may name hosts and users, and anybody may ask here.
     log.warn({ err: error }, 'not ready: the database does not answer')
     const unknown = bad('not known: the database does not answer')
-    return { database: bad('does not answer'), migrations: unknown, deliveries: unknown, work: unknown }
+    return {
+      database: bad('does not answer'),
+      migrations: unknown,
+      deliveries: unknown,
+      work: unknown,
+      people: unknown,
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export function queueGauges(register: Registry, store: Store, clock: Clock): () 
 
 const sizesOf = ({ deliveries, work, plans, phases }: QueueOverview): Record<string, Record<string, number>> => ({
   deliveries: { waiting: deliveries.waiting, failed: deliveries.failed },
-  work: { due: work.due, held: work.held, later: work.later },
+  work: { due: work.due, held: work.held, later: work.later, resting: work.resting },
   plans,
   phases,
 })

@@ -7,7 +7,7 @@ describeEachDatabase('overview', databases => {
     const store = await databases.open()
     expect(await store.overview(NOON)).toEqual({
       deliveries: { waiting: 0, failed: 0, oldest: null, oldestDue: null },
-      work: { due: 0, held: 0, later: 0, oldestDue: null },
+      work: { due: 0, held: 0, later: 0, resting: 0, oldestDue: null },
       plans: {},
       phases: {},
     })
@@ -34,8 +34,12 @@ describeEachDatabase('overview', databases => {
     await store.wake({ ...SUBJECT, issueNumber: 4 }, other, at(0))
     await store.parkInstallation(other, at(90_000))
     await store.claimWork('worker', at(10), 1_000)
+    const resting = { ...SUBJECT, issueNumber: 5 }
+    await store.wake(resting, other + 1, at(0))
+    const lease = await store.claimWork('worker', at(10), 1_000, [INSTALLATION])
+    if (lease !== null) await store.releaseLease(lease, { dueAt: null, error: 'GitHub refuses' })
     const { work } = await store.overview(at(10))
-    expect(work).toEqual({ due: 1, held: 1, later: 2, oldestDue: at(5) })
+    expect(work).toEqual({ due: 1, held: 1, later: 2, resting: 1, oldestDue: at(5) })
   })
 
   test('phases are counted in active plans alone', async () => {

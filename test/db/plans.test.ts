@@ -32,6 +32,7 @@ describeEachDatabase('plans', databases => {
           note: null,
           openedAt: null,
           closedAt: null,
+          replaces: null,
           promptTokens: null,
           referenceTokens: null,
         },

@@ -82,7 +82,7 @@ describe('the status comment', () => {
       'failed',
       record(large(), ['completed', state(2, 'failed', { note: 'its issue is gone' }), 'queued', 'queued']),
       {},
-      'Phase 2 needs a person (see below); `/genprompts skip 2` goes on without it.',
+      'Phase 2 needs a person (see below); `/genprompts skip 2` goes on without it, `/genprompts retry` opens it anew.',
     ],
     [
       'feature closed',

@@ -76,7 +76,7 @@ describe('a transition', () => {
     ],
     [
       { kind: 'phase-gone', of: { phase: 2, issue: 112 }, word },
-      'Phase 2 has lost its issue: #112 was deleted, moved or converted. Comment `/genprompts skip 2` to go on without it.',
+      'Phase 2 has lost its issue: #112 was deleted, moved or converted. Comment `/genprompts skip 2` to go on without it, or `/genprompts retry` to have it opened anew.',
     ],
     [
       { kind: 'resumed', after: { open: [{ phase: 2, issue: 112 }], waiting: [] } },
@@ -143,7 +143,7 @@ describe('replies and errors', () => {
         word,
       ),
     ],
-    ['not yet', commands.notYet('replan', word)],
+    ['fails as before', commands.failsAsBefore(word)],
     ['no such phase', commands.noSuchPhase(7, [1, 2, 3], word)],
     ['no such phase of one', commands.noSuchPhase(7, [1], word)],
     ['phase is finished', commands.phaseIsFinished(2, 'completed')],
@@ -185,8 +185,22 @@ describe('replies and errors', () => {
       ),
     ],
     ['repository cannot be read', errors.repositoryError('The repository is empty: push a first commit')],
-    ['needs a person', errors.needsPerson('GitHub refused to create issues: give the App write access to issues')],
-    ['internal failure', errors.internalFailure('0b1c2d3e-delivery')],
+    [
+      'refused by GitHub',
+      errors.needsPerson(
+        {
+          kind: 'refused',
+          status: 422,
+          message: 'issue "@mona": Validation Failed: {"field":"milestone"} - https://docs.github.com/rest/issues',
+        },
+        word,
+      ),
+    ],
+    [
+      'code that cannot be read',
+      errors.needsPerson({ kind: 'code', message: 'The repository is empty: push a first commit' }, word),
+    ],
+    ['a fault', errors.needsPerson({ kind: 'fault', reference: '0b1c2d3e-plan' }, word)],
   ]
 
   it('are worth reading', async () => {

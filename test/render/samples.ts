@@ -105,6 +105,7 @@ export const state = (number: number, of: PhaseState, more: Partial<PhaseRecord>
     note: null,
     openedAt: null,
     closedAt: null,
+    replaces: null,
     promptTokens: null,
     referenceTokens: null,
     ...more,

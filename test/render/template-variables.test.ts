@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderBreakdown } from '../../src/render/breakdown.js'
 import { breakdownView, previewView } from '../../src/render/breakdown-view.js'
 import { coordinationView, renderCoordination } from '../../src/render/coordination.js'
-import { configErrors, internalFailure } from '../../src/render/messages/errors.js'
+import { configErrors, needsPerson } from '../../src/render/messages/errors.js'
 import { renderSummary, summaryView } from '../../src/render/messages/summary.js'
 import { renderTransition, type Transition } from '../../src/render/messages/transition.js'
 import { renderPhaseIssue } from '../../src/render/phase-issue.js'
@@ -106,7 +106,7 @@ function fillAll(templates: Templates): void {
     Array.from({ length: 60 }, () => problem),
     templates,
   )
-  internalFailure('abc', templates)
+  needsPerson({ kind: 'fault', reference: 'abc' }, 'genprompts', templates)
   const view = coordinationView([plan], { generatedAt: new Date(0), costPerHour: [1, 2] })
   const described = { ...plan, phases: plan.phases.map(each => ({ ...each, description: 'About it.' })) }
   renderCoordination({ ...view, plans: [described], prompts: 'files' }, templates)

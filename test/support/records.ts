@@ -67,6 +67,7 @@ export const phase = (number: number, state: PhaseState, more: Partial<PhaseReco
     note: null,
     openedAt: null,
     closedAt: null,
+    replaces: null,
     promptTokens: null,
     referenceTokens: null,
     ...more,

@@ -15,7 +15,7 @@ let url: string
 beforeEach(async () => {
   queue = {
     deliveries: { waiting: 0, failed: 0, oldest: null, oldestDue: null },
-    work: { due: 0, held: 0, later: 0, oldestDue: null },
+    work: { due: 0, held: 0, later: 0, resting: 0, oldestDue: null },
     plans: {},
     phases: {},
   }

@@ -47,7 +47,7 @@ function follow(phase: PhaseRecord, seen: Seen | undefined): Action[] {
   ]
   if (seen === 'gone') {
     if (isFinished(phase) || phase.state === 'failed') return []
-    const note = `its issue #${phase.issueNumber} is gone: skip ${phase.number} to go on without it`
+    const note = `its issue #${phase.issueNumber} is gone: skip ${phase.number} goes on without it, retry opens it anew`
     return set('failed', note, null, note)
   }
   if (seen.state === 'open') {

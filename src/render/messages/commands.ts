@@ -17,6 +17,7 @@ const COMMANDS: readonly [rest: string, does: string][] = [
   [' preview', 'show the plan; nothing is created'],
   [' status', 'show where the plan stands'],
   [' skip n', 'leave phase n out and go on'],
+  [' retry', 'try again what failed'],
   [' replan', 'take the text as it is now for all that was not begun'],
   [' 49 52', 'plan these issues; one comment coordinates them'],
   [' cancel', 'end the plan; issues that are open stay as they are'],
@@ -65,9 +66,14 @@ export function invalidCommand({ message, given }: Extract<Command, { kind: 'inv
   return md`${text(words.sentence(message))}${found} ${command(word, ' help')} lists the commands.`.toString()
 }
 
-/** A command that is known by name only. @param what as it was given, without the command word */
-export function notYet(what: string, word: string): string {
-  return md`${command(word, ` ${shorten(what, 60)}`)} is not offered yet. ${command(word, ' help')} lists what is.`.toString()
+/** `retry` that found nothing in the way any more. */
+export function retried(record: PlanRecord): string {
+  return md`Tried again: nothing is in the way. ${trusted(status(record))}`.toString()
+}
+
+/** `retry` that failed as before. */
+export function failsAsBefore(word: string): string {
+  return md`Tried again: the same is in the way as before, see the comment above. ${command(word, ' retry')} tries once more.`.toString()
 }
 
 /** A phase number that the plan does not have. @param numbers those that it has */

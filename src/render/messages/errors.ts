@@ -95,9 +95,54 @@ export function repositoryError(message: string, templates: Templates = loadTemp
   )
 }
 
-/** Something that only a person can mend. @param message what to do, a plain sentence */
-export function needsPerson(message: string, templates: Templates = loadTemplates()): string {
-  return comment({ what: 'The plan cannot go on by itself', todo: asSentence(message) }, templates)
+/**
+ * What is in the way of the work: `refused` by GitHub with an HTTP status · `code`: it cannot be read, and the message says
+ * what to do · `fault`: one of ours, to be found in the log by the reference.
+ */
+export type Obstacle =
+  | { kind: 'refused'; status: number; message: string }
+  | { kind: 'code'; message: string }
+  | { kind: 'fault'; reference: string }
+
+/** Work that only a person can set going again. */
+export function needsPerson(obstacle: Obstacle, word: string, templates: Templates = loadTemplates()): string {
+  const again = md`Then comment ${code(`/${word} retry`)} to try again.`
+  switch (obstacle.kind) {
+    case 'refused':
+      return comment(
+        {
+          what: 'GitHub refuses what comes next, so this cannot go on by itself',
+          problems: [asSentence(obstacle.message.replace(/ - https:\S+$/, ''))],
+          todo: md`${text(ADVICE[obstacle.status] ?? 'Mend what GitHub names there.')} ${again}`,
+        },
+        templates,
+      )
+    case 'code':
+      return comment(
+        {
+          what: 'The code of this repository cannot be read, so this cannot go on by itself',
+          todo: md`${asSentence(obstacle.message)} ${again}`,
+        },
+        templates,
+      )
+    case 'fault':
+      return comment(
+        {
+          what: 'Something went wrong on this side, again and again; it is not your doing',
+          todo: md`Nothing is lost, and nothing will be done twice. Whoever runs this bot finds the fault in its log. ${again}`,
+          reference: obstacle.reference,
+        },
+        templates,
+      )
+  }
+}
+
+/** What mostly helps, by GitHub's status. */
+const ADVICE: Readonly<Record<number, string>> = {
+  403: 'Look whether the issue is locked, interaction in this repository is limited, or the organisation restricts Apps.',
+  404: 'Look whether what it names was deleted or moved.',
+  410: 'Look whether what it names was deleted or moved.',
+  422: 'Look whether the milestone, assignees and labels are such as this repository has, and mend the text of the issue or the configuration.',
 }
 
 /** A permission was taken away, but comments are still allowed. */
@@ -106,18 +151,6 @@ export function noPermission(templates: Templates = loadTemplates()): string {
     {
       what: 'A permission that this App needs was taken away, so the plan rests',
       todo: 'Give the App back `Issues: read and write` and `Contents: read` (an owner accepts it under “GitHub Apps” in the settings). The plan then goes on by itself.',
-    },
-    templates,
-  )
-}
-
-/** A fault of ours. @param reference by which the log can be searched, such as a delivery's id */
-export function internalFailure(reference: string, templates: Templates = loadTemplates()): string {
-  return comment(
-    {
-      what: 'Something went wrong on this side; it is not your doing',
-      todo: 'Nothing is lost: what was begun will be finished once the fault is mended, and nothing will be done twice.',
-      reference: shorten(reference, 100),
     },
     templates,
   )

@@ -60,7 +60,12 @@ function tags(transition: Transition): object {
       return { freed: { phases: trusted(names(phases)), several: phases.length > 1, issues: trusted(numbers(phases)) } }
     }
     case 'phase-gone':
-      return { gone: { ...named(transition.of), way: md`Comment ${skip(transition)} to go on without it.` } }
+      return {
+        gone: {
+          ...named(transition.of),
+          way: md`Comment ${skip(transition)} to go on without it, or ${code(`/${transition.word} retry`)} to have it opened anew.`,
+        },
+      }
     case 'feature-closed': {
       const { left, open: still } = transition
       const stays = still.length === 0 ? null : trusted(`${open(still)} ${still.length === 1 ? 'stays' : 'stay'}`)

@@ -50,6 +50,7 @@ export async function catchUp(deps: CatchUpDeps, { anyway }: { anyway: boolean }
   const { store, clock, owner, log } = deps
   const claim = await store.claimRoutine(ROUTINE, { owner, now: clock.now(), leaseMs: LEASE_MS, anyway })
   if (claim === null) return null
+  await tellResting(deps)
   const overview = deps.app.overview()
   const position = positionOf(claim.position)
   const found: Found = {
@@ -94,6 +95,16 @@ export async function catchUp(deps: CatchUpDeps, { anyway }: { anyway: boolean }
   await store.finishRoutine(ROUTINE, owner, { dueAt, position: JSON.stringify(position) })
   log.info({ ...found, dueAt }, 'caught up with GitHub')
   return found
+}
+
+const MOST_NAMED = 50
+
+/** What waits for somebody to act is in the log again each time, for whoever runs the server. */
+async function tellResting({ store, log }: CatchUpDeps): Promise<void> {
+  for (const subject of await store.failedSubjects(MOST_NAMED)) {
+    const { installationId: installation, repositoryId: repository, issueNumber: issue, error, dueAt } = subject
+    if (dueAt === null) log.info({ installation, repository, issue }, `rests until somebody acts: ${error}`)
+  }
 }
 
 interface Look {

@@ -1,0 +1,55 @@
+/** Work that goes on only after a person has done something: one comment says what, and it rests. */
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js'
+import type { PlanRecord } from '../core/state.js'
+import { needsPerson, type Obstacle } from '../render/messages/errors.js'
+import { templatesWith } from '../render/templates.js'
+import { SourceError, WriteRefused } from './ports.js'
+import { postOnce } from './post-once.js'
+import type { Subject } from './store.js'
+import type { Work } from './work.js'
+
+/** Thrown after it was told: the work rests until `retry`, an event or the next sweep. */
+export class NeedsPerson extends Error {
+  override name = 'NeedsPerson'
+}
+
+/** Trying again does not help: GitHub refuses it outright, or the code cannot be read. */
+export const isForPerson = (error: unknown): error is SourceError | WriteRefused =>
+  error instanceof SourceError || error instanceof WriteRefused
+
+/**
+ * One comment for as long as the same is in the way of the same phases. Where GitHub refuses even that, the log has to do.
+ * @param issue number of the issue where it is said
+ * @returns false where it was said before
+ */
+export async function tellPerson(work: Work, error: unknown, issue: number): Promise<boolean> {
+  const { subject } = work
+  const plan = await work.store.latestPlan(subject)
+  const settings = plan?.settings ?? (await settingsOf(work))
+  const obstacle = obstacleOf(error, plan, subject)
+  const states = plan?.phases.map(phase => `${phase.number} ${phase.state}`) ?? []
+  const key = `needs-person/${subject.repositoryId}/${subject.issueNumber}/${work.hash(JSON.stringify([obstacle, states]))}`
+  let isNew = false
+  try {
+    await postOnce(work, key, issue, () => {
+      isNew = true
+      return needsPerson(obstacle, settings.word, templatesWith(settings.templates))
+    })
+  } catch (refusal) {
+    if (!(refusal instanceof WriteRefused)) throw refusal
+    work.log.warn({ err: refusal }, 'GitHub refuses the comment that would say what is in the way')
+  }
+  return isNew
+}
+
+function obstacleOf(error: unknown, plan: PlanRecord | null, subject: Subject): Obstacle {
+  if (error instanceof WriteRefused) return { kind: 'refused', status: error.status, message: error.message }
+  if (error instanceof SourceError) return { kind: 'code', message: error.message }
+  return { kind: 'fault', reference: plan?.id ?? `${subject.repositoryId}#${subject.issueNumber}` }
+}
+
+/** The word by which it is called here, as well as it can be known. */
+async function settingsOf(work: Work): Promise<Settings> {
+  const config = await work.settings.read(work.github).catch(() => null)
+  return config?.settings ?? DEFAULT_SETTINGS
+}

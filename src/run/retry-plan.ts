@@ -1,0 +1,68 @@
+/** `/genprompts retry`: what failed is tried again, and a phase whose issue is gone gets a new one. */
+import { parseCommand, type Command } from '../core/command.js'
+import type { Settings } from '../core/settings.js'
+import type { PlanRecord } from '../core/state.js'
+import type { Trigger } from '../events/types.js'
+import { failsAsBefore, planOver, retried } from '../render/messages/commands.js'
+import { answered, type Answer } from './answers.js'
+import { isForPerson, tellPerson } from './needs-person.js'
+import { reconcile } from './reconcile.js'
+import type { TriggerRecord } from './store.js'
+import type { Work } from './work.js'
+
+/** What a trigger asked for that is the last thing asked for here, and failed; null where there is none. */
+export async function failedCommand(
+  work: Work,
+  settings: Settings,
+  plan: PlanRecord | null,
+): Promise<{ id: string; command: Command } | null> {
+  const worked = await work.store.lastTriggers(work.subject)
+  const last = worked.find(({ trigger }) => commandOf(trigger, settings)?.kind !== 'retry')
+  if (last?.outcome !== 'failed') return null
+  const command = commandOf(last.trigger, settings)
+  // The plan that it asked for was made: only the plan is to go on.
+  const isMade = plan !== null && plan.triggerId === last.id
+  return command === null || isMade ? null : { id: last.id, command }
+}
+
+const commandOf = (trigger: TriggerRecord['trigger'], settings: Settings): Command | null =>
+  trigger.kind === 'command-given'
+    ? parseCommand(trigger.commentBody, settings.word)
+    : { kind: 'plan', line: 1, override: null }
+
+/** Safe to repeat: a phase that was given a new issue is not gone any more. */
+export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {
+  if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
+  try {
+    const now = await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+    const renewed = await renewGone(work, now)
+    await answered(work, trigger, retried(renewed))
+    return { outcome: 'planned', reconciled: true }
+  } catch (error) {
+    if (!isForPerson(error)) throw error
+    if (await tellPerson(work, error, plan.issueNumber)) return { outcome: 'answered', reconciled: false }
+    return answered(work, trigger, failsAsBefore(plan.settings.word))
+  }
+}
+
+async function renewGone(work: Work, plan: PlanRecord): Promise<PlanRecord> {
+  const gone = plan.phases.filter(phase => phase.state === 'failed')
+  if (gone.length === 0) return plan
+  for (const { number, issueNumber } of gone) {
+    await work.store.updatePhase(plan.id, number, { ...WITHOUT_ISSUE, replaces: issueNumber })
+  }
+  const queued = (await work.store.planById(plan.id)) ?? plan
+  return reconcile(work, queued, { knowledge: null, seen: null, alongside: [] })
+}
+
+const WITHOUT_ISSUE = {
+  state: 'queued',
+  issueNumber: null,
+  issueId: null,
+  issueNodeId: null,
+  linked: false,
+  bodyHash: null,
+  note: null,
+  openedAt: null,
+  closedAt: null,
+} as const
