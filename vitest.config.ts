@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/fixtures/**'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
+    // One core is left free unless said; but much of the time goes by in waiting for servers, programs and disks.
+    maxWorkers: '100%',
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -2,17 +2,17 @@
 import { NO_METER, type Meter } from './meter.js'
 import { NeedsPerson } from './needs-person.js'
 import { LeaseLost, OutOfReach, type Clock, type Log } from './ports.js'
-import { backOff, verdictOn } from './retry.js'
+import { deliverSome } from './deliver.js'
+import { verdictOn } from './retry.js'
 import { every, machineAfter, within, type After } from './within.js'
 import type { Lease, Store, StoredDelivery } from './store.js'
 
 export const LEASE_MS = 30_000
 export const RENEW_EVERY_MS = 5_000
-/** A delivery only writes to the database: a minute is generous. */
-const DELIVERY_CLAIM_MS = 60_000
-const DELIVERY_TRIES = 10
 /** What is due may be out of reach (leased elsewhere): do not ask without a pause. */
 const LEAST_REST_MS = 50
+/** Deliveries come in flocks: after such a rest the next are claimed and finished together, not one by one. */
+const FLOCK_MS = 25
 /** While something runs, a free place is offered this often to what has become due meanwhile. */
 const OFFER_EVERY_MS = 1_000
 
@@ -51,34 +51,13 @@ const noHint = (): void => {}
 export function createWorker(options: WorkerOptions): Worker {
   const { store, clock, log, owner, concurrency, pollMs, meter = NO_METER, after = machineAfter } = options
   const running = new Map<Promise<void>, Lease>()
+  let started = false
   let stopping = false
   let wakeUp = noHint
   let loop: Promise<void> = Promise.resolve()
 
+  const pause = (ms: number): Promise<void> => new Promise(resolve => void after(ms, resolve))
   const nudged = (): Promise<void> => new Promise(resolve => (wakeUp = resolve))
-
-  const deliverSome = async (): Promise<boolean> => {
-    const deliveries = await store.claimDeliveries(owner, clock.now(), DELIVERY_CLAIM_MS)
-    const done: StoredDelivery[] = []
-    for (const delivery of deliveries) if (await received(delivery)) done.push(delivery)
-    if (done.length > 0) await store.finishDeliveries(done.map(({ id }) => id))
-    for (const { event } of done) meter.deliveryWorked(event, 'done')
-    return deliveries.length > 0
-  }
-
-  const received = async (delivery: StoredDelivery): Promise<boolean> => {
-    try {
-      await options.receive(delivery)
-      return true
-    } catch (error) {
-      const last = delivery.attempts >= DELIVERY_TRIES
-      const retryAt = last ? null : backOff(delivery.attempts, clock.now(), options.random())
-      log.error({ err: error, delivery: delivery.id, event: delivery.event, retryAt }, 'delivery failed')
-      await store.failDelivery(delivery.id, describe(error), retryAt)
-      meter.deliveryWorked(delivery.event, last ? 'failed' : 'retried')
-      return false
-    }
-  }
 
   const workOn = async (lease: Lease): Promise<void> => {
     const renew = (): void =>
@@ -150,9 +129,11 @@ export function createWorker(options: WorkerOptions): Worker {
   const drain = async (): Promise<void> => {
     while (!stopping) {
       const hint = nudged()
-      const delivered = await deliverSome()
+      const delivered = await deliverSome({ ...options, meter })
       // However many deliveries wait, work does not wait for all of them.
-      if ((await startOne()) || delivered) continue
+      const working = await startOne()
+      if (delivered && started) await pause(FLOCK_MS)
+      if (working || delivered) continue
       if (running.size === 0) return
       await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]), after)
     }
@@ -173,14 +154,17 @@ export function createWorker(options: WorkerOptions): Worker {
         if (!stopping) await rest(nudged())
       } catch (error) {
         log.error({ err: error }, 'the worker could not reach the database; trying again')
-        await new Promise<void>(resolve => after(pollMs, resolve))
+        await pause(pollMs)
       }
     }
   }
 
   return {
     drain,
-    start: () => void (loop = run()),
+    start() {
+      started = true
+      loop = run()
+    },
     nudge: () => wakeUp(),
     async stop(graceMs) {
       stopping = true
@@ -191,5 +175,3 @@ export function createWorker(options: WorkerOptions): Worker {
     },
   }
 }
-
-const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

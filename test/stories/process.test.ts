@@ -65,20 +65,24 @@ describe('a server on a local GitHub', () => {
   const open = (): number[] =>
     github.issues(REPO).flatMap(issue => (issue.parent === 1 && issue.state === 'open' ? [issue.number] : []))
 
-  it('opens the next phase, once, after it was killed and a phase was closed meanwhile', async () => {
-    await start()
-    await github.as('mona').createIssue(REPO, { ...CSV_EXPORT, labels: ['plan-ready'] })
-    await eventually('the first phase is open', () => open().includes(2))
-    expect(await server?.kill('SIGKILL')).toBe('SIGKILL')
+  it(
+    'opens the next phase, once, after it was killed and a phase was closed meanwhile',
+    { timeout: 60_000 },
+    async () => {
+      await start()
+      await github.as('mona').createIssue(REPO, { ...CSV_EXPORT, labels: ['plan-ready'] })
+      await eventually('the first phase is open', () => open().includes(2))
+      expect(await server?.kill('SIGKILL')).toBe('SIGKILL')
 
-    await github.as('mona').close(REPO, 2, 'completed')
-    await github.settle()
-    await start()
-    await eventually('the next phase is open', () => open().includes(3))
-    expect(await server?.kill('SIGTERM')).toBe(0)
-    expect(github.issues(REPO)).toHaveLength(3)
-    expect(github.unhandled).toEqual([])
-  })
+      await github.as('mona').close(REPO, 2, 'completed')
+      await github.settle()
+      await start()
+      await eventually('the next phase is open', () => open().includes(3))
+      expect(await server?.kill('SIGTERM')).toBe(0)
+      expect(github.issues(REPO)).toHaveLength(3)
+      expect(github.unhandled).toEqual([])
+    },
+  )
 
   it('stops within ten seconds in the middle of a slow call, and the work goes back', { timeout: 60_000 }, async () => {
     await start()
