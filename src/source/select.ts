@@ -81,9 +81,14 @@ export function assemble(
     truncated: listing.truncated,
     files: listing.files.map(({ path, size: bytes, blob }) => ({ path, size: bytes, blob })),
     contents,
-    notes: listing.unread === null ? selection.notes : [...selection.notes, listing.unread],
+    notes: [...cutShort(listing), ...selection.notes, ...(listing.unread === null ? [] : [listing.unread])],
   }
 }
+
+const cutShort = ({ files, truncated }: Listing): string[] =>
+  truncated
+    ? [`GitHub lists only ${files.length} files of this repository, which has more; the others are not known.`]
+    : []
 
 /** Bytes in words ("256 KiB"). */
 export function size(bytes: number): string {

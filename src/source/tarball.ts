@@ -18,6 +18,9 @@ export interface Unpacked {
 /** Text and code pack to a tenth at best; what swells more than this was made to. */
 const BOMB_RATIO = 100
 
+/** A tar ends with two blocks of zeros. */
+const END_MARK = 1_024
+
 class UnpackedTooLarge extends Error {}
 
 /**
@@ -43,11 +46,18 @@ export async function readTarball(
       throw error
     }
   }
+  let zeros = 0
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, done): void {
       unpacked += chunk.length
+      const atEnd = zerosAtEnd(chunk)
+      zeros = atEnd === chunk.length ? zeros + atEnd : atEnd
       if (unpacked > limits.unpackedBytes) done(new UnpackedTooLarge())
       else done(null, chunk)
+    },
+    // Without its end mark it may have been cut between two files, which nothing else would tell.
+    flush(done): void {
+      done(zeros < END_MARK ? new Error('it ends in the middle') : null)
     },
   })
   try {
@@ -85,8 +95,10 @@ async function keepWanted(
   texts: Map<string, BlobText>,
 ): Promise<void> {
   for await (const entry of entries) {
-    const path = entry.header.name.slice(entry.header.name.indexOf('/') + 1)
-    const file = entry.header.type === 'file' ? wanted.get(path) : undefined
+    const { name, type } = entry.header
+    const path = name.slice(name.indexOf('/') + 1)
+    // Names are only looked up, never written to. A link is none of the files, and neither is what stands in no folder.
+    const file = type === 'file' && name.indexOf('/') > 0 ? wanted.get(path) : undefined
     // An export can differ a little from the blob (line ends, keywords filled in); a larger one is not the file of the tree.
     if (file === undefined || entry.header.size > 2 * file.size + 4_096) {
       entry.resume()
@@ -96,6 +108,13 @@ async function keepWanted(
     for await (const chunk of entry) if (Buffer.isBuffer(chunk)) chunks.push(chunk)
     texts.set(file.blob, decode(path, Buffer.concat(chunks)))
   }
+}
+
+/** Counted up to the length of the end mark. */
+function zerosAtEnd(chunk: Buffer): number {
+  let count = 0
+  while (count < chunk.length && count < END_MARK && chunk[chunk.length - 1 - count] === 0) count++
+  return count
 }
 
 const names = (reason: string): Unpacked => ({ texts: new Map(), note: `${reason}; files are known by name only.` })

@@ -20,21 +20,33 @@ const LEAST = 5
 
 /** Terms in the paths of more than half of all files, or of half of the source files: a package's own name is in all its paths. */
 export function commonTerms(files: readonly { path: string; group: Layer }[]): ReadonlySet<string> {
-  const source = files.filter(({ group }) => group !== 'tests' && group !== 'docs' && group !== 'infra')
-  return new Set([...inMost(files), ...inMost(source)])
-}
-
-function inMost(files: readonly { path: string }[]): string[] {
+  const all = new Tally()
+  const source = new Tally()
   const split = new Map<string, readonly string[]>()
-  const counts = new Map<string, number>()
-  for (const { path } of files) {
+  for (const { path, group } of files) {
     const terms = new Set<string>()
     for (const word of words(path)) {
       let known = split.get(word)
       if (known === undefined) split.set(word, (known = splitIdentifier(word)))
       for (const term of known) terms.add(term)
     }
-    for (const term of terms) counts.set(term, (counts.get(term) ?? 0) + 1)
+    all.add(terms)
+    if (group !== 'tests' && group !== 'docs' && group !== 'infra') source.add(terms)
   }
-  return [...counts].flatMap(([term, count]) => (count >= LEAST && count > files.length / 2 ? [term] : []))
+  return new Set([...all.inMost(), ...source.inMost()])
+}
+
+/** Counts in how many paths each term stands. */
+class Tally {
+  readonly #counts = new Map<string, number>()
+  #paths = 0
+
+  add(terms: ReadonlySet<string>): void {
+    this.#paths++
+    for (const term of terms) this.#counts.set(term, (this.#counts.get(term) ?? 0) + 1)
+  }
+
+  inMost(): string[] {
+    return [...this.#counts].flatMap(([term, count]) => (count >= LEAST && count > this.#paths / 2 ? [term] : []))
+  }
 }

@@ -23,7 +23,7 @@ export class Postings {
   /** One entry a document, in the order of their numbers; term numbers are below `termCount`. */
   constructor(fields: readonly TermCounts[], termCount: number, { k1, b }: Bm25) {
     const starts = new Uint32Array(termCount + 2)
-    for (const { terms } of fields) for (const term of terms) starts[term + 2]! += 1
+    for (const { terms } of fields) for (let i = 0; i < terms.length; i++) starts[terms[i]! + 2]! += 1
     for (let term = 2; term < starts.length; term++) starts[term]! += starts[term - 1]!
     const size = starts.at(-1) ?? 0
     this.#documents = new Uint32Array(size)
@@ -37,7 +37,7 @@ export class Postings {
       }
     })
     this.#starts = starts
-    const lengths = fields.map(({ counts }) => counts.reduce((sum, count) => sum + count, 0))
+    const lengths = fields.map(lengthOf)
     const filled = lengths.filter(length => length > 0)
     const mean = filled.reduce((sum, length) => sum + length, 0) / Math.max(1, filled.length) || 1
     this.#k1 = k1
@@ -62,6 +62,13 @@ export class Postings {
       into[document]! += (weight * count * (this.#k1 + 1)) / (count + this.#norms[document]!)
     }
   }
+}
+
+/** A loop: there are so many counts that calling a function for each is felt. */
+function lengthOf({ counts }: TermCounts): number {
+  let length = 0
+  for (let i = 0; i < counts.length; i++) length += counts[i]!
+  return length
 }
 
 /** Weight of a term that so many of `total` documents have. */

@@ -72,9 +72,12 @@ class Counter {
 
   /** Terms in the order they came; then it is empty again. */
   take(): TermCounts {
-    const terms = Uint32Array.from(this.#terms)
-    const counts = Uint16Array.from(this.#counts, count => Math.min(count, MOST))
-    for (const term of terms) this.#places[term] = 0
+    const terms = new Uint32Array(this.#terms)
+    const counts = new Uint16Array(terms.length)
+    for (let place = 0; place < terms.length; place++) {
+      counts[place] = Math.min(this.#counts[place]!, MOST)
+      this.#places[terms[place]!] = 0
+    }
     this.#terms.length = 0
     this.#counts.length = 0
     return { terms, counts }

@@ -1,7 +1,7 @@
 /** Tells which files nobody edits by hand or reads as text, so that they are neither read nor ranked. */
 import { baseName, endingOf } from './languages.js'
 
-export type PassedOver = 'vendored' | 'generated' | 'minified' | 'lock' | 'binary'
+export type PassedOver = 'vendored' | 'generated' | 'minified' | 'lock' | 'binary' | 'misnamed'
 
 const VENDORED =
   /(^|\/)(node_modules|bower_components|jspm_packages|vendor|third[_-]?party|Pods|Carthage|site-packages|\.venv|venv|\.yarn|\.pnp\..*|wwwroot\/lib)\//
@@ -20,12 +20,15 @@ const BINARY_ENDINGS = new Set(
     'p12 pfx jks keystore der gpg sig mo eml msg ipynb csv tsv ndjson xlf xliff po pot arb'
   ).split(' '),
 )
+/** Control characters, and what stands where a name is no UTF-8: such a path cannot be written down as it is. */
+const MISNAMED = /[\p{Cc}\p{Zl}\p{Zp}\ufffd]/u
 /** Says "generated", yet is the one place where the schema of the database stands. */
 const KEPT = /(^|\/)(db\/(\w+_)?schema\.rb|structure\.sql)$|(^|\/)migrations?\//
 
 /** Why a file is passed over by its name alone, or null where it is read. */
 export function passedOver(path: string): PassedOver | null {
   const name = baseName(path)
+  if (MISNAMED.test(path)) return 'misnamed'
   if (LOCK.test(name)) return 'lock'
   if (VENDORED.test(path)) return 'vendored'
   if (BINARY_ENDINGS.has(endingOf(path))) return 'binary'
