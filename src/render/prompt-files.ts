@@ -35,11 +35,28 @@ export function fileGroups(files: readonly PromptFile[]): Group[] {
     groups.set(file.group, [...group, file])
     shown += 1
   }
-  return [...groups].map(([layer, members]) => ({ group: trusted(GROUP_TITLE[layer]), files: members.map(fileTags) }))
+  const quoted = new Set<string>()
+  return [...groups].map(([layer, members]) => ({
+    group: trusted(GROUP_TITLE[layer]),
+    files: members.map(file => fileTags(file, quoted)),
+  }))
 }
 
-function fileTags(file: PromptFile): object {
-  const reasons = file.reasons.slice(0, LIMITS.reasons).join('; ')
+/** What a reason quotes, such as the first line of a commit. */
+const QUOTE = /: (“.*”)$/
+
+/** @param quoted what was quoted above; it is not said again, and grows */
+function fileTags(file: PromptFile, quoted: Set<string>): object {
+  const reasons = file.reasons
+    .slice(0, LIMITS.reasons)
+    .map(reason => {
+      const quote = QUOTE.exec(reason)?.[1]
+      if (quote === undefined) return reason
+      if (quoted.has(quote)) return reason.replace(QUOTE, '')
+      quoted.add(quote)
+      return reason
+    })
+    .join('; ')
   return {
     path: code(file.path),
     create: !file.exists,

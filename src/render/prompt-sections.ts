@@ -18,12 +18,20 @@ const ORDER: readonly RepositoryCommand['kind'][] = [
 ]
 
 /** Commands that belong to this phase, in the order in which one runs them. */
-function commandsOf({ commands, phase, references }: PromptView): RepositoryCommand[] {
+function commandsOf({ commands, phase, references, files }: PromptView): RepositoryCommand[] {
   const withData = phase.layer === 'data' || references.includes('schema')
+  const own = files.filter(file => file.exists && file.group === phase.layer).map(file => file.path)
   return ORDER.flatMap(kind => commands.filter(command => command.kind === kind))
+    .filter(command => own.length === 0 || isAbout(command, own))
     .filter(command => command.kind !== 'migrate' || withData)
     .filter(command => command.command.length <= LIMITS.command)
     .slice(0, LIMITS.commands)
+}
+
+/** Those of a folder below ("cd web && npm test") are for work in it. */
+function isAbout({ command, source }: RepositoryCommand, paths: readonly string[]): boolean {
+  const folder = source.slice(0, source.lastIndexOf('/') + 1)
+  return !command.startsWith('cd ') || paths.some(path => path.startsWith(folder))
 }
 
 /** Steps and commands. The file that most commands are from is named once, another beside its command. */
@@ -58,7 +66,7 @@ const STEPS_READ = trusted('1. Read the relevant files and settle the approach b
 const WITH_TESTS = trusted('2. Make the change, and its tests with it.')
 
 const STEPS_CHANGE: Readonly<Record<Layer, Written>> = {
-  data: trusted('2. Make the change as this repository makes its migrations, and its tests with it.'),
+  data: trusted('2. Make the change as this repository changes its schema, and its tests with it.'),
   backend: WITH_TESTS,
   api: WITH_TESTS,
   frontend: WITH_TESTS,

@@ -17,7 +17,8 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   const readable = files.filter(file => file.regular && file.size > 0 && passedOver(file.path) === null)
   const fitting = readable.filter(file => file.size <= limits.fileBytes)
   const notes: string[] = []
-  const large = readable.length - fitting.length
+  // Of data that size nothing but the name is of use.
+  const large = readable.filter(file => file.size > limits.fileBytes && isCode(file.path)).length
   if (large > 0) {
     notes.push(`${count(large, 'file is', 'files are')} larger than ${size(limits.fileBytes)} and known by name only.`)
   }

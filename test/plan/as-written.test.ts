@@ -149,6 +149,23 @@ describe('layers', () => {
   ])('%s: %s', (body, layer) => {
     expect(plan(`- ${body}`, { title: 'Gauges' }).phases[0]?.layer).toBe(layer)
   })
+  test('a heading of one word tells the layer of what stands under it', () => {
+    const made = plan(
+      'Estimate: 12h\n\n### Data\n\n- The parts sum up\n\n### Logic\n\n- Count the parts\n\n### Interface\n\n- Split it',
+    )
+    expect(made.phases.map(phase => phase.layer)).toEqual(['data', 'backend', 'frontend'])
+    expect(plan('### constructor\n\n- Split it').phases).toHaveLength(1)
+  })
+  test('what is shown is work on the page', () => {
+    expect(plan('- Show the name of the vet beside each visit', { title: 'Vets' }).phases[0]?.layer).toBe('frontend')
+  })
+  test('a title is not cut inside a list', () => {
+    const made = plan('Estimate: 5h\n\n- Column `vet_id` for H2, MySQL and PostgreSQL\n- Choose the vet, required')
+    expect(made.phases.map(phase => phase.title)).toEqual([
+      'Column `vet_id` for H2, MySQL and PostgreSQL',
+      'Choose the vet, required',
+    ])
+  })
   test('storing is work on data, a store is not', () => {
     const store = '## Phase 1: Store the limit\n\n- [ ] Column `limit` of the `keys` table\n- [ ] `Keys` reads it'
     expect(plan(store).phases[0]?.layer).toBe('data')

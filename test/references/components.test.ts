@@ -52,6 +52,31 @@ const pressed = ref(false)
   ])
 })
 
+it('holds props, events and state of a Vue component that is written as an object', () => {
+  const text = `<script>
+export default {
+  components: { Row },
+  props: {
+    label: { type: String, required: true },
+  },
+  emits: ['press'],
+  data() {
+    return { pressed: false }
+  },
+  methods: {
+    data() {
+    },
+  },
+}
+</script>
+`
+  expect(entries('src/components/Button.vue', text)).toEqual([
+    'components props 4:   props: {\n    label: { type: String, required: true },\n  },',
+    "components events 7:   emits: ['press'],",
+    'components state 8:   data() {\n    return { pressed: false }\n  },',
+  ])
+})
+
 it('holds props of a Svelte component', () => {
   expect(entries('src/Button.svelte', '<script>\n  export let label\n  export let size = 1\n</script>\n')).toEqual([
     'components props 2:   export let label\n  export let size = 1',

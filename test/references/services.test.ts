@@ -185,3 +185,36 @@ it('has what stands beside the models and stores nothing', () => {
   const services = found.find(({ kind }) => kind === 'services')
   expect(services?.entries.map(({ name }) => name)).toEqual(['class Family::Exporter', 'def run'])
 })
+
+const serviceNames = (files: Record<string, string>, paths: readonly string[], tasks: readonly string[]): string[] =>
+  referencesFor(files, { layer: 'backend', files: paths, tasks })
+    .filter(({ kind }) => kind === 'services')
+    .flatMap(({ entries }) => entries.map(entry => `${entry.name} ${entry.line}`))
+
+it('offers the functions of an object', () => {
+  const text =
+    'export default {\n  // All pages.\n  async getPrices(params = {}) {\n    get()\n  },\n  signIn(name) {\n  },\n}\n'
+  expect(signatures('src/services/api.js', text)).toEqual([
+    'object api 1-1',
+    'method getPrices 2-3',
+    'method signIn 6-6',
+  ])
+  expect(signatures('src/Row.vue', `<script>\n${text}</script>\n`)).toEqual([])
+})
+
+it('shows the head of a function, with its comment where both have room', () => {
+  const text = `package api\n\n${'// @Param word and more words to describe what it is\n'.repeat(20)}func Get() {\n}\n\n// Put stores it.\nfunc Put() {\n}\n`
+  expect(serviceNames({ 'go.mod': '', 'api/a.go': text }, ['api/a.go'], ['get'])).toEqual([
+    'func Get 23',
+    'func Put 26',
+  ])
+})
+
+it('shows of a file that fits little only what the tasks name, and of one that hardly fits nothing', () => {
+  const text = 'def order():\n    pass\n\ndef other():\n    pass\n'
+  const of = (place: number): string[] =>
+    serviceNames({ 'setup.py': '', 'a.py': text }, [...Array.from({ length: place }, () => 'x'), 'a.py'], ['an order'])
+  expect(of(0)).toEqual(['def order 1', 'def other 4'])
+  expect(of(15)).toEqual(['def order 1'])
+  expect(of(17)).toEqual([])
+})

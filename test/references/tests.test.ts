@@ -98,6 +98,19 @@ describe('the tests of a file', () => {
     expect(tests(files, 'src/db/queue.ts')?.entries.map(entry => entry.name)).toEqual(['test of src/db/queue.ts'])
   })
 
+  it('is of the file whose folders are most like its own', () => {
+    const files = {
+      Gemfile: "gem 'rails'",
+      'app/controllers/api/v1/orders_controller.rb': 'x',
+      'app/controllers/orders_controller.rb': 'x',
+      'test/controllers/orders_controller_test.rb': 'test "lists" do\nget orders_url\nend\n',
+    }
+    const [entry] = tests(files, 'app/controllers/orders_controller.rb')?.entries ?? []
+    expect(entry?.name).toBe('test of app/controllers/orders_controller.rb')
+    // To its end, though its lines are not indented.
+    expect(entry?.code).toBe('test "lists" do\nget orders_url\nend')
+  })
+
   it('are not fixtures, helpers or folders of another Go package', () => {
     const files = {
       'store/queue.go': 'x',

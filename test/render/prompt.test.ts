@@ -44,6 +44,27 @@ describe('a prompt', () => {
     await expect(written(view)).toMatchFileSnapshot('golden/prompt-file.md')
   })
 
+  it('quotes a past commit once, and takes the commands of the folders that it works in', () => {
+    const quoted = (count: string): string[] => [`changed with ${count}: “Add retries”`]
+    const view = promptView(large(), 2, {
+      files: [
+        file('server/a.ts', 1, { group: 'api', reasons: quoted('a similar past commit') }),
+        file('server/b.ts', 0.9, { group: 'api', reasons: quoted('2 similar past commits') }),
+        file('web/a.vue', 0.9, { group: 'frontend' }),
+      ],
+      commands: [
+        { kind: 'test', command: 'make test', source: 'Makefile' },
+        { kind: 'lint', command: 'cd web && npm run lint', source: 'web/package.json' },
+        { kind: 'build', command: 'cd server && make', source: 'server/Makefile' },
+      ],
+    })
+    const text = written(view)
+    expect(text).toContain('`server/a.ts` (relevance 1.00): changed with a similar past commit: “Add retries”')
+    expect(text).toContain('`server/b.ts` (relevance 0.90): changed with 2 similar past commits\n')
+    expect([...text.matchAll(/^ {3}- (\w+): /gm)].map(([, kind]) => kind)).toEqual(['build', 'test'])
+    expect(written({ ...view, files: [] })).toContain('cd web && npm run lint')
+  })
+
   it.each([
     [promptView(small(), 1), '# QUICK_WIN #49: Downloads stop after 3 s'],
     [promptView(large(), 2), '# FEATURE #104 - Phase 2 of 4: Retry endpoint'],

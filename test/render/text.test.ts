@@ -22,6 +22,7 @@ describe('untrusted text in a line', () => {
     ['keeps snake_case and a * b', 'keeps snake_case and a * b'],
     ['not *bold*, nor __bold__', 'not \\*bold\\*, nor `__bold__`'],
     ['“app/views/_form.html.erb” and __init__.py', '“`app/views/_form.html.erb`” and `__init__.py`'],
+    ['def set_category!', 'def set_category!'],
     ['a _ alone, and two _words here_', 'a \\_ alone, and two `_words` `here_`'],
     ['one\n\ntwo', 'one two'],
     ['see @us<!-- x -->er', 'see `@user`'],

@@ -161,6 +161,23 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'src/test/java/shop/OrderServiceTest.java': 'tests',
     },
   },
+  'a page with scripts that prepare its data': {
+    manifests: { 'package.json': dependencies('vue') },
+    layers: { 'src/App.vue': 'frontend', 'src/api.js': 'frontend', 'data/make.py': 'infra' },
+  },
+  'a page beside a server that only lists what it needs': {
+    manifests: { 'web/package.json': dependencies('vue'), 'requirements.txt': '' },
+    layers: { 'web/App.vue': 'frontend', 'shop/orders.py': 'backend', 'test-files/dump.sql': 'tests' },
+  },
+  'a Go server with pages': {
+    manifests: { 'go.mod': '' },
+    layers: {
+      'static/index.html.tmpl': 'frontend',
+      'static/list.gohtml': 'frontend',
+      'static/about.html': 'frontend',
+      'main.go': 'backend',
+    },
+  },
   'a Spring application with one page': {
     manifests: {
       'pom.xml': '',

@@ -23,6 +23,13 @@ interface Evidence {
   signs: string[]
 }
 
+/** Headings of one word that say little inside a sentence. */
+const ALONE: ReadonlyMap<string, Layer> = new Map([
+  ...['data', 'storage', 'model', 'models'].map(word => [word, 'data'] as const),
+  ...['logic', 'core'].map(word => [word, 'backend'] as const),
+  ...['interface', 'client', 'pages', 'views'].map(word => [word, 'frontend'] as const),
+])
+const ALONE_SCORE = 4
 const WORDS = new Lexicon(LAYER_WORDS.map(entry => [entry, entry.words] as const))
 /** What a title or a label must score to speak for all work that says nothing itself: tests and docs more than code. */
 const LIKELY = 2
@@ -115,6 +122,8 @@ function weighLayers(texts: readonly WeightedText[], profile: RepositoryProfile)
       const layer = NAMED_LAYER[kind]
       if (layer !== undefined) count(layer, NAMED_WEIGHT * weight, name)
     }
+    const alone = ALONE.get(text.trim().toLowerCase())
+    if (alone !== undefined) count(alone, ALONE_SCORE * weight, text.trim())
     const folded = fold(head.replace(ADDRESS, ' ').replace(NAMED, ' '))
     for (const { value, start, end } of WORDS.all(folded))
       count(value.layer, value.weight * weight, folded.slice(start, end))

@@ -14,6 +14,9 @@ const VUE_WORDS: Readonly<Record<string, string>> = {
   Model: 'model',
   Expose: 'exposed',
 }
+/** Of a component written as an object: `export default { props: {…}, data() {…} }`. */
+const VUE_OPTION = /^ {2}(props|emits|data)\b\s*(?::|\(\)\s*\{)/
+const VUE_OPTION_WORDS: Readonly<Record<string, string>> = { props: 'props', emits: 'events', data: 'state' }
 const SVELTE_PROPS = /^\s*export\s+let\s+\w+|\$props\(/
 const STATE =
   /\b(useState|useReducer|useForm|useQuery|useMutation|useSearchParams|useLoaderData|useFetcher|useStore|ref|reactive|computed|storeToRefs|signal|writable|\$state|\$derived)\b\s*(<[^;]*?>)?\s*\(/
@@ -41,6 +44,7 @@ function entriesOf(lines: Lines): ReferenceEntry[] {
     const name = vue === undefined ? `props ${match?.[1] ?? ''}` : VUE_WORDS[vue]
     entries.push(lines.entry(name ?? 'props', at + 1, lines.statementEnd(at + 1), 1_200))
   })
+  entries.push(...vueOptions(lines))
   entries.push(...runs(lines, SVELTE_PROPS, 'props'), ...runs(lines, ANGULAR, 'inputs and outputs'))
   for (const signature of findSignatures(lines).slice(0, 3)) {
     if (!props.has(signature.last) && ![...props].some(line => line >= signature.first && line <= signature.last)) {
@@ -49,6 +53,17 @@ function entriesOf(lines: Lines): ReferenceEntry[] {
   }
   entries.push(...runs(lines, STATE, 'state').slice(0, 2))
   return entries
+}
+
+function vueOptions(lines: Lines): ReferenceEntry[] {
+  const start = lines.all.findIndex(text => /^export default (?:defineComponent\()?\{\s*$/.test(text))
+  if (start < 0 || !lines.path.endsWith('.vue')) return []
+  return lines.all.flatMap((text, at) => {
+    const option = at > start ? VUE_OPTION.exec(text)?.[1] : undefined
+    if (option === undefined) return []
+    const end = /:\s*\[/.test(text) ? lines.braceEnd(at + 1, '[', ']') : lines.braceEnd(at + 1)
+    return [lines.entry(VUE_OPTION_WORDS[option] ?? option, at + 1, end, 1_200)]
+  })
 }
 
 /** What a server-side template takes and offers: its locals, fragments and blocks, and the forms in it. */

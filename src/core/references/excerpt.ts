@@ -79,6 +79,20 @@ export class Lines {
     return last
   }
 
+  /** The `end` at the indentation of the opening line, or the last line of the file. */
+  endWord(first: number): number {
+    const end = new RegExp(`^${/^\s*/.exec(this.at(first))?.[0] ?? ''}end\\b`)
+    let last = first
+    while (last < this.all.length && !end.test(this.at(last))) last++
+    return last
+  }
+
+  /** Past the licence and other comments at the top of the file. */
+  firstCode(): number {
+    const first = this.all.findIndex(text => !/^\s*$|^\s*(\/\/|\/\*|\*|#(?!\[|include)|<!--|"""|--)/.test(text))
+    return first < 0 ? 1 : first + 1
+  }
+
   /** First of the lines directly above `line` that all match: comments, annotations. */
   above(line: number, pattern: RegExp, most = 40): number {
     let first = line

@@ -40,13 +40,7 @@ const group = (number: number) => (match: RegExpExecArray) => match[number] ?? '
 const always = (kind: string) => () => kind
 const braces = (lines: Lines, first: number): number => lines.braceEnd(first)
 const parentheses = (lines: Lines, first: number): number => lines.braceEnd(first, '(', ')')
-/** Up to the `end` at the indentation of the opening line. */
-function endWord(lines: Lines, first: number): number {
-  const end = new RegExp(`^${/^\s*/.exec(lines.at(first))?.[0] ?? ''}end\\b`)
-  let last = first
-  while (last < lines.all.length && !end.test(lines.at(last))) last++
-  return last
-}
+const endWord = (lines: Lines, first: number): number => lines.endWord(first)
 
 const PRISMA = definitions(group(1), /^(model|enum|type|view)\s+(\w+)\s*\{/, group(2), braces, /^\s*\/\/\//)
 const SQL_TABLE = /^\s*create\s+table\s+(?:if\s+not\s+exists\s+)?(?:["`[]?\w+["`\]]?\.)?["`[]?(\w+)["`\]]?/i

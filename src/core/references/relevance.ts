@@ -4,12 +4,20 @@ import { splitIdentifier, words } from '../ranking/tokens.js'
 /** How much a word of a file name counts beside one of the tasks. */
 const PATH_WEIGHT = 0.4
 
+/** "A column of the orders table": which kind of thing is meant names none. */
+const KINDS = new Set(
+  ['model', 'table', 'column', 'entity', 'entities', 'migration', 'schema', 'database'].flatMap(splitIdentifier),
+)
+
 /** Words of a phase: its tasks, and the names of its best files at a lower weight. */
 export class Topic {
   readonly #weights = new Map<string, number>()
 
   constructor(tasks: readonly string[], paths: readonly string[]) {
-    for (const task of tasks) this.#add(task, 1)
+    const said = tasks.flatMap(words).flatMap(splitIdentifier)
+    // What is said again and again is what they are about, what is said once may be an aside.
+    for (const term of said) if (!KINDS.has(term)) this.#weights.set(term, (this.#weights.get(term) ?? 0) + 1)
+    for (const [term, count] of this.#weights) this.#weights.set(term, 1 + Math.log2(count) / 2)
     paths.slice(0, 8).forEach((path, place) => {
       this.#add(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''), PATH_WEIGHT / (1 + place / 3))
     })

@@ -94,7 +94,9 @@ function twinNotes(chosen: readonly Candidate[], all: readonly Candidate[]): str
     .map(({ lines }) => lines.path)
     .filter(path => path !== first.lines.path)
   const known = [...new Set(others)].slice(0, 4).toSorted()
-  return known.length === 0 ? [] : [`The same tables stand in ${known.join(', ')}: change all of them alike`]
+  return known.length === 0
+    ? []
+    : [`The same tables stand in ${known.map(path => `\`${path}\``).join(', ')}: change all of them alike`]
 }
 
 /** Migrations that share the folder of the chosen models, else all. */
@@ -114,5 +116,5 @@ function newestMigration(
   const text = facts.contents.get(path)
   if (text === undefined) return []
   const lines = new Lines(path, text)
-  return [lines.entry('the newest migration', 1, lines.all.length, 1_200)]
+  return [lines.entry('the newest migration', lines.firstCode(), lines.all.length, 1_200)]
 }

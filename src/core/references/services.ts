@@ -10,17 +10,21 @@ import { findSignatures, type Signature } from './signatures.js'
 const FILES = 6
 const PER_FILE = 4
 const ENTRY_CHARS = 900
-
+/** A file that fits less than this beside the best is not what the phase calls. */
+const LEAST_SCORE = 0.2
+/** Of one that fits less than this only what the tasks name is shown. */
+const NEAR_SCORE = 0.3
 /** Best files first; within a file those whose names the tasks say first, shown in the order they stand. */
 export function serviceEntries({ layer, files, facts, tasks }: ReferenceRequest): ReferenceEntry[] {
   const topic = new Topic(tasks, [])
   const isServer = ({ group }: RankedFile): boolean => group === 'backend' || group === 'api'
   const relevant = files
+    .filter(file => file.score >= LEAST_SCORE)
     .filter(file => (layer !== 'data' && isServer(file)) || file.group === 'data')
     .map(file => ({ file, offered: offeredBy(file, facts.contents) }))
     .filter(({ offered }) => offered.length > 0)
     .slice(0, FILES)
-  return relevant.flatMap(({ file: { path }, offered }) => {
+  return relevant.flatMap(({ file: { path, score: fits }, offered }) => {
     const lines = new Lines(path, facts.contents.get(path) ?? '')
     return offered
       .map((signature, place) => ({
@@ -28,10 +32,15 @@ export function serviceEntries({ layer, files, facts, tasks }: ReferenceRequest)
         place,
         score: topic.of(signature.name) - (isAlias(signature) ? 0.2 : 0),
       }))
+      .filter(({ score }) => fits >= NEAR_SCORE || score > 0)
       .toSorted((a, b) => b.score - a.score || a.place - b.place)
       .slice(0, PER_FILE)
       .toSorted((a, b) => a.place - b.place)
-      .map(({ signature }) => lines.entry(signature.label, signature.first, signature.last, ENTRY_CHARS))
+      .map(({ signature: { label, first, head, last } }) => {
+        // Without its doc comment where both have no room: the head is what is called.
+        const doc = lines.all.slice(first - 1, last).join('\n').length <= ENTRY_CHARS
+        return lines.entry(label, doc ? first : head, last, ENTRY_CHARS)
+      })
   })
 }
 

@@ -24,6 +24,8 @@ const COMMENT = /^\s*(\/\*\*?|\*|\/\/\/?|@\w)/
 const SCRIPT: Style = {
   starts: [
     /^export\s+(?:default\s+)?(?:declare\s+)?(?:async\s+)?(?:abstract\s+)?(function|class|interface|type|enum)\*?\s+(\w+)/,
+    // An object of functions: its members are what it offers.
+    /^export\s+(default)\s+(\{)\s*$/,
     /^export\s+(const)\s+(\w+)\s*(?::[^=]*)?=\s*(?:async\s*)?(?:function\b|<\w|\((?:.*=>|[^)]*$)|\w+\s*=>)/,
     /^export\s+(const)\s+(\w+)\b/,
     /^(?: {2}| {4}|\t)(?:(?:public|static|async|override|get|set)\s+)*(?!(?:if|for|while|switch|catch|return|function|constructor|super|await|new|throw|else|do)\b)()([a-z]\w*)\s*(?:<[^>]*>)?\((?:[^)]*$|.*\)[^=;]*\{\s*$)/,

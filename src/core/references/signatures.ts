@@ -1,4 +1,5 @@
 /** Finds the signatures that a source file offers to others, with the doc comment above them. */
+import { baseName } from '../repository/languages.js'
 import type { Lines } from './excerpt.js'
 import { signatureEnd } from './signature-end.js'
 import { styleOf, type Style } from './signature-styles.js'
@@ -7,9 +8,16 @@ export interface Signature {
   /** "function createToken", "class Queue". */
   label: string
   name: string
+  /** Of its doc comment. */
   first: number
+  /** Of the function or class itself. */
+  head: number
   last: number
 }
+
+/** A longer doc comment is a manual. */
+const DOC_LINES = 24
+const ANNOTATION = /^\s*(@\w|#\[|\[\w+)/
 
 /** Signatures in the order they stand. Private ones are left out; the body of a function or class is no part of it. */
 export function findSignatures(lines: Lines): Signature[] {
@@ -25,18 +33,21 @@ export function findSignatures(lines: Lines): Signature[] {
     else if (style.hides?.[1].test(text) === true) hidden = false
     if (hidden || line <= passed) return []
     const match = style.starts.map(start => start.exec(text)).find(found => found !== null)
-    const name = match?.[2] ?? ''
+    const isObject = match?.[1] === 'default' && match[2] === '{'
+    const name = isObject ? baseName(lines.path).replace(/\..*$/, '') : (match?.[2] ?? '')
     if (match === undefined || match === null || name.startsWith('_')) return []
+    // A component that is written as an object offers no functions.
+    if (isObject && lines.path.endsWith('.vue')) return []
     const isMethod = match[1] === ''
     if (isMethod && (line > body.last || indentOf(text) !== body.indent)) return []
-    const kind = isMethod ? 'method' : wordFor(style, match[1] ?? '')
+    const kind = isObject ? 'object' : isMethod ? 'method' : wordFor(style, match[1] ?? '')
     const last = signatureEnd(lines, line, kind, style)
-    if (kind === 'class') body = { last: lines.braceEnd(line), indent: indentOf(firstMember(lines, last)) }
+    if (kind === 'class' || kind === 'object')
+      body = { last: lines.braceEnd(line), indent: indentOf(firstMember(lines, last)) }
     // What a shape holds is not offered a second time.
     if (style.whole?.test(kind) === true) passed = last
-    return [
-      { label: `${kind} ${name}`, name, first: withoutAuthors(lines, lines.above(line, style.doc, 12), line), last },
-    ]
+    const first = withoutAuthors(lines, lines.above(line, style.doc, DOC_LINES), line)
+    return [{ label: `${kind} ${name}`, name, first, head: lines.above(line, ANNOTATION), last }]
   })
 }
 

@@ -23,7 +23,7 @@ export function pairsOf(paths: readonly string[], tests: readonly (readonly [str
   for (const [test, text] of tests) {
     const candidates = (byStem.get(keyOf(test, testStem(test))) ?? [])
       .filter(path => !test.endsWith('.go') || folderOf(path) === folderOf(test))
-      .toSorted((a, b) => nearness(b, test) - nearness(a, test))
+      .toSorted((a, b) => nearness(b, test) - nearness(a, test) || tellingFolders(a).length - tellingFolders(b).length)
     const best =
       candidates.slice(0, MOST_COMPARED).find(path => importsOf(path)(text, test)) ??
       candidates.find(path => foldersMatch(path, test))

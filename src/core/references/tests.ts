@@ -10,6 +10,8 @@ import { nearness, pairsOf } from './test-pairs.js'
 
 const TESTS = 4
 const SOURCES = 10
+/** A file that fits less than this beside the best is not what the phase changes. */
+const LEAST_SCORE = 0.2
 /** The first file is shown from its imports on where it is this short; else its set-up and a case. */
 const FIRST_CHARS = 1_200
 const SET_UP_CHARS = 900
@@ -19,7 +21,7 @@ const CASE_CHARS = 900
 export function testsReference({ files, facts, profile, tasks }: ReferenceRequest): Reference {
   const tests = [...facts.contents].filter(([path, text]) => isTestFile(path, text))
   const covering = coveringTests(
-    files.filter(file => file.group !== 'tests'),
+    files.filter(file => file.group !== 'tests' && file.score >= LEAST_SCORE),
     tests,
     pairsOf(
       facts.files.map(file => file.path),
@@ -93,7 +95,7 @@ function caseEntries(lines: Lines, why: string, topic: Topic, withSetUp: boolean
   const best = openings.reduce((a, b) => (topic.of(nameOf(lines, b)) > topic.of(nameOf(lines, a)) ? b : a), first)
   const shown = lines.entry(`test ${why}`, best, caseEnd(lines, best), CASE_CHARS)
   if (!withSetUp) return [shown]
-  const from = firstCode(lines)
+  const from = lines.firstCode()
   if (best === first && lines.all.slice(from - 1, caseEnd(lines, best)).join('\n').length <= FIRST_CHARS)
     return [lines.entry(`test ${why}`, from, caseEnd(lines, best), FIRST_CHARS)]
   const setUp = afterImports(lines, from, first)
@@ -109,14 +111,6 @@ const headOf = (lines: Lines, opening: number): string => lines.at(headLine(line
 
 const headLine = (lines: Lines, opening: number): number =>
   /^\s*(@|#\[|\[)/.test(lines.at(opening)) ? opening + 1 : opening
-
-/** Past the licence and other comments at the top of the file. */
-function firstCode(lines: Lines): number {
-  for (let line = 1; line <= lines.all.length; line++) {
-    if (!/^\s*$|^\s*(\/\/|\/\*|\*|#(?!\[|include)|<!--|"""|--)/.test(lines.at(line))) return line
-  }
-  return 1
-}
 
 const IMPORT =
   /^(?:import|from|package|use|using|require|require_relative|#include|const .*=\s*require\()\b|^\}? from ['"]/
@@ -142,7 +136,6 @@ function caseEnd(lines: Lines, opening: number): number {
   // An annotation stands on a line of its own; the case opens on the next.
   const head = headLine(lines, opening)
   if (/[{(]\s*$|=>\s*$/.test(lines.at(head))) return Math.max(head, lines.statementEnd(head))
-  const end = lines.indentEnd(head)
-  // Ruby and Elixir close with a word.
-  return /^\s*end\b/.test(lines.at(end + 1)) && /\bdo\b|^\s*def\b/.test(lines.at(head)) ? end + 1 : end
+  // Ruby and Elixir close with a word, however the lines between are indented.
+  return /\bdo\b(\s*\|[^|]*\|)?\s*$/.test(lines.at(head)) ? lines.endWord(head) : lines.indentEnd(head)
 }

@@ -2,6 +2,7 @@
 import type { Layer } from '../model.js'
 import { baseName, endingOf, languageOf } from './languages.js'
 import { packageOf, type Survey } from './packages.js'
+import { isPageTemplate } from './pages.js'
 import { localeOf } from './locales.js'
 import { isFixturePath, isTestPath } from './test-paths.js'
 
@@ -74,7 +75,7 @@ function layerOfSource(path: string, name: string, ending: string, source: boole
   if (API_ENDINGS.has(ending)) return 'api'
   const framework = layerByFramework(path, name, survey)
   if (framework !== null) return framework
-  if (UI_ENDINGS.has(ending) || path.endsWith('.blade.php')) return 'frontend'
+  if (UI_ENDINGS.has(ending) || isPageTemplate(path)) return 'frontend'
   if (!source || localeOf(path) !== null) return null
   if (/\.server\.[jt]s$/.test(name)) return 'backend'
   const home = packageOf(path, survey)
@@ -93,7 +94,8 @@ function layerOfSource(path: string, name: string, ending: string, source: boole
   const named = layerByName(path, name)
   if (named !== null) return named
   if (script && home === null && UI_FOLDER.test(path) && !SERVER_FOLDER.test(path)) return 'frontend'
-  return 'backend'
+  // A browser runs no Python: in a repository that is a page and nothing else it is a tool.
+  return survey.onlyBrowser ? 'infra' : 'backend'
 }
 
 /** A file name says more than its folders, and the folder next to it more than those above. */

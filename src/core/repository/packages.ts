@@ -1,7 +1,7 @@
 /** Surveys the packages of a repository (folders with a manifest) and what each is for. */
 import type { RepositoryFacts } from '../model.js'
 import { endingOf, folderOf } from './languages.js'
-import { isTestPath } from './test-paths.js'
+import { hasPlaceForPages, isAside, isPage } from './pages.js'
 
 /** frontend: runs in the browser · full: a framework with both sides (Next.js, Nuxt, …) · mixed: dependencies of both sides · server: everything else · library: as the package around it. */
 export type PackageKind = 'frontend' | 'full' | 'mixed' | 'server' | 'library'
@@ -11,6 +11,8 @@ export interface Survey {
   packages: ReadonlyMap<string, PackageKind>
   /** There is a user interface in the repository. */
   hasFrontend: boolean
+  /** Nothing in the repository says that there is a server. */
+  onlyBrowser: boolean
   /** Frameworks that name files in a way of their own. */
   django: boolean
   rails: boolean
@@ -24,32 +26,11 @@ export interface Survey {
 }
 
 const UI_COMPONENT = new Set(['tsx', 'jsx', 'vue', 'svelte', 'astro', 'xaml', 'axaml'])
-const UI_OTHER = new Set([
-  'html',
-  'erb',
-  'haml',
-  'slim',
-  'heex',
-  'css',
-  'scss',
-  'sass',
-  'less',
-  'cshtml',
-  'razor',
-  'twig',
-  'hbs',
-  'jsp',
-  'ftl',
-  'ftlh',
-])
 const FULL = /^(next|nuxt|@remix-run\/.+|@react-router\/.+|@sveltejs\/kit|@solidjs\/start|astro|@redwoodjs\/.+|blitz)$/
 const BROWSER =
   /^(react-dom|vue|svelte|@angular\/core|solid-js|preact|lit|ember-source|alpinejs|@ionic\/.+|react-native|expo)$/
 const SERVER =
   /^(express|fastify|koa|hono|@nestjs\/core|probot|@hapi\/hapi|apollo-server|@trpc\/server|prisma|@prisma\/client|typeorm|drizzle-orm|pg)$/
-const ASIDE =
-  /(^|\/)(docs?|website|examples?|samples?|demos?|emails?|mail(er|ers)?|storybook|playground|benchmarks?)\//i
-
 /** Reads the manifests whose text is known and counts the user interface files. */
 export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'>): Survey {
   const packages = new Map<string, PackageKind>()
@@ -61,7 +42,7 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
     const ending = endingOf(path)
     if (!isAside(path)) {
       if (UI_COMPONENT.has(ending)) components++
-      else if (UI_OTHER.has(ending) || path.endsWith('.blade.php')) others++
+      else if (isPage(path)) others++
     }
     if (path === 'package.json' || path.endsWith('/package.json')) {
       const folder = folderOf(path)
@@ -90,6 +71,7 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
   const pages = rails || laravel || phoenix || hasPlaceForPages(facts, django) ? 1 : 3
   return {
     packages,
+    onlyBrowser: browser && !hasServer(packages, facts),
     hasFrontend: browser || flutter || compose || components > 0 || others >= pages,
     django,
     rails,
@@ -103,15 +85,13 @@ export function surveyPackages(facts: Pick<RepositoryFacts, 'files' | 'contents'
 
 type Known = Pick<RepositoryFacts, 'files' | 'contents'>
 
-/** Where Spring and Micronaut look for pages; those of mails are none. */
-const JVM_PAGES = /(^|\/)src\/main\/(resources\/(templates|views|static)|webapp)\//
-const DJANGO_PAGES = /(^|\/)(templates|jinja2)\//
+/** Files by which languages other than those of the browser say what they need. */
+const OTHER_MANIFEST =
+  /(^|\/)(requirements[\w.-]*\.txt|setup\.(py|cfg)|pyproject\.toml|Pipfile|manage\.py|go\.mod|Cargo\.toml|Gemfile|pom\.xml|build\.gradle(\.kts)?|composer\.json|mix\.exs|[\w.-]+\.(csproj|sln|gemspec|cabal)|deno\.jsonc?)$/
 
-const hasPlaceForPages = ({ files }: Known, django: boolean): boolean =>
-  files.some(
-    ({ path }) =>
-      UI_OTHER.has(endingOf(path)) && !isAside(path) && (JVM_PAGES.test(path) || (django && DJANGO_PAGES.test(path))),
-  )
+const hasServer = (packages: ReadonlyMap<string, PackageKind>, { files }: Known): boolean =>
+  [...packages.values()].some(kind => kind !== 'frontend' && kind !== 'library') ||
+  files.some(({ path }) => OTHER_MANIFEST.test(path))
 
 /** A package of Dart that depends on Flutter; where its text is not known, one with a program to start. */
 const isFlutter = ({ files, contents }: Known): boolean =>
@@ -150,8 +130,6 @@ function splitMixed(packages: Map<string, PackageKind>, facts: Pick<RepositoryFa
     for (const name of clients) packages.set(home + name, 'frontend')
   }
 }
-
-const isAside = (path: string): boolean => ASIDE.test(path) || isTestPath(path)
 
 function nodePackage(text: string | undefined): PackageKind {
   const names = dependencyNames(text)

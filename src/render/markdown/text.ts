@@ -54,7 +54,8 @@ export function escapeText(text: string, place: Place = {}): string {
   const written = pieces(line, { names: true }).map(piece =>
     piece.kind === 'text' ? escapeCharacters(piece.value, place) : code(piece.value),
   )
-  return escapeLineStart(written.join(''))
+  // Nothing follows that it could make an image of.
+  return escapeLineStart(written.join('').replace(/\\!$/, '!'))
 }
 
 /** A title field of GitHub's: no Markdown but code spans, which keep mentions and references inert when it is copied into a commit. */

@@ -87,11 +87,15 @@ function gist(text: string): string {
   for (const { index } of clean.matchAll(/\s[–—-]\s|[:;](?=\s)|[,，、]\s?|\.\s|。/gu)) {
     const isComma = /[,，、]/u.test(clean.charAt(index))
     const words = clean.slice(0, index).split(/\s+/).length
+    if (isComma && LISTED.test(clean.slice(index + 1))) continue
     const isEnough = index >= MIN_GIST && (!isComma || words >= MIN_GIST_WORDS || /[，、]/u.test(clean.charAt(index)))
     if (isEnough) return clean.slice(0, index).trim()
   }
   return clean.trim()
 }
+
+/** The rest of a list of names: "H2, MySQL and PostgreSQL". */
+const LISTED = /^\s*[\w.`-]+(?:,\s*[\w.`-]+)*,?\s+(?:and|or|und|oder|et|y|e)\s/
 
 function tidy(text: string): string {
   return text.replace(/^[^\p{L}\p{N}`"“«(]+/u, '').replace(/[\s.;:,。]+$/u, '')

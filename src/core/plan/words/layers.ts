@@ -63,7 +63,7 @@ export const LAYER_WORDS: readonly LayerWords[] = [
     layer: 'frontend',
     weight: LIKELY,
     words: forms(
-      'page, pages, form, forms, component, components, layout, widget, widgets, menu, icon, icons, dashboard, tile, tiles, click, tap, drag, theme, responsive, mobile, phone, phones, badge, banner, website, view, views, display, visible, navigation, chart, charts, footer, header bar, tooltip',
+      'page, pages, form, forms, component, components, layout, widget, widgets, menu, icon, icons, dashboard, tile, tiles, click, tap, drag, theme, responsive, mobile, phone, phones, badge, banner, website, view, views, display, visible, show the, show a, show each, navigation, chart, charts, footer, header bar, tooltip',
       'seite, seiten, formular, site, página, páginas, formulario, pagina, pagine, formulário, sida, side, sivu, страница, страницы, страницу, форма, сторінка, strona, stronę, stránka, stránku, oldal, sayfa, pagină, σελίδα, trang, halaman, ページ, 表示, 组件, 페이지, صفحة, דף, पृष्ठ, หน้าเว็บ',
     ),
   },
