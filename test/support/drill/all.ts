@@ -4,5 +4,6 @@ import { deliveries } from './deliveries.js'
 import type { Drill } from './drill.js'
 import { faults } from './faults.js'
 import { limits } from './limits.js'
+import { processes } from './processes.js'
 
-export const DRILLS: readonly Drill[] = [crash, faults, deliveries, limits]
+export const DRILLS: readonly Drill[] = [crash, faults, deliveries, processes, limits]

@@ -1,4 +1,4 @@
-/** A bot as a process of its own, worked by messages from the drill; it kills itself at the commit that it was told of. */
+/** A bot as a process of its own, worked by messages from the drill; it ends or halts itself at the commit that it was told of. */
 import { openStore } from '../../../src/db/index.js'
 import { createLog } from '../../../src/log.js'
 import { createBot } from '../../../src/wiring.js'
@@ -10,6 +10,7 @@ import { watched } from './watched-store.js'
 const begin = JSON.parse(process.env['DRILL'] ?? '') as Begin
 let offset = begin.offset
 let stopAt: StopAt | null = null
+let signal: 'SIGKILL' | 'SIGSTOP' = 'SIGKILL'
 let commits: string[] = []
 
 const clock = { now: () => new Date(Date.now() + offset) }
@@ -19,13 +20,16 @@ const log = createLog('error', { write: line => send({ log: line.slice(0, 2_000)
 const { databaseUrl, dataDir } = begin.environment
 const store = await openStore({ databaseUrl, dataDir, log, clock })
 const counts = new Map<string, number>()
-const counted = watched(store, (operation, when) => {
+const counted = watched(store, async (operation, when) => {
   const nth = (counts.get(`${operation} ${when}`) ?? 0) + 1
   counts.set(`${operation} ${when}`, nth)
   const name = `${when} ${operation} ${nth}`
   commits.push(name)
+  if (stopAt !== name) return
   // At once: nothing of this process runs after it.
-  if (stopAt === name) process.kill(process.pid, 'SIGKILL')
+  if (signal === 'SIGKILL') process.kill(process.pid, signal)
+  await new Promise<void>(resolve => process.send?.({ halts: name } satisfies Answer, () => resolve()))
+  process.kill(process.pid, signal)
 })
 
 const bot = await createBot({
@@ -48,6 +52,7 @@ async function obey(order: Order): Promise<unknown> {
       return (await bot.store.nextDue())?.toISOString() ?? null
     case 'arm':
       stopAt = order.at
+      signal = order.signal
       counts.clear()
       commits = []
       return null

@@ -14,7 +14,9 @@ export interface BotProcess {
   url: string
   /** Throws Died. */
   order(order: Order): Promise<unknown>
-  kill(): void
+  signal(signal: 'SIGKILL' | 'SIGCONT'): void
+  /** Resolves the next time that it halts. */
+  halted(): Promise<void>
   readonly alive: boolean
   /** Resolves when it has ended. */
   ended: Promise<void>
@@ -32,6 +34,7 @@ export async function startBotProcess(begin: Begin, onLog: (line: string) => voi
   child.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()))
   const waiting = new Map<number, { resolve: (result: unknown) => void; reject: (error: Error) => void }>()
   let alive = true
+  let halts: (() => void) | undefined
   const ended = new Promise<void>(resolve => {
     child.once('exit', () => {
       alive = false
@@ -44,6 +47,7 @@ export async function startBotProcess(begin: Begin, onLog: (line: string) => voi
     child.on('message', (answer: Answer) => {
       if ('ready' in answer) return resolve(answer.ready)
       if ('log' in answer) return onLog(answer.log)
+      if ('halts' in answer) return halts?.()
       const waiter = waiting.get(answer.id)
       waiting.delete(answer.id)
       if ('error' in answer) waiter?.reject(new Error(answer.error))
@@ -67,6 +71,7 @@ export async function startBotProcess(begin: Begin, onLog: (line: string) => voi
           if (error !== null) reject(new Died(error.message))
         })
       }),
-    kill: () => void child.kill('SIGKILL'),
+    signal: signal => void child.kill(signal),
+    halted: () => new Promise(resolve => (halts = resolve)),
   }
 }

@@ -1,8 +1,8 @@
 /** Drill: the process is killed at every write to GitHub and every commit of the database, and starts again. */
 import type { RequestRecord } from '../../../src/sim/index.js'
-import { crewOfProcess, type ProcessCrew } from './crew.js'
+import { crewOfProcess, endOf, type ProcessCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type Finding } from './drill.js'
-import { differences, endState } from './end-state.js'
+import { differences } from './end-state.js'
 import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
@@ -102,7 +102,10 @@ async function referenceOf(stage: Stage, tale: Tale): Promise<ActReference[]> {
     const commits = (await crew.commits()).filter(moment => moment.startsWith('after '))
     const writes = writesOf(world, repo, from)
     // The commits of the second tale are of the same kinds as those of the first.
-    acts.push({ end: await endOf(stage, repo), moments: tale === ONE_BY_ONE ? [...writes, ...commits] : writes })
+    acts.push({
+      end: await endOf(stage.world, stage.crew, repo),
+      moments: tale === ONE_BY_ONE ? [...writes, ...commits] : writes,
+    })
   }
   return acts
 }
@@ -150,7 +153,7 @@ async function tellBroken(
     const died = crew.deaths - before
     if (died !== (moment === null ? 0 : 1)) wrong(`the process died ${died} times`)
     for (const line of [...crew.errors(), ...world.github.unhandled]) wrong(line)
-    findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage, repo)))
+    findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage.world, stage.crew, repo)))
     for (const { kind, text } of findings) say(`${called}: ${kind}: ${text}`)
     if (findings.length > 0) return findings
   }
@@ -167,17 +170,9 @@ function killAtWrite({ world, crew }: Stage, repo: string, moment: Moment): void
       if (request.actor !== 'installation' || !request.path.startsWith(`/repos/${repo}/`)) return false
       seen += 1
       if (seen !== Number(nth)) return false
-      crew.process.kill()
+      crew.process.signal('SIGKILL')
       return true
     },
     how: when === 'before' ? 'drop' : 'drop-after',
   })
-}
-
-async function endOf({ world, crew }: Stage, repo: string): Promise<string[]> {
-  const { github, app } = world
-  const stored = await crew.storedState({ repositoryId: world.idOf(repo), issueNumber: 1 })
-  // Every marker names the App, which is another on each stage.
-  const shown = endState(github, repo).map(line => line.replaceAll(`app=${app.appId}`, 'app=<app>'))
-  return [...shown, ...stored]
 }

@@ -3,6 +3,7 @@ import { createLog } from '../../../src/log.js'
 import type { Subject } from '../../../src/run/store.js'
 import { createBot, type Bot } from '../../../src/wiring.js'
 import { Died, startBotProcess, type BotProcess } from './bot-process.js'
+import { endState } from './end-state.js'
 import type { Order, StopAt } from './orders.js'
 import { storedState } from './stored-state.js'
 import type { Crew, World } from './world.js'
@@ -105,13 +106,21 @@ export async function crewOfProcess(world: World, at: At): Promise<ProcessCrew> 
     tick: async offset => void (await ask({ do: 'tick', offset })),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
     storedState: async subject => (await ask({ do: 'stored state', subject })) as string[],
-    arm: async point => void (await ask({ do: 'arm', at: point })),
+    arm: async point => void (await ask({ do: 'arm', at: point, signal: 'SIGKILL' })),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
     commits: async () => (await ask({ do: 'commits' })) as string[],
     errors: () => errors.splice(0),
     async stop() {
-      bot.kill()
+      bot.signal('SIGKILL')
       await bot.ended
     },
   }
+}
+
+/** What a story leaves on GitHub and in the database, for one repository and its feature #1. */
+export async function endOf(world: World, crew: DrillCrew, repo: string): Promise<string[]> {
+  const stored = await crew.storedState({ repositoryId: world.idOf(repo), issueNumber: 1 })
+  // Every marker names the App, which is another on each stage.
+  const shown = endState(world.github, repo).map(line => line.replaceAll(`app=${world.app.appId}`, 'app=<app>'))
+  return [...shown, ...stored]
 }

@@ -1,9 +1,9 @@
 /** Drill: each call of the story in turn meets each of GitHub's failures, and the story ends as if nothing had happened. */
 import { FAILURES, failure, type FailureName, type FaultRequest, type RequestRecord } from '../../../src/sim/index.js'
 import { watchClient } from './client-side.js'
-import { crewOfOne, type DrillCrew } from './crew.js'
+import { crewOfOne, endOf, type DrillCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
-import { differences, endState } from './end-state.js'
+import { differences } from './end-state.js'
 import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
@@ -132,7 +132,7 @@ async function referenceOf(stage: Stage, tale: Tale): Promise<ActReference[]> {
       counts.set(kind, nth)
       return [{ kind, nth }]
     })
-    acts.push({ end: await endOf(stage, repo), calls })
+    acts.push({ end: await endOf(stage.world, stage.crew, repo), calls })
   }
   return acts
 }
@@ -166,7 +166,7 @@ async function tellFailing(
     if (fault !== null && !github.requests.slice(from).some(request => request.fault !== null)) wrong('it was not met')
     github.clearFailures()
     for (const line of [...crew.errors(), ...github.unhandled]) wrong(line)
-    findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage, repo)))
+    findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage.world, stage.crew, repo)))
     for (const { kind, text } of findings) say(`${called}: ${kind}: ${text}`)
     if (findings.length > 0) return findings
   }
@@ -202,11 +202,4 @@ async function checkWait({ world, crew }: Stage, from: number, wrong: (text: str
   // A primary limit is told in whole seconds; and the answer takes a moment to arrive.
   if (due === null || due.getTime() > ends + 2_000)
     wrong(`work goes on at ${due?.toISOString()}, not when the limit ends`)
-}
-
-async function endOf({ world, crew }: Stage, repo: string): Promise<string[]> {
-  return [
-    ...endState(world.github, repo),
-    ...(await crew.storedState({ repositoryId: world.idOf(repo), issueNumber: 1 })),
-  ]
 }

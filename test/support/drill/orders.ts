@@ -16,8 +16,8 @@ export type Order =
   | { do: 'tick'; offset: number }
   | { do: 'drain' }
   | { do: 'next due' }
-  /** Counts commits from here, and ends at one of them. */
-  | { do: 'arm'; at: StopAt | null }
+  /** Counts commits from here, and ends or halts at one of them. */
+  | { do: 'arm'; at: StopAt | null; signal: 'SIGKILL' | 'SIGSTOP' }
   | { do: 'commits' }
   | { do: 'stored state'; subject: Subject }
 
@@ -25,5 +25,7 @@ export type Answer =
   | { ready: string }
   /** A line of level error. */
   | { log: string }
+  /** It halts now, and goes on with SIGCONT. */
+  | { halts: StopAt }
   | { id: number; result: unknown }
   | { id: number; error: string }

@@ -26,13 +26,16 @@ const CLAIMS = new Set(['claimDeliveries', 'claimWork'])
 const nothing = (claimed: unknown): boolean => claimed === null || (Array.isArray(claimed) && claimed.length === 0)
 
 /** @param on called with the operation; what it throws or never finishes is as if the process had ended there */
-export function watched(store: OpenStore, on: (operation: string, when: 'before' | 'after') => void): OpenStore {
+export function watched(
+  store: OpenStore,
+  on: (operation: string, when: 'before' | 'after') => Promise<void>,
+): OpenStore {
   const wrap = (name: string, operation: (...args: never[]) => Promise<unknown>) => {
     if (READS.has(name)) return operation
     return async (...args: never[]) => {
-      if (!CLAIMS.has(name)) on(name, 'before')
+      if (!CLAIMS.has(name)) await on(name, 'before')
       const result = await operation(...args)
-      if (!CLAIMS.has(name) || !nothing(result)) on(name, 'after')
+      if (!CLAIMS.has(name) || !nothing(result)) await on(name, 'after')
       return result
     }
   }
