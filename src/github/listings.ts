@@ -66,6 +66,20 @@ export async function labelChangesOf(
   return events.flatMap(event => labelChange(event, issueNumber) ?? [])
 }
 
+/** When an issue was converted to a discussion; null where it was not. */
+export async function conversionOf(
+  octokit: BotOctokitInstance,
+  here: { owner: string; repo: string },
+  issueNumber: number,
+): Promise<string | null> {
+  const events = await octokit.paginate(octokit.rest.issues.listEvents, {
+    ...here,
+    issue_number: issueNumber,
+    per_page: 100,
+  })
+  return events.findLast(({ event }) => event === 'converted_to_discussion')?.created_at ?? null
+}
+
 const comment = z.object({
   id: z.number(),
   issue_url: z.string(),

@@ -6,7 +6,7 @@ import type { RepositoryRef } from '../events/types.js'
 import { GitHubBusy, OutOfReach, type Clock, type GitHub } from '../run/ports.js'
 import { isStatus, limitEnds, readFailure } from './errors.js'
 import type { BotOctokitInstance } from './octokit.js'
-import { labelChangesOf } from './listings.js'
+import { conversionOf, labelChangesOf } from './listings.js'
 import { nodeIssue, seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
 
 /** GitHub answers at most this many nodes in one GraphQL call. */
@@ -65,12 +65,16 @@ export function createReads({ octokit, repository, botLogin, clock, clientFor, c
     return null
   }
 
+  const convertedAt = (number: number): Promise<string | null> =>
+    read(`events of #${number}`, [404, 410], () => conversionOf(octokit, here, number))
+
   const seeOne = async ({ number, nodeId }: { number: number; nodeId: string }): Promise<Seen> => {
     const issue = await issueAt(number)
     if (issue === null) return 'gone'
     // Another repository may have the name by now, and an issue of that number.
     if (issue.node_id !== nodeId) await confirm()
-    return seenOf(issue)
+    // Only what is closed and locked may have become a discussion, of which nothing but its events tells here.
+    return seenOf(issue, issue.state === 'closed' && issue.locked ? await convertedAt(number) : null)
   }
 
   return {
@@ -184,7 +188,9 @@ async function askNodes(
   clock: Clock,
 ): Promise<(NodeIssue | null)[] | null> {
   const query = `query($ids: [ID!]!) {
-  nodes(ids: $ids) { ... on Issue { number state stateReason closedAt title body labels(first: 100) { nodes { name } } } }
+  nodes(ids: $ids) { ... on Issue { number state stateReason closedAt title body labels(first: 100) { nodes { name } }
+    timelineItems(itemTypes: [CONVERTED_TO_DISCUSSION_EVENT], last: 1) { nodes { ... on ConvertedToDiscussionEvent { createdAt } } }
+  } }
 }`
   try {
     const answer = await octokit.graphql<{ nodes: (NodeIssue | null)[] }>(query, { ids })

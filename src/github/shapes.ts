@@ -1,6 +1,6 @@
 /** GitHub's answers about issues → our own shapes. */
 import { z } from 'zod'
-import type { Seen, SeenIssue } from '../core/hopper/types.js'
+import { CONVERTED, type Seen, type SeenIssue } from '../core/hopper/types.js'
 import type { IssueSnapshot } from '../events/types.js'
 
 interface AnsweredLabel {
@@ -51,12 +51,23 @@ export function snapshotOf(issue: AnsweredIssue): IssueSnapshot {
   }
 }
 
-export function seenOf(issue: AnsweredIssue): SeenIssue {
+/** GitHub closes and locks what it converts; the times of the two events may differ a little. */
+const CONVERSION_MS = 60_000
+
+/** An issue that was closed long before it was converted keeps the reason it was closed for. */
+function reasonOf(reason: string | null, closedAt: string | null, convertedAt: string | null): string | null {
+  if (closedAt === null || convertedAt === null) return reason
+  return Date.parse(closedAt) >= Date.parse(convertedAt) - CONVERSION_MS ? CONVERTED : reason
+}
+
+/** @param convertedAt when it was converted to a discussion, or null */
+export function seenOf(issue: AnsweredIssue, convertedAt: string | null): SeenIssue {
   const closed = issue.state === 'closed'
+  const closedAt = closed ? (issue.closed_at ?? null) : null
   return {
     state: closed ? 'closed' : 'open',
-    reason: issue.state_reason ?? null,
-    closedAt: closed ? (issue.closed_at ?? null) : null,
+    reason: reasonOf(issue.state_reason ?? null, closedAt, convertedAt),
+    closedAt,
     labels: labelNames(issue),
     title: issue.title,
     body: issue.body ?? '',
@@ -72,15 +83,19 @@ export const nodeIssue = z.object({
   title: z.string().optional(),
   body: z.string().optional(),
   labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullish() }).nullish(),
+  /** Its conversion to a discussion, if any. */
+  timelineItems: z.object({ nodes: z.array(z.object({ createdAt: z.string() }).nullable()).nullish() }).nullish(),
 })
 export type NodeIssue = z.infer<typeof nodeIssue>
 
 export function seenNode(node: NodeIssue): Seen {
   const closed = node.state === 'CLOSED'
+  const closedAt = closed ? (node.closedAt ?? null) : null
+  const convertedAt = node.timelineItems?.nodes?.[0]?.createdAt ?? null
   return {
     state: closed ? 'closed' : 'open',
-    reason: node.stateReason?.toLowerCase() ?? null,
-    closedAt: closed ? (node.closedAt ?? null) : null,
+    reason: reasonOf(node.stateReason?.toLowerCase() ?? null, closedAt, convertedAt),
+    closedAt,
     labels: (node.labels?.nodes ?? []).flatMap(label => (label?.name ? [label.name] : [])),
     title: node.title ?? '',
     body: node.body ?? '',

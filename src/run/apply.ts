@@ -2,10 +2,13 @@
 import { WAITING_LABEL } from '../core/hopper/next.js'
 import type { Action } from '../core/hopper/types.js'
 import type { PlanRecord } from '../core/state.js'
+import { featureGone } from '../render/messages/notice.js'
 import type { Knowledge } from './knowledge.js'
 import { freePhase } from './free-phase.js'
 import { WAITING } from './labels.js'
+import { unlessRefused } from './needs-person.js'
 import { openPhase } from './open-phase.js'
+import { postOnce } from './post-once.js'
 import type { MutableSeen } from './reconcile.js'
 import type { Work } from './work.js'
 
@@ -45,7 +48,20 @@ export async function applyAction(
     case 'set-plan':
       // The label first: a plan that is over is not worked again, so a label left by a crash would stay for ever.
       if (action.state === 'completed' || action.state === 'cancelled') await takeTriggerLabelOff(work, record, seen)
+      if (action.state === 'cancelled' && seen.feature === 'gone') await tellOpenPhases(work, record)
       await store.setPlanState(record.id, action.state, clock.now())
+  }
+}
+
+/** Where the feature issue was nothing can be said any more; its open phases are still read. */
+async function tellOpenPhases(work: Work, record: PlanRecord): Promise<void> {
+  work.log.warn({ plan: record.id }, 'the feature issue is gone: its plan has ended')
+  if (record.settings.comments === 'quiet') return
+  for (const { state, issueNumber } of record.phases) {
+    if (state !== 'open' || issueNumber === null) continue
+    await unlessRefused(work, () =>
+      postOnce(work, `${record.id}/feature-gone/${issueNumber}`, issueNumber, () => featureGone(record)),
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import { withMarker } from '../render/marker.js'
 import { renderTransition } from '../render/messages/transition.js'
 import { templatesWith } from '../render/templates.js'
 import { knowledgeOf } from './knowledge.js'
+import { unlessRefused } from './needs-person.js'
 import { hashOfBody, logMarked, measured, phaseIssueKey } from './open-phase.js'
 import { postOnce } from './post-once.js'
 import type { Work } from './work.js'
@@ -14,10 +15,12 @@ export async function freePhase(work: Work, record: PlanRecord, phase: number, i
   await refreshPrompt(work, record, phase, issueNumber)
   if (record.settings.comments === 'quiet') return
   const closings = record.phases.map(p => p.closedAt?.toISOString() ?? '').toSorted()
-  await postOnce(work, `${record.id}/free/${phase}/${closings.at(-1) ?? ''}`, issueNumber, () =>
-    renderTransition(
-      { kind: 'phases-freed', phases: [{ phase, issue: issueNumber }] },
-      templatesWith(record.settings.templates),
+  await unlessRefused(work, () =>
+    postOnce(work, `${record.id}/free/${phase}/${closings.at(-1) ?? ''}`, issueNumber, () =>
+      renderTransition(
+        { kind: 'phases-freed', phases: [{ phase, issue: issueNumber }] },
+        templatesWith(record.settings.templates),
+      ),
     ),
   )
 }

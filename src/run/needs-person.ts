@@ -30,16 +30,23 @@ export async function tellPerson(work: Work, error: unknown, issue: number): Pro
   const states = plan?.phases.map(phase => `${phase.number} ${phase.state}`) ?? []
   const key = `needs-person/${subject.repositoryId}/${subject.issueNumber}/${work.hash(JSON.stringify([obstacle, states]))}`
   let isNew = false
-  try {
-    await postOnce(work, key, issue, () => {
+  await unlessRefused(work, () =>
+    postOnce(work, key, issue, () => {
       isNew = true
       return needsPerson(obstacle, settings.word, templatesWith(settings.templates))
-    })
+    }),
+  )
+  return isNew
+}
+
+/** For a comment that work does not depend on: on a locked issue no App may comment. */
+export async function unlessRefused(work: Work, say: () => Promise<unknown>): Promise<void> {
+  try {
+    await say()
   } catch (refusal) {
     if (!(refusal instanceof WriteRefused)) throw refusal
-    work.log.warn({ err: refusal }, 'GitHub refuses the comment that would say what is in the way')
+    work.log.warn({ err: refusal }, 'GitHub refuses a comment: the log has to do')
   }
-  return isNew
 }
 
 function obstacleOf(error: unknown, plan: PlanRecord | null, subject: Subject): Obstacle {

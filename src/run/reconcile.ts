@@ -1,7 +1,7 @@
 /** Makes GitHub show what the plan says: look, decide, apply, until nothing is left to do. Safe to run at any time. */
 import { nextActions } from '../core/hopper/next.js'
 import { dueNotices } from '../core/hopper/notices.js'
-import type { Action, Seen, SeenPlan } from '../core/hopper/types.js'
+import { seenFeature, type Action, type Seen, type SeenPlan } from '../core/hopper/types.js'
 import type { PlanRecord } from '../core/state.js'
 import { renderNotice } from '../render/messages/notice.js'
 import { applyAction } from './apply.js'
@@ -72,7 +72,7 @@ async function look(work: Work, record: PlanRecord): Promise<SeenPlan> {
   const feature = { number: record.issueNumber, nodeId: record.issueNodeId }
   const answers = await work.github.seeIssues([feature, ...opened])
   return {
-    feature: answers.get(record.issueNumber) ?? 'gone',
+    feature: seenFeature(answers.get(record.issueNumber)),
     phases: new Map(opened.map(({ phase, number }) => [phase, answers.get(number) ?? 'gone'])),
   }
 }

@@ -46,6 +46,7 @@ export interface Person {
   reopen(repo: RepositoryName, number: number): Promise<IssueLook>
   edit(repo: RepositoryName, number: number, to: { title?: string; body?: string }): Promise<IssueLook>
   lock(repo: RepositoryName, number: number): Promise<IssueLook>
+  unlock(repo: RepositoryName, number: number): Promise<IssueLook>
   react(commentId: number, content: ReactionContent): Promise<void>
   addSubIssue(repo: RepositoryName, parent: number, child: number): Promise<IssueLook>
   /** Needs admin; GitHub offers it only on its pages and in GraphQL. */
@@ -119,6 +120,7 @@ export function personAs(tools: PersonTools, user: User): Person {
     reopen: (repo, number) => onIssue('PATCH', repo, number, '', { state: 'open' }),
     edit: (repo, number, to) => onIssue('PATCH', repo, number, '', to),
     lock: (repo, number) => onIssue('PUT', repo, number, '/lock'),
+    unlock: (repo, number) => onIssue('DELETE', repo, number, '/lock'),
     react: async (id, content) => void (await request('POST', `${commentPath(id)}/reactions`, { content })),
     addSubIssue: (repo, parent, child) =>
       onIssue('POST', repo, parent, '/sub_issues', { sub_issue_id: needIssue(world, repo, child).id }),

@@ -84,7 +84,8 @@ test.each([
   ['mutation { closeIssue(input: {}) { issue { id } } }', '"{" expected'],
   ['{ viewer { login } }', 'Query.viewer is not known here'],
   ['{ node(id: "x") { ...f } } fragment f on Issue { id }', '"on" expected'],
-  ['{ nodes(ids: ["x"]) { id } }', 'values such as "["'],
+  ['{ nodes(ids: ["x"]) { id } }', 'a name expected'],
+  ['{ nodes(ids: {}) { id } }', 'values such as "{"'],
   ['{ node(id: "x") @skip(if: true) { id } }', 'cannot read "@skip'],
   ['{ node(id: "x") { id }', 'ends too early'],
 ])('%s is unhandled', async (query, reason) => {

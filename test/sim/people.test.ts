@@ -55,7 +55,7 @@ test('a private repository is not there for strangers', async () => {
   await expect(github.as('reader').createIssue(REPO, { title: 'x' })).rejects.toThrow(/404/)
 })
 
-test('a locked issue takes comments from those with write access alone', async () => {
+test('a locked issue takes comments from people with write access alone, and from no App', async () => {
   const { github, bot } = await stage()
   await github.as('maria').createIssue(REPO, { title: 'x' })
   await github.as('maria').lock(REPO, 1)
@@ -63,7 +63,9 @@ test('a locked issue takes comments from those with write access alone', async (
     'Unable to create comment because issue is locked.',
   )
   await github.as('maria').comment(REPO, 1, 'no')
-  expect(await said(bot.rest.issues.createComment({ ...AT, issue_number: 1, body: 'x' }))).toBe('was not refused')
+  expect(await said(bot.rest.issues.createComment({ ...AT, issue_number: 1, body: 'x' }))).toBe(
+    '403 Unable to create comment because issue is locked.',
+  )
 })
 
 test.each([

@@ -85,3 +85,39 @@ describe('the repository is renamed', () => {
     expect(story.github.issues(REPO)).toEqual([])
   })
 })
+
+describe('GitHub blocks the repository (451)', () => {
+  it('rests without a word until it is given back', async () => {
+    const body = { message: 'Repository access blocked' }
+    story.github.fail({
+      match: { path: /^\/repos\/|graphql/ },
+      how: 'status-before',
+      status: 451,
+      body,
+      times: Infinity,
+    })
+    await wake()
+    await story.after(3_600_000)
+    const asked = story.github.requests.length
+    await story.after(3_600_000)
+    expect(story.github.requests.length).toBe(asked)
+    story.github.clearFailures()
+    await story.maintainer.close(REPO, 2, 'completed')
+    await story.settle()
+    expect(openAt(REPO)).toEqual([3])
+  })
+})
+
+describe('the App is taken away and installed anew', () => {
+  it('finds what was closed and asked for meanwhile, under the new installation', async () => {
+    story.github.uninstall({ installationId: story.installationId })
+    await story.maintainer.close(REPO, 2, 'completed')
+    await story.settle()
+    story.github.install({ appId: story.appId }, 'acme', [REPO])
+    await story.settle()
+    expect(openAt(REPO)).toEqual([3])
+    await story.maintainer.comment(REPO, 1, '/genprompts skip 2')
+    await story.settle()
+    expect(openAt(REPO)).toEqual([4])
+  })
+})

@@ -1,7 +1,7 @@
 /** The hopper's decision: the stored plan and what GitHub shows → what to do next. Level-triggered: it needs no event. */
 import type { PhaseRecord, PlanRecord } from '../state.js'
 import { isFinished, isUnderWay, readyPhases, waitsFor, withoutConflicts } from './graph.js'
-import type { Action, Seen, SeenIssue, SeenPlan } from './types.js'
+import { isConverted, type Action, type Seen, type SeenIssue, type SeenPlan } from './types.js'
 
 /** Label of a phase issue whose dependencies are not done yet. */
 export const WAITING_LABEL = 'waiting'
@@ -45,9 +45,12 @@ function follow(phase: PhaseRecord, seen: Seen | undefined): Action[] {
       why,
     },
   ]
-  if (seen === 'gone') {
-    if (isFinished(phase) || phase.state === 'failed') return []
-    const note = `its issue #${phase.issueNumber} is gone: skip ${phase.number} goes on without it, retry opens it anew`
+  if (seen === 'gone' || isConverted(seen)) {
+    // Closed and then deleted, it was done; closed by being converted, it was not, whatever it looked like before.
+    const isOver = phase.state === 'skipped' || (seen === 'gone' && isFinished(phase))
+    if (isOver || phase.state === 'failed') return []
+    const became = seen === 'gone' ? 'is gone' : 'became a discussion'
+    const note = `its issue #${phase.issueNumber} ${became}: skip ${phase.number} goes on without it, retry opens it anew`
     return set('failed', note, null, note)
   }
   if (seen.state === 'open') {

@@ -4,7 +4,7 @@ import type { PhaseState, PlanState } from '../state.js'
 /** An issue as GitHub shows it now. */
 export interface SeenIssue {
   state: 'open' | 'closed'
-  /** completed, not_planned, duplicate, reopened, or null where the server does not say. */
+  /** completed, not_planned, duplicate, reopened, CONVERTED, or null where the server does not say. */
   reason: string | null
   /** ISO 8601; null while open. */
   closedAt: string | null
@@ -13,8 +13,16 @@ export interface SeenIssue {
   body: string
 }
 
+/** Ours: it was closed by being converted to a discussion, for which GitHub has no reason. */
+export const CONVERTED = 'converted'
+
 /** `gone`: deleted, transferred, or no longer to be seen. */
 export type Seen = SeenIssue | 'gone'
+
+export const isConverted = (seen: Seen): boolean => seen !== 'gone' && seen.reason === CONVERTED
+
+/** The feature issue: one that became a discussion is no issue any more. */
+export const seenFeature = (seen: Seen | undefined): Seen => (seen === undefined || isConverted(seen) ? 'gone' : seen)
 
 export interface SeenPlan {
   feature: Seen

@@ -3,6 +3,7 @@ import { waitsFor } from '../../core/hopper/graph.js'
 import type { Notice } from '../../core/hopper/types.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
 import { templatesWith } from '../templates.js'
+import { code, md } from '../values.js'
 import { renderSummary, summaryView } from './summary.js'
 import { renderTransition, type Afterwards, type PhaseLink, type Transition } from './transition.js'
 
@@ -12,6 +13,10 @@ export function renderNotice(record: PlanRecord, notice: Notice): string {
   if (notice.kind === 'summary') return renderSummary(summaryView(record), templates)
   return renderTransition(transitionOf(record, notice), templates)
 }
+
+/** On an open phase whose feature issue was deleted, moved or converted. */
+export const featureGone = ({ issueNumber, settings }: PlanRecord): string =>
+  md`The feature issue #${issueNumber} was deleted, moved or converted, so its plan has ended: no phase follows this one, and this issue stays as it is. To go on, comment ${code(`/${settings.word}`)} on the issue that has the feature now.`.toString()
 
 function transitionOf(record: PlanRecord, notice: Exclude<Notice, { kind: 'summary' }>): Transition {
   const { word } = record.settings

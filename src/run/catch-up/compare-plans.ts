@@ -1,6 +1,6 @@
 /** Compares the open plans of a repository with GitHub, a hundred issues a call, and wakes those that differ. */
 import { nextActions } from '../../core/hopper/next.js'
-import type { SeenPlan } from '../../core/hopper/types.js'
+import { seenFeature, type SeenPlan } from '../../core/hopper/types.js'
 import type { PlanRecord } from '../../core/state.js'
 import type { RepositoryView } from '../overview.js'
 import { statusText } from '../status-comment.js'
@@ -59,7 +59,7 @@ const issuesOf = (plan: PlanRecord): { number: number; nodeId: string }[] => [
 function seenOf(plan: PlanRecord, seen: Awaited<ReturnType<RepositoryView['seeIssues']>>): SeenPlan {
   const at = (number: number) => seen.get(number) ?? 'gone'
   return {
-    feature: at(plan.issueNumber),
+    feature: seenFeature(at(plan.issueNumber)),
     phases: new Map(
       plan.phases.flatMap(({ number, issueNumber }) =>
         issueNumber === null ? [] : [[number, at(issueNumber)] as const],

@@ -41,6 +41,21 @@ function stateReason(issue: Issue, field: Field, variables: Variables): string |
   return reason.toUpperCase()
 }
 
+/** Of the timeline only this is known here. */
+function conversions(issue: Issue, field: Field, variables: Variables): Record<string, unknown> {
+  const types = String(valueOf(field.arguments['itemTypes'], variables))
+  if (types !== 'CONVERTED_TO_DISCUSSION_EVENT') throw new Unhandled(`GraphQL: timeline items ${types} are not known`)
+  return select('IssueTimelineItemsConnection', field.selections, inner => {
+    if (inner.name !== 'nodes') throw new Unhandled(`GraphQL: timelineItems.${inner.name} is not known here`)
+    return issue.events
+      .filter(({ event }) => event === 'converted_to_discussion')
+      .map(({ createdAt }) => {
+        const fields = { createdAt: () => iso(createdAt) }
+        return select('ConvertedToDiscussionEvent', inner.selections, among('ConvertedToDiscussionEvent', fields))
+      })
+  })
+}
+
 const userFields = (user: User) => ({ login: () => user.login })
 
 const repositoryFields = (repository: RepositoryState) => ({
@@ -88,6 +103,7 @@ export function selectIssue(
           select('Label', inner.selections, among('Label', { name: () => label.name, color: () => label.color })),
         )
       }),
+    timelineItems: field => conversions(issue, field, variables),
     subIssuesSummary: field =>
       select(
         'SubIssuesSummary',

@@ -1,7 +1,7 @@
 /** Reads the small part of GraphQL that is spoken here: one query with variables, fields, arguments and inline fragments. */
 import { Unhandled } from '../errors.js'
 
-export type Value = { variable: string } | { literal: string | number | boolean | null }
+export type Value = { variable: string } | { literal: string | number | boolean | null | readonly string[] }
 
 export interface Field {
   kind: 'field'
@@ -115,6 +115,11 @@ function field(reader: Reader): Field {
 
 function value(reader: Reader): Value {
   if (reader.skip('$')) return { variable: reader.name() }
+  if (reader.skip('[')) {
+    const names: string[] = []
+    while (!reader.skip(']')) names.push(reader.name())
+    return { literal: names }
+  }
   const token = reader.next()
   if (token.startsWith('"')) return { literal: String(JSON.parse(token)) }
   if (/^-?\d/.test(token)) return { literal: Number(token) }

@@ -50,7 +50,8 @@ export const commentOperations: Operation[] = [
     const { world, issue, repository } = call
     const author = authorOf(call)
     appMayComment(call.actor, issue)
-    if (issue.locked && !may(world, call.actor, repository, 'write')) {
+    // Who may write in the repository may comment all the same, but no App may.
+    if (issue.locked && (call.actor.kind === 'installation' || !may(world, call.actor, repository, 'write'))) {
       throw forbidden('Unable to create comment because issue is locked.')
     }
     const body = requiredText(call.body, 'body')
