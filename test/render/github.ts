@@ -15,6 +15,8 @@ export interface Page {
   seen: string
   /** Content of each code element. */
   code: string[]
+  /** Text outside code and links: what GitHub's filters look at. */
+  live: string
   /** What GitHub would turn into a mention or a reference, outside code and links. */
   acts: string[]
   links: string[]
@@ -36,7 +38,7 @@ const ACTIVE = [
 
 export function readPage(markdown: string): Page {
   const tree: Root = reader.runSync(reader.parse(markdown))
-  const page: Page = { elements: [], seen: '', code: [], acts: [], links: [], comments: 0, rows: [] }
+  const page: Page = { elements: [], seen: '', live: '', code: [], acts: [], links: [], comments: 0, rows: [] }
   visit(tree, false, page)
   return page
 }
@@ -45,7 +47,10 @@ function visit(node: Nodes, passive: boolean, page: Page): void {
   if (node.type === 'comment') page.comments += 1
   if (node.type === 'text') {
     page.seen += node.value
-    if (!passive) page.acts.push(...ACTIVE.flatMap(pattern => node.value.match(pattern) ?? []))
+    if (!passive) {
+      page.live += node.value
+      page.acts.push(...ACTIVE.flatMap(pattern => node.value.match(pattern) ?? []))
+    }
   }
   if (node.type === 'element') enter(node, page)
   if ('children' in node) {

@@ -225,6 +225,7 @@ describe('code', () => {
       }),
     )
     expect(codeFence('graph TD', 'mermaid')).toBe('```\ngraph TD\n```')
+    expect(codeFence('a\u202E\tb\u200B', 'ts')).toBe('```ts\na\\u{202e}\tb\\u{200b}\n```')
     expect(codeFence('a\n````\nb', 'ts')).toBe('`````ts\na\n````\nb\n`````')
   })
 })

@@ -1,14 +1,17 @@
-/** Code spans, cells and fences that hold exactly the text that they are given. */
+/** Code spans, cells and fences that hold exactly the text that they are given, with what is invisible written out. */
 import { replaceInvisible } from './hidden.js'
 
 const longestRun = (text: string): number => Math.max(0, ...Array.from(text.matchAll(/`+/g), run => run[0].length))
 
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-/** Characters that no code span can show are written out (`\n`, `\u{202e}`), so that nothing hides in a path. */
+/** Invisible characters written out (`\u{202e}`), so that nothing hides in a path or between two lines of code. */
+const writtenOut = (text: string): string =>
+  replaceInvisible(text, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
+
+/** Line ends too, which no code span can show. */
 function visible(text: string): string {
-  const shown = replaceInvisible(text, character => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`)
-  return shown.replace(/[\n\r\t]/g, character => NAMED[character] ?? character)
+  return writtenOut(text).replace(/[\n\r\t]/g, character => NAMED[character] ?? character)
 }
 
 function span(text: string): string {
@@ -49,7 +52,8 @@ const DRAWN = new Set(['mermaid', 'geojson', 'topojson', 'stl', 'math', 'suggest
 
 /** A fenced block, its fence longer than any run of backticks inside. A language that GitHub would draw is left out. */
 export function codeFence(code: string, language: string): string {
-  const fence = '`'.repeat(Math.max(3, longestRun(code) + 1))
+  const shown = writtenOut(code.replace(/\r\n?/g, '\n').replace(/\n+$/, ''))
+  const fence = '`'.repeat(Math.max(3, longestRun(shown) + 1))
   const info = /^[\w+#.-]{1,30}$/.test(language) && !DRAWN.has(language.toLowerCase()) ? language : ''
-  return `${fence}${info}\n${code.replace(/\r\n?/g, '\n').replace(/\n+$/, '')}\n${fence}`
+  return `${fence}${info}\n${shown}\n${fence}`
 }
