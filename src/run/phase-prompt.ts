@@ -4,6 +4,7 @@ import { workOf } from '../core/prompt/criteria.js'
 import { featureText } from '../core/prompt/feature-text.js'
 import { phaseFiles, type PhaseFiles } from '../core/prompt/files.js'
 import { workBefore } from '../core/prompt/before.js'
+import { mixed } from '../core/prompt/mixed.js'
 import { rankFiles } from '../core/ranking/rank.js'
 import { extractReferences } from '../core/references/extract.js'
 import type { Settings } from '../core/settings.js'
@@ -12,8 +13,8 @@ import { renderReference, type RenderedReference } from '../render/reference.js'
 import type { Templates } from '../render/templates.js'
 import type { Knowledge } from './knowledge.js'
 
-/** More than a prompt shows: references are extracted from these too. */
-const FILES_RANKED = 20
+/** Of so many those are chosen that the prompt and its references are made from. */
+const FILES_RANKED = 80
 
 export interface PhasePromptRequest {
   plan: Plan
@@ -47,7 +48,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
     text: [phase.description, ...tasks, ...workBefore(phase, plan)].join('\n'),
     layer: phase.layer,
   }
-  const ranked = rankFiles(index, query, FILES_RANKED)
+  const ranked = mixed(rankFiles(index, query, FILES_RANKED))
   const found = extractReferences({ layer: phase.layer, files: ranked, facts, profile, tasks: [phase.title, ...tasks] })
   const known = noRepository === null ? paths : null
   const of = { featureId: plan.feature.id, phase: phase.number, paths: known }

@@ -147,3 +147,8 @@ describe('header', () => {
     expect(featurePriority(issue('', { labels }), DEFAULT_SETTINGS).value).toBe(priority)
   })
 })
+
+test('where there is nothing but pages, work on data is work on them', () => {
+  const made = plan('- Remember the separator', { title: 'Export as CSV', layers: ['frontend', 'tests', 'docs'] })
+  expect(made.phases.map(phase => phase.layer)).toEqual(['frontend'])
+})

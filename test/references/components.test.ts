@@ -126,3 +126,17 @@ it.each([
   expect(entries(path, text)[0]).toMatch(new RegExp(`^components ${name} \\d: `))
   expect(entries(path, text)[0]).toContain(code)
 })
+
+it('shows a short statement to its end, and what a component holds but takes from nobody as state', () => {
+  const text = `export class TasksComponent {
+  readonly total = signal(0)
+  readonly counts = signal<Record<string, number>>({
+    open: 0,
+  })
+}
+`
+  expect(entries('src/tasks.component.ts', text)).toEqual([
+    'components class TasksComponent 1: export class TasksComponent {',
+    'components state 2:   readonly total = signal(0)\n  readonly counts = signal<Record<string, number>>({\n    open: 0,\n  })',
+  ])
+})

@@ -218,3 +218,9 @@ it('shows of a file that fits little only what the tasks name, and of one that h
   expect(of(15)).toEqual(['def order 1'])
   expect(of(17)).toEqual([])
 })
+
+it('calls a class without a name by its file', () => {
+  expect(
+    signatures('src/cart_controller.js', 'export default class extends Controller {\n  connect() {\n  }\n}\n'),
+  ).toEqual(['class cart_controller 1-1', 'method connect 2-2'])
+})

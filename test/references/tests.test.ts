@@ -313,3 +313,26 @@ it('tests of .NET are run by their names', () => {
     "Run just these: `dotnet test --filter 'FullyQualifiedName~QueueTests'`",
   )
 })
+
+it('finds the test of what serves a page behind any number of pages, and runs no suite of another folder', () => {
+  const pages = Array.from({ length: 12 }, (_, n) => `app/views/orders/_part${n}.html.erb`)
+  const files = {
+    Gemfile: "gem 'rails'",
+    'config/routes.rb': '',
+    'web/package.json': '{"scripts": {"test": "vitest"}}',
+    ...Object.fromEntries(pages.map(page => [page, '<p></p>'])),
+    'app/controllers/orders_controller.rb': 'x',
+    'test/controllers/orders_controller_test.rb': 'test "lists" do\n  get orders_url\nend\n',
+  }
+  const found = referencesFor(files, {
+    layer: 'frontend',
+    files: [...pages, 'app/controllers/orders_controller.rb'],
+    tasks: [],
+  })
+  const reference = found.find(({ kind }) => kind === 'tests')
+  expect(reference?.entries.map(({ name }) => name)).toEqual(['test of app/controllers/orders_controller.rb'])
+  expect(reference?.notes).toEqual([
+    'Run just these: `bin/rails test test/controllers/orders_controller_test.rb`',
+    'Run all tests: `bin/rails test` (from Gemfile).',
+  ])
+})

@@ -134,7 +134,7 @@ function weighLayers(texts: readonly WeightedText[], profile: RepositoryProfile)
 /** Tests, docs and infra can be new in any repository; code goes where code is. */
 export function standIn(layer: Layer, profile: RepositoryProfile): Layer {
   const others: Readonly<Partial<Record<Layer, readonly Layer[]>>> = {
-    data: ['backend', 'api'],
+    data: ['backend', 'api', 'frontend'],
     api: ['backend', 'frontend'],
     backend: ['api', 'frontend', 'data'],
     frontend: ['backend', 'api'],

@@ -20,7 +20,7 @@ const VUE_OPTION_WORDS: Readonly<Record<string, string>> = { props: 'props', emi
 const SVELTE_PROPS = /^\s*export\s+let\s+\w+|\$props\(/
 const STATE =
   /\b(useState|useReducer|useForm|useQuery|useMutation|useSearchParams|useLoaderData|useFetcher|useStore|ref|reactive|computed|storeToRefs|signal|writable|\$state|\$derived)\b\s*(<[^;]*?>)?\s*\(/
-const ANGULAR = /^\s*(@(Input|Output|ViewChild)\(|readonly \w+ = (input|output|signal|model)\b)/
+const ANGULAR = /^\s*(@(Input|Output|ViewChild)\(|readonly \w+ = (input|output|model)\b)/
 
 /** Best files first: their props, then their exports, then the lines that hold state. */
 export function componentEntries({ files, facts }: ReferenceRequest): ReferenceEntry[] {
@@ -93,6 +93,9 @@ function templateEntries(lines: Lines): ReferenceEntry[] {
   return found.find(entries => entries.length > 0) ?? []
 }
 
+/** A statement is shown to its end where that is so many lines below. */
+const LONGEST_END = 6
+
 /** Neighbouring lines that match, one entry for each run (a gap of two lines does not break it). */
 function runs(lines: Lines, pattern: RegExp, name: string): ReferenceEntry[] {
   const hits = lines.all.flatMap((text, at) =>
@@ -104,5 +107,8 @@ function runs(lines: Lines, pattern: RegExp, name: string): ReferenceEntry[] {
     if (open !== undefined && line - open[1] <= 3) open[1] = line
     else spans.push([line, line])
   }
-  return spans.map(([first, last]) => lines.entry(name, first, last, 900))
+  return spans.map(([first, last]) => {
+    const end = lines.statementEnd(last)
+    return lines.entry(name, first, end - last <= LONGEST_END ? end : last, 900)
+  })
 }

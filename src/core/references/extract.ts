@@ -1,5 +1,12 @@
 /** Gathers the reference material of one phase from the repository: only what is really there, and only what the phase needs. */
-import { REFERENCE_KINDS, type Layer, type Reference, type ReferenceEntry, type ReferenceKind } from '../model.js'
+import {
+  REFERENCE_KINDS,
+  type Layer,
+  type RankedFile,
+  type Reference,
+  type ReferenceEntry,
+  type ReferenceKind,
+} from '../model.js'
 import { componentEntries } from './components.js'
 import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
 import { schemaReference } from './schema.js'
@@ -21,6 +28,8 @@ export function extractReferences(request: ReferenceRequest): Reference[] {
 
 /** A file of another layer asks for its kind of reference when it is among the first, or fits nearly as well. */
 const NEAR = { places: 8, score: 0.7 } as const
+/** Tests rank before what they cover. */
+const covered = ({ group, score }: RankedFile): boolean => group !== 'tests' && score >= 0.3
 
 /**
  * Chosen by layer, tasks and files, never by one word in a description. Work on documents or infrastructure takes none;
@@ -32,7 +41,8 @@ export function neededKinds(request: ReferenceRequest): Set<ReferenceKind> {
   const kinds = new Set<ReferenceKind>()
   if (layer === 'docs' || layer === 'infra') return kinds
   kinds.add('tests')
-  const near = files.filter((file, place) => place < NEAR.places && file.score >= NEAR.score)
+  const near =
+    layer === 'tests' ? files.filter(covered) : files.filter((file, at) => at < NEAR.places && file.score >= NEAR.score)
   const touches = (...groups: Layer[]): boolean => near.some(file => groups.includes(file.group))
   for (const of of taskLayers(request)) {
     const server = of === 'backend' || of === 'api'

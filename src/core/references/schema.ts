@@ -59,6 +59,8 @@ function candidatesOf({ files, facts, tasks }: ReferenceRequest): Candidate[] {
   const candidates: Candidate[] = []
   for (const [path, text] of facts.contents) {
     if (!MODEL_PATH.test(path) || passedOver(path) !== null || isTestPath(path)) continue
+    // A struct in a step of Go's is what a table once was.
+    if (path.endsWith('.go') && MIGRATION_PATH.test(path)) continue
     const models = findModels(path, text)
     if (models.length === 0) continue
     const lines = new Lines(path, text)

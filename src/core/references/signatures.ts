@@ -34,7 +34,9 @@ export function findSignatures(lines: Lines): Signature[] {
     if (hidden || line <= passed) return []
     const match = style.starts.map(start => start.exec(text)).find(found => found !== null)
     const isObject = match?.[1] === 'default' && match[2] === '{'
-    const name = isObject ? baseName(lines.path).replace(/\..*$/, '') : (match?.[2] ?? '')
+    // What is exported without a name goes by that of its file.
+    const isNameless = isObject || match?.[2] === 'extends'
+    const name = isNameless ? baseName(lines.path).replace(/\..*$/, '') : (match?.[2] ?? '')
     if (match === undefined || match === null || name.startsWith('_')) return []
     // A component that is written as an object offers no functions.
     if (isObject && lines.path.endsWith('.vue')) return []

@@ -10,6 +10,7 @@ import { nearness, pairsOf } from './test-pairs.js'
 
 const TESTS = 4
 const SOURCES = 10
+const SERVING = 2
 /** A file that fits less than this beside the best is not what the phase changes. */
 const LEAST_SCORE = 0.2
 /** The first file is shown from its imports on where it is this short; else its set-up and a case. */
@@ -30,7 +31,7 @@ export function testsReference({ files, facts, profile, tasks }: ReferenceReques
   )
   for (const { path } of files) {
     if (tests.some(([test]) => test === path) && !covering.some(test => test.path === path)) {
-      covering.push({ path, why: 'about the same' })
+      covering.push({ path, why: null })
     }
   }
   const chosen = covering.slice(0, TESTS)
@@ -53,7 +54,8 @@ export function testsReference({ files, facts, profile, tasks }: ReferenceReques
 
 interface Covering {
   path: string
-  why: string
+  /** What it covers; null where that is not known. */
+  why: string | null
 }
 
 /** Best first: a test of the same name before one that imports, the phase's best files before the others, near before far. */
@@ -63,7 +65,11 @@ function coveringTests(
   pairs: ReadonlyMap<string, string>,
 ): Covering[] {
   const found = new Map<string, { why: string; score: number }>()
-  sources.slice(0, SOURCES).forEach(({ path }, place) => {
+  let served = 0
+  sources.forEach(({ path, group }, place) => {
+    // A page of a server is tested through what serves it, however many other pages rank before that.
+    const serves = (group === 'api' || group === 'backend') && served++ < SERVING
+    if (place >= SOURCES && !serves) return
     const imported = importsOf(path)
     for (const [test, text] of tests) {
       const paired = pairs.get(test) === path
@@ -76,28 +82,33 @@ function coveringTests(
   return [...found].toSorted((a, b) => b[1].score - a[1].score).map(([path, { why }]) => ({ path, why }))
 }
 
-/** The test commands of the deepest folder that holds the chosen tests; all where none does. */
+/** The test commands of the deepest folder that holds the chosen tests; else those of the root and of folders that hold one. */
 function suites(commands: readonly RepositoryCommand[], chosen: readonly Covering[]): RepositoryCommand[] {
   const tests = commands.filter(({ kind }) => kind === 'test')
   const inside = tests.filter(({ source }) => {
     const folder = folderOf(source)
     return folder !== '' && chosen.length > 0 && chosen.every(({ path }) => path.startsWith(`${folder}/`))
   })
+  const about = tests.filter(({ source }) => {
+    const folder = folderOf(source)
+    return folder === '' || chosen.length === 0 || chosen.some(({ path }) => path.startsWith(`${folder}/`))
+  })
   const deepest = Math.max(0, ...inside.map(({ source }) => folderOf(source).length))
-  return inside.length > 0 ? inside.filter(({ source }) => folderOf(source).length === deepest) : tests
+  return inside.length > 0 ? inside.filter(({ source }) => folderOf(source).length === deepest) : about
 }
 
 /** Of the first file how its tests are set up, too: what stands between the imports and the first case. */
-function caseEntries(lines: Lines, why: string, topic: Topic, withSetUp: boolean): ReferenceEntry[] {
+function caseEntries(lines: Lines, why: string | null, topic: Topic, withSetUp: boolean): ReferenceEntry[] {
+  const name = why === null ? 'existing test' : `test ${why}`
   const openings = lines.all.flatMap((text, at) => (CASE.test(text) ? [at + 1] : []))
   const [first = 1] = openings
   // The first of those that fit best.
   const best = openings.reduce((a, b) => (topic.of(nameOf(lines, b)) > topic.of(nameOf(lines, a)) ? b : a), first)
-  const shown = lines.entry(`test ${why}`, best, caseEnd(lines, best), CASE_CHARS)
+  const shown = lines.entry(name, best, caseEnd(lines, best), CASE_CHARS)
   if (!withSetUp) return [shown]
   const from = lines.firstCode()
   if (best === first && lines.all.slice(from - 1, caseEnd(lines, best)).join('\n').length <= FIRST_CHARS)
-    return [lines.entry(`test ${why}`, from, caseEnd(lines, best), FIRST_CHARS)]
+    return [lines.entry(name, from, caseEnd(lines, best), FIRST_CHARS)]
   const setUp = afterImports(lines, from, first)
   return setUp >= first - 1
     ? [shown]
