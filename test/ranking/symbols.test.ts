@@ -29,10 +29,32 @@ describe('the names that a file defines', () => {
     ['a.prisma', 'model User {\n}\nenum Role {\n}', ['User:1', 'Role:3']],
     ['a.proto', 'service Shop {\n  rpc Take(Call) returns (Call);\n}', ['Shop:1', 'Take:2']],
     ['a.tf', 'resource "aws_sqs_queue" "calls" {\n}', ['aws_sqs_queue:1']],
+    [
+      'a.c',
+      'static int take(struct call *c)\n{\n}\nqueue::Call Queue::next(int n)\n{\n}\n',
+      ['take:1', 'Queue::next:4'],
+    ],
     ['a.md', 'function send() {}', []],
     ['constructor', 'function send() {}', []],
   ])('%s', (path, text, expected) => {
     expect(readSymbols(path, text).map(({ name, line }) => `${name}:${line}`)).toEqual(expected)
+  })
+})
+
+/** Each took a minute or longer where a pattern tried every way to share blanks or lines among its parts. */
+describe('a text made to be slow is read like any other', () => {
+  it.each([
+    ['words, one a line', 'a.h', 'word\n'.repeat(40_000)],
+    ['modifiers, one a line', 'A.java', 'static\n'.repeat(40_000)],
+    ['annotations, one a line', 'A.kt', '@a\n'.repeat(60_000)],
+    ['one modifier and blanks', 'A.cs', `  public ${' '.repeat(100_000)}`],
+    ['modifiers in one line', 'A.java', `  ${'public '.repeat(20_000)}`],
+    ['open brackets', 'a.rs', 'pub(\n'.repeat(40_000)],
+    ['a word of an import and lines', 'a.ts', `from ${'\n'.repeat(200_000)}`],
+    ['empty lines', 'a.py', '\n'.repeat(200_000)],
+  ])('%s', (_what, path, text) => {
+    expect(readSymbols(path, text)).toEqual([])
+    expect([...importedNames(path, text)]).toEqual([])
   })
 })
 

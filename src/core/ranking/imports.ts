@@ -2,8 +2,8 @@
 import { flat } from './tokens.js'
 
 const QUOTED =
-  /(?:\bfrom|\bimport|\brequire(?:_relative)?|\binclude|\buse|@import|@use|\bsrc=|templateUrl:|styleUrls?:|import\()\s*\(?\s*\[?["'<]([^"'<>\n]{1,200})["'>]/g
-const PYTHON = /^\s*from\s+([\w.]+)\s+import\b|^\s*import\s+([\w.]+)/gm
+  /(?:\bfrom|\bimport|\brequire(?:_relative)?|\binclude|\buse|@import|@use|\bsrc=|templateUrl:|styleUrls?:|import\()\s{0,40}\(?\s{0,40}\[?["'<]([^"'<>\n]{1,200})["'>]/g
+const PYTHON = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import\b|^[ \t]*import[ \t]+([\w.]+)/gm
 /** Go lists its imports in a block, one quoted path a line; an alias may stand before it. */
 const GO = /^\t(?:[\w.]+\s+)?"([^"\n]+)"$/gm
 const INDEX = /^(index|mod|init|__init__)$/

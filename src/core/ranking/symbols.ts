@@ -7,28 +7,29 @@ export interface CodeSymbol {
   line: number
 }
 
+// What repeats stays within its line and is bounded, or a long list of words takes minutes: `(?:\w+\s+)+` over lines of a word each.
 const SCRIPT =
-  /^[ \t]*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|interface|type|enum|namespace|const|let|var)\s+([A-Za-z_$][\w$]*)|^[ \t]+(?:(?:public|private|protected|static|readonly|override|async|get|set)\s+)*([A-Za-z_$][\w$]*)\s*(?:<[^>\n]*>)?\([^;\n]*\{[ \t]*$/gm
+  /^[ \t]*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(?:async\s+)?(?:function\*?|class|interface|type|enum|namespace|const|let|var)\s+([A-Za-z_$][\w$]*)|^[ \t]+(?:(?:public|private|protected|static|readonly|override|async|get|set)[ \t]+)*([A-Za-z_$][\w$]*)[ \t]*(?:<[^>\n]*>)?\([^;\n]*\{[ \t]*$/gm
 const PYTHON = /^[ \t]*(?:async\s+)?(?:def|class)\s+(\w+)|^([A-Z][A-Z0-9_]{2,})\s*[:=]/gm
 const GO = /^func\s+(?:\([^)\n]*\)\s*)?(\w+)|^type\s+(\w+)|^\t(\w+)\s+(?:struct|interface)\s*\{/gm
 const RUBY =
   /^[ \t]*(?:def\s+(?:self\.)?|class\s+|module\s+|scope\s+:|has_many\s+:|belongs_to\s+:|has_one\s+:)([A-Za-z_]\w*[?!]?)/gm
 const JVM =
-  /^[ \t]*(?:@\w+\s+)*(?:(?:public|private|protected|internal|static|final|abstract|sealed|open|override|suspend|data|async|virtual|partial|default|synchronized|inline)\s+)*(?:class|interface|enum|record|object|struct|trait|fun|@interface)\s+(?:class\s+)?(?:<[^>\n]*>\s*)?(?:\w+\.)?([A-Za-z_]\w*)|^[ \t]+(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|async|default|synchronized)\s+)+[\w<>[\],.? ]+?\s+([A-Za-z_]\w*)\s*\(/gm
+  /^[ \t]*(?:@\w+[ \t]+)*(?:(?:public|private|protected|internal|static|final|abstract|sealed|open|override|suspend|data|async|virtual|partial|default|synchronized|inline)[ \t]+)*(?:class|interface|enum|record|object|struct|trait|fun|@interface)\s+(?:class\s+)?(?:<[^>\n]*>\s*)?(?:\w+\.)?([A-Za-z_]\w*)|^[ \t]+(?:(?:public|private|protected|internal|static|final|abstract|override|virtual|async|default|synchronized)[ \t]+){1,8}[\w<>[\],.? ]{1,120}?[ \t]([A-Za-z_]\w*)[ \t]*\(/gm
 const PHP =
-  /^[ \t]*(?:(?:public|private|protected|static|final|abstract)\s+)*(?:function|class|interface|trait|enum)\s+&?([A-Za-z_]\w*)/gm
+  /^[ \t]*(?:(?:public|private|protected|static|final|abstract)[ \t]+)*(?:function|class|interface|trait|enum)\s+&?([A-Za-z_]\w*)/gm
 const RUST =
-  /^[ \t]*(?:pub(?:\([^)]*\))?\s+)?(?:async\s+|unsafe\s+|const\s+)*(?:fn|struct|enum|trait|type|mod|macro_rules!)\s+(\w+)/gm
+  /^[ \t]*(?:pub(?:\([^)\n]*\))?\s+)?(?:async[ \t]+|unsafe[ \t]+|const[ \t]+)*(?:fn|struct|enum|trait|type|mod|macro_rules!)\s+(\w+)/gm
 const ELIXIR = /^[ \t]*(?:defmodule|defp?|defmacrop?|schema)\s+"?([A-Za-z_][\w.?!]*)/gm
 const C_LIKE =
-  /^(?:[\w*&:<>]+\s+)+[*&]?([A-Za-z_]\w*(?:::\w+)?)\s*\([^;]*$|^[ \t]*(?:struct|class|enum|union|typedef\s+struct)\s+(\w+)/gm
+  /^(?:[\w*&:<>]+[ \t]+){1,8}[*&]?([A-Za-z_]\w*(?:::\w+)?)[ \t]*\([^;\n]*$|^[ \t]*(?:struct|class|enum|union|typedef\s+struct)\s+(\w+)/gm
 const SQL =
   /\b(?:create|alter)\s+(?:or\s+replace\s+)?(?:table|view|function|type|index)\s+(?:if\s+not\s+exists\s+)?["`[]?(?:\w+["`\]]?\.["`[]?)?(\w+)/gim
 const PRISMA = /^(?:model|enum|type)\s+(\w+)/gm
 const GRAPHQL = /^(?:extend\s+)?(?:type|input|interface|enum|scalar|union|query|mutation|fragment)\s+(\w+)/gm
 const PROTO = /^[ \t]*(?:message|service|rpc|enum)\s+(\w+)/gm
 const SWIFT =
-  /^[ \t]*(?:(?:public|private|internal|open|final|static|override|@\w+)\s+)*(?:func|class|struct|enum|protocol|extension|actor)\s+(\w+)/gm
+  /^[ \t]*(?:(?:public|private|internal|open|final|static|override|@\w+)[ \t]+)*(?:func|class|struct|enum|protocol|extension|actor)\s+(\w+)/gm
 const SHELL = /^(?:function\s+)?([A-Za-z_][\w-]*)\s*\(\)\s*\{?/gm
 const HCL = /^(?:resource|data|module|variable|output)\s+"(\w[\w-]*)"(?:\s+"\w[\w-]*")?/gm
 
