@@ -4,12 +4,25 @@ import type { LogLevel } from './config/environment.js'
 
 /** Errors of Octokit's carry requests and whole payloads, with tokens and people's texts in them: only what was said is logged. */
 export function createLog(level: LogLevel, destination?: DestinationStream): Logger {
-  const options = { level, serializers: { err: describeError, error: describeError } }
+  const options = {
+    level,
+    serializers: { err: describeError, error: describeError },
+    hooks: {
+      logMethod(this: Logger, [first, message, ...rest]: Parameters<pino.LogFn>, write: pino.LogFn): void {
+        const said = typeof first === 'string' ? withoutTokens(first) : first
+        write.call(this, said, message === undefined ? message : withoutTokens(message), ...rest)
+      },
+    },
+  }
   return destination === undefined ? pino(options) : pino(options, destination)
 }
 
 function describeError(error: unknown): object {
-  if (!(error instanceof Error)) return { message: String(error) }
+  if (!(error instanceof Error)) return { message: withoutTokens(String(error)) }
   const cause = error.cause === undefined ? {} : { cause: describeError(error.cause) }
-  return { type: error.name, message: error.message, stack: error.stack, ...cause }
+  const { name, message, stack = '' } = error
+  return { type: name, message: withoutTokens(message), stack: withoutTokens(stack), ...cause }
 }
+
+/** Addresses of archives are permissions in themselves for a short while. */
+const withoutTokens = (text: string): string => text.replaceAll(/([?&]token=)[^\s&"']+/g, '$1***')

@@ -176,5 +176,6 @@ describe('without credentials', () => {
     const file = join(folder, '.env')
     expect((await stat(file)).mode & 0o777).toBe(0o600)
     expect(await readFile(file, 'utf8')).toContain('APP_ID="7"')
+    for (const secret of [SECRET, ...KEY.trim().split('\n').slice(1, -1)]) expect(server.output()).not.toContain(secret)
   })
 })

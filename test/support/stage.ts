@@ -9,7 +9,7 @@ import { apiCheck } from './openapi.js'
 export const REPO = 'acme/shop'
 /** Of pino. */
 const ERROR_LEVEL = 50
-const SECRET = 'a secret of the tests'
+export const SECRET = 'a secret of the tests'
 
 export interface StageOptions {
   /** Null: a SQLite file in `dataDir`. */
@@ -20,6 +20,8 @@ export interface StageOptions {
   writeSpacingMs?: number
   /** Pauses take their time, where time itself is what is measured. */
   realPauses?: boolean
+  /** A request is given up after this time, milliseconds. */
+  requestTimeoutMs?: number
   /** Off unless said: it starts the git program at every plan. */
   gitHistory?: boolean
   /** Turns the metrics on. */
@@ -38,6 +40,8 @@ export interface Stage {
   /** May read. */
   reader: Person
   appId: number
+  /** PEM. */
+  privateKey: string
   installationId: number
   /** Deliveries arrive, the worker works, until nothing moves. Time stands still. */
   settle(): Promise<void>
@@ -100,6 +104,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
       },
       log,
       clock: { now },
+      ...(options.requestTimeoutMs === undefined ? {} : { requestTimeoutMs: options.requestTimeoutMs }),
       // Short pauses pass at once: time is the stage's.
       ...(options.realPauses === true ? {} : { sleep: (ms: number) => Promise.resolve(void (offset += ms)) }),
     })
@@ -115,6 +120,7 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     maintainer: github.as('mona'),
     reader: github.as('rita'),
     appId: app.appId,
+    privateKey: app.privateKey,
     installationId,
     async settle() {
       for (let before = -1; before !== github.requests.length + github.deliveries.length;) {
