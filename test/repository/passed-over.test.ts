@@ -20,4 +20,11 @@ describe('what the head of a text says of who wrote it', () => {
   ])('%s is passed over', (_, path, text) => {
     expect(passedOverText(path, text)).toBe('generated')
   })
+
+  it('a long line is seen wherever it stands', () => {
+    const lines = 'export const one = 1\n'.repeat(10_000)
+    expect(passedOverText('src/data.ts', lines)).toBeNull()
+    expect(passedOverText('src/data.ts', `${lines}${'x'.repeat(5_001)}`)).toBe('minified')
+    expect(passedOverText('src/data.ts', `${lines}${'x'.repeat(5_001)}\n${lines}`)).toBe('minified')
+  })
 })
