@@ -14,11 +14,11 @@ it('keeps the best two of each other part behind the files of its own layer', ()
     ...files('docs', 2, 0.19),
   ]
   const chosen = mixed(ranked)
-  expect(chosen.map(({ path }) => path).slice(12)).toEqual(['api/0', 'api/1', 'data/0'])
-  expect(chosen.slice(0, 12)).toEqual(ranked.slice(0, 12))
+  expect(chosen.map(({ path }) => path).slice(20)).toEqual(['api/0', 'api/1', 'data/0'])
+  expect(chosen.slice(0, 20)).toEqual(ranked.slice(0, 20))
 })
 
 it('takes no more of a part that is among the best already', () => {
-  const ranked = [...files('api', 2, 1), ...files('frontend', 12, 0.9), ...files('api', 1, 0.8)]
-  expect(mixed(ranked)).toEqual(ranked.slice(0, 12))
+  const ranked = [...files('api', 2, 1), ...files('frontend', 18, 0.9), ...files('api', 1, 0.8)]
+  expect(mixed(ranked)).toEqual(ranked.slice(0, 20))
 })

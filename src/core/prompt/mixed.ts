@@ -1,7 +1,7 @@
 /** Chooses the files that a phase is told of: the best, and of every other part of the repository the best few. */
 import type { Layer, RankedFile } from '../model.js'
 
-const BEST = 12
+const BEST = 20
 const OF_EACH_OTHER = 2
 /** Below this beside the best a file of another part is there for a word. */
 const LEAST_SCORE = 0.2
