@@ -9,9 +9,13 @@ const { values, positionals } = parseArgs({
 })
 const seed = Number(values.seed ?? Math.floor(Math.random() * 1_000_000))
 const chosen = DRILLS.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const share = values.share === undefined ? null : Number(values.share)
 const unknown = positionals.filter(name => !DRILLS.some(drill => drill.name === name))
-if (unknown.length > 0 || !Number.isInteger(seed)) {
-  console.error(`usage: npm run drill -- [${DRILLS.map(({ name }) => name).join('|')}]… [--seed N] [--case NAME]`)
+const isShare = share === null || (share > 0 && share <= 1)
+if (unknown.length > 0 || !Number.isInteger(seed) || !isShare) {
+  console.error(
+    `usage: npm run drill -- [${DRILLS.map(({ name }) => name).join('|')}]… [--seed N] [--share 0.1] [--case NAME]`,
+  )
   process.exit(2)
 }
 
@@ -24,7 +28,7 @@ try {
     const started = performance.now()
     const result = await drill.run({
       seed,
-      share: Number(values.share ?? 1),
+      share: share ?? drill.usualShare,
       only: values.case ?? null,
       postgres: postgres?.url ?? null,
       say: line => console.log(`  ${line}`),

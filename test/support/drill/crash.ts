@@ -2,7 +2,7 @@
 import type { RequestRecord } from '../../../src/sim/index.js'
 import { crewOfProcess, endOf, type ProcessCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type Finding } from './drill.js'
-import { differences } from './end-state.js'
+import { createdTwice, differences } from './end-state.js'
 import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
@@ -34,6 +34,7 @@ const nameOf = (tale: Tale, act: number, moment: Moment): string => `${tale.name
 export const crash: Drill = {
   name: 'crash',
   about: 'killed at every write to GitHub and every commit, then started again',
+  usualShare: 0.4,
   async run(options) {
     const references = await onStage(async stage => {
       const found = new Map<Tale, ActReference[]>()
@@ -153,6 +154,7 @@ async function tellBroken(
     const died = crew.deaths - before
     if (died !== (moment === null ? 0 : 1)) wrong(`the process died ${died} times`)
     for (const line of [...crew.errors(), ...world.github.unhandled]) wrong(line)
+    findings.push(...createdTwice(world.github, repo, called))
     findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage.world, stage.crew, repo)))
     for (const { kind, text } of findings) say(`${called}: ${kind}: ${text}`)
     if (findings.length > 0) return findings

@@ -2,13 +2,15 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { crewOfOne, type CrewOfOne } from './crew.js'
 import { chance, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
-import { differences, endState } from './end-state.js'
+import { createdTwice, differences, endState } from './end-state.js'
 import { inFolder } from './folder.js'
+import { tellInterleaved } from './interleavings.js'
 import { ONE_BY_ONE } from './tale.js'
 import { startWorld, type World } from './world.js'
 
 const ORDERS = 60
 const DOUBLED = 1_000
+const INTERLEAVINGS = 40
 
 interface Stage {
   world: World
@@ -18,6 +20,7 @@ interface Stage {
 export const deliveries: Drill = {
   name: 'deliveries',
   about: 'deliveries doubled, late, out of order, together, replayed, lost and asked for again',
+  usualShare: 1,
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 
@@ -27,7 +30,10 @@ async function runIn(dataDir: string, { seed, share, only, say }: DrillOptions):
   const stage = { world, crew }
   const findings: Finding[] = []
   const orders = Array.from({ length: Math.max(3, Math.round(ORDERS * share)) }, (_, i) => `shuffled ${i + 1}`)
-  const cases = [...orders, 'doubled'].filter(name => only === null || name === only)
+  const cases = [...orders, 'doubled', 'interleaved'].filter(name => only === null || name === only)
+  const runs = Math.max(3, Math.round(INTERLEAVINGS * share))
+  const times = Math.round(DOUBLED * share)
+  let tried = 0
   try {
     const reference = world.addRepository(ONE_BY_ONE, 'reference')
     for (const act of ONE_BY_ONE.acts) {
@@ -36,10 +42,19 @@ async function runIn(dataDir: string, { seed, share, only, say }: DrillOptions):
     }
     const expected = endState(world.github, reference)
     for (const name of cases) {
+      if (name === 'interleaved') {
+        findings.push(...(await tellInterleaved(world, crew, { runs, seed, expected })))
+        tried += runs
+        continue
+      }
+      tried += name === 'doubled' ? times : 1
       const repo = world.addRepository(ONE_BY_ONE, name.replace(' ', '-'))
-      if (name === 'doubled') findings.push(...(await tellDoubled(stage, repo, Math.round(DOUBLED * share))))
+      if (name === 'doubled') findings.push(...(await tellDoubled(stage, repo, times)))
       else await tellShuffled(stage, repo, chance(seed + Number(name.split(' ')[1])))
-      const found = differences(name, expected, endState(world.github, repo))
+      const found = [
+        ...createdTwice(world.github, repo, name),
+        ...differences(name, expected, endState(world.github, repo)),
+      ]
       const logged = crew.errors().map((text): Finding => ({ case: name, kind: 'wrong', text }))
       findings.push(...found, ...logged)
     }
@@ -48,7 +63,7 @@ async function runIn(dataDir: string, { seed, share, only, say }: DrillOptions):
     await world.close()
   }
   for (const { case: name, kind, text } of findings) say(`${name}: ${kind}: ${text}`)
-  return { cases: cases.length - 1 + Math.round(DOUBLED * share), findings }
+  return { cases: tried, findings }
 }
 
 /** What came with one act is held back and let go in an order by chance: some twice, some replayed, some after they were lost. */

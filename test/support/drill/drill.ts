@@ -28,6 +28,8 @@ export interface Drill {
   name: string
   /** The guarantee, in a few words. */
   about: string
+  /** The share of its cases that is tried unless said, so that all drills together take some minutes. */
+  usualShare: number
   /** Null where it cannot run here. */
   run: (options: DrillOptions) => Promise<DrillResult | null>
 }

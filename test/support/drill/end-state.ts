@@ -1,4 +1,5 @@
 /** What a story leaves on the local GitHub, in lines that two runs of the same story have in common. */
+import { readMarker } from '../../../src/render/marker.js'
 import type { LocalGitHub } from '../../../src/sim/index.js'
 import type { Finding } from './drill.js'
 
@@ -63,4 +64,20 @@ function commonStart(a: string, b: string): number {
   let at = 0
   while (at < a.length && a[at] === b[at]) at += 1
   return at
+}
+
+/**
+ * Everything that the App creates carries a marker with a key of its own, and is created once, even where somebody has
+ * deleted it since. Seen from what was asked of GitHub and took effect, so it needs no other run to compare with.
+ */
+export function createdTwice(github: LocalGitHub, repo: string, name: string): Finding[] {
+  const keys = github.requests.flatMap(({ method, path, actor, body, wrote }) => {
+    if (method !== 'POST' || wrote === null || actor.kind !== 'installation' || !path.startsWith(`/repos/${repo}/`)) {
+      return []
+    }
+    const text: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, 'body') : null
+    return typeof text === 'string' ? (readMarker(text)?.key ?? []) : []
+  })
+  const again = new Set(keys.filter((key, i) => keys.indexOf(key) !== i))
+  return [...again].map(key => ({ case: name, kind: 'twice', text: `created twice: ${key}` }))
 }

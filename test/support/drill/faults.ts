@@ -3,7 +3,7 @@ import { FAILURES, failure, type FailureName, type FaultRequest, type RequestRec
 import { watchClient } from './client-side.js'
 import { crewOfOne, endOf, type DrillCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
-import { differences } from './end-state.js'
+import { createdTwice, differences } from './end-state.js'
 import { inFolder } from './folder.js'
 import { ALL_AT_ONCE, ONE_BY_ONE, type Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
@@ -54,6 +54,7 @@ const nameOf = (tale: Tale, act: number, { kind, nth, failure: name }: Fault): s
 export const faults: Drill = {
   name: 'faults',
   about: 'each call meets each failure of GitHub; Retry-After is obeyed to the second',
+  usualShare: 0.2,
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 
@@ -166,6 +167,7 @@ async function tellFailing(
     if (fault !== null && !github.requests.slice(from).some(request => request.fault !== null)) wrong('it was not met')
     github.clearFailures()
     for (const line of [...crew.errors(), ...github.unhandled]) wrong(line)
+    findings.push(...createdTwice(github, repo, called))
     findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage.world, stage.crew, repo)))
     for (const { kind, text } of findings) say(`${called}: ${kind}: ${text}`)
     if (findings.length > 0) return findings

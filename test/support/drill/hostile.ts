@@ -18,6 +18,7 @@ const REQUEST_TIMEOUT_MS = 60_000
 export const hostile: Drill = {
   name: 'hostile',
   about: 'nothing that is written mentions, closes, hides or breaks anything, whatever the text, and the story ends',
+  usualShare: 1,
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 

@@ -1,11 +1,10 @@
 /** Drill: many features are planned at once, and the writes of each installation stay within GitHub's limits, each plan in its turn. */
 import { openStore } from '../../../src/db/index.js'
 import { createLog } from '../../../src/log.js'
-import { readMarker } from '../../../src/render/marker.js'
-import type { LocalGitHub, RequestRecord } from '../../../src/sim/index.js'
+import type { RequestRecord } from '../../../src/sim/index.js'
 import { createBot, type Bot } from '../../../src/wiring.js'
 import { chance, type Drill, type DrillOptions, type Finding } from './drill.js'
-import { differences, endState } from './end-state.js'
+import { createdTwice, differences, endState } from './end-state.js'
 import { inFolder } from './folder.js'
 import { FIVE_AT_ONCE, FIVE_IN_A_ROW, type Tale } from './tale.js'
 import { virtualTime, type VirtualTime } from './virtual-time.js'
@@ -46,6 +45,7 @@ const CROWDS: readonly Crowd[] = [
 export const limits: Drill = {
   name: 'limits',
   about: 'many features planned at once stay within 80 creations a minute, 500 an hour, 1 s apart; nobody else waits',
+  usualShare: 1,
   async run(options) {
     const findings: Finding[] = []
     let cases = 0
@@ -155,7 +155,7 @@ async function planFor(stage: Stage, features: number): Promise<Outcome> {
   }
   stopWatching()
   for (const line of [...errors, ...github.unhandled]) wrong(line)
-  for (const repo of [...many, other, late]) findings.push(...madeTwice(github, repo, crowd.name))
+  for (const repo of [...many, other, late]) findings.push(...createdTwice(github, repo, crowd.name))
   for (const owner of [CROWD, OTHER]) for (const text of broken(github.requests, owner, crowd)) wrong(text)
   const creations = creationsOf(github.requests, CROWD)
   return {
@@ -197,17 +197,6 @@ const creationsOf = (requests: readonly RequestRecord[], owner: string): number[
   requestsOf(requests, owner).flatMap(({ method, pattern, at }) =>
     method === 'POST' && /\/(issues|comments)$/.test(pattern) ? [at.getTime()] : [],
   )
-
-/** Everything that is created carries a marker with a key of its own. */
-function madeTwice(github: LocalGitHub, repo: string, name: string): Finding[] {
-  const bodies = github
-    .issues(repo)
-    .flatMap(({ number, body }) => [body, ...github.comments(repo, number).map(comment => comment.body)])
-  const keys = bodies.flatMap(body => (body === null ? [] : (readMarker(body)?.key ?? [])))
-  return keys
-    .filter((key, i) => keys.indexOf(key) !== i)
-    .map(key => ({ case: name, kind: 'twice', text: `${repo}: ${key}` }))
-}
 
 /** The most that lie within a stretch of so many milliseconds. */
 function most(times: readonly number[], stretch: number): number {

@@ -4,7 +4,7 @@ import { onServer } from '../postgres-databases.js'
 import { crewOfProcess, endOf } from './crew.js'
 import { crewOfTwo, type CrewOfTwo } from './crew-of-two.js'
 import { chance, shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
-import { differences } from './end-state.js'
+import { createdTwice, differences } from './end-state.js'
 import { inFolder } from './folder.js'
 import { ONE_BY_ONE } from './tale.js'
 import { startWorld, type World } from './world.js'
@@ -19,6 +19,7 @@ const LATER_MS = 30
 export const processes: Drill = {
   name: 'processes',
   about: 'two bots on one PostgreSQL, every delivery to both; one is killed at random, or halts until it is overtaken',
+  usualShare: 0.5,
   async run(options) {
     const { postgres } = options
     if (postgres === null) return null
@@ -67,9 +68,8 @@ async function runOn(at: { databaseUrl: string; dataDir: string }, options: Dril
       reference.halts.map(all => all[i] ?? null),
     ),
   )
-  const cases = [...shareOf(kills, share), ...shareOf(halts, share)].filter(
-    ({ name }) => only === null || name === only,
-  )
+  const part = only === null ? share : 1
+  const cases = [...shareOf(kills, part), ...shareOf(halts, part)].filter(({ name }) => only === null || name === only)
   const world = await startWorld()
   const crew = await crewOfTwo(world, at)
   const findings: Finding[] = []
@@ -181,6 +181,7 @@ async function tellStruck(
       wrong(String(error instanceof Error ? error.stack : error))
     }
     for (const line of [...crew.errors(), ...world.github.unhandled]) wrong(line)
+    findings.push(...createdTwice(world.github, repo, name))
     findings.push(...differences(name, ends[number] ?? [], await endOf(world, crew, repo)))
     for (const { kind, text } of findings) say(`${name}, act ${number + 1}: ${kind}: ${text}`)
     if (findings.length > 0) break

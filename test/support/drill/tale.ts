@@ -1,4 +1,5 @@
 /** The main story as a list of acts of people: from the label to the last phase. */
+import { z } from 'zod'
 import type { Person } from '../../../src/sim/index.js'
 import { SHOP } from '../features.js'
 
@@ -36,6 +37,17 @@ const close =
   (person, repo) =>
     person.close(repo, number, 'completed')
 
+/** A person takes a comment of the bot's away, which is not to come back, and goes on. */
+const tidyUpAndClose =
+  (number: number): Tale['acts'][number] =>
+  async (person, repo) => {
+    const comments = await person.request('GET', `/repos/${repo}/issues/1/comments?per_page=100`)
+    const told = z.array(z.object({ id: z.number(), body: z.string() })).parse(comments)
+    const first = told.find(({ body }) => body.startsWith('Phase 1 done'))
+    if (first !== undefined) await person.deleteComment(first.id)
+    await person.close(repo, number, 'completed')
+  }
+
 const label: Tale['acts'][number] = (person, repo) => person.addLabel(repo, 1, 'plan-ready')
 
 /** Label → plan → phases closed one by one → done. */
@@ -46,7 +58,7 @@ export const ONE_BY_ONE: Tale = {
     (person, repo) => person.createIssue(repo, { title: 'Export orders as CSV', body: BODY, labels: ['feature'] }),
     label,
     close(2),
-    close(3),
+    tidyUpAndClose(3),
     close(4),
   ],
 }
