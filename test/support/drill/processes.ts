@@ -16,6 +16,9 @@ const TELLINGS = 12
 const REQUESTS = 25
 const LATER_MS = 30
 
+/** Whoever goes on from the first must not create; from the others, must not store what is long out of date. */
+const HALTS = /^(?:after intend|before settleIntent|before updatePhase) /
+
 export const processes: Drill = {
   name: 'processes',
   about: 'two bots on one PostgreSQL, every delivery to both; one is killed at random, or halts until it is overtaken',
@@ -38,7 +41,7 @@ export const processes: Drill = {
 interface Reference {
   /** After each act. */
   ends: string[][]
-  /** Where an intent had just been stored, of each act. */
+  /** Of each act: where an intent had just been stored, and where what was done is about to be. */
   halts: string[][]
 }
 
@@ -99,7 +102,7 @@ async function referenceOf(dataDir: string): Promise<Reference> {
       await act(world.person, repo)
       await world.rest(crew)
       reference.ends.push(await endOf(world, crew, repo))
-      reference.halts.push((await crew.commits()).filter(moment => moment.startsWith('after intend ')))
+      reference.halts.push((await crew.commits()).filter(moment => HALTS.test(moment)))
     }
   } finally {
     await crew.stop()
@@ -145,14 +148,16 @@ function halting(name: string, moments: readonly (string | null)[]): Case {
     name,
     async strike({ world, crew }, act) {
       const moment = moments[act] ?? null
-      if (moment === null) return null
-      await crew.haltAt(moment)
+      const sleepsOn = crew.halted() !== null
+      if (!sleepsOn && moment !== null) await crew.haltAt(moment)
       return {
         async end() {
           const happened = crew.halted() !== null
-          await (happened ? crew.continue() : crew.haltAt(null))
+          // What it stores is out of date only when somebody has changed something meanwhile.
+          const waits = happened && !sleepsOn && moment?.startsWith('before') === true && act + 1 < moments.length
+          if (!waits) await (happened ? crew.continue() : crew.haltAt(null))
           await world.rest(crew)
-          return happened
+          return happened && !sleepsOn
         },
       }
     },
