@@ -12,9 +12,19 @@ export interface Selection {
   notes: string[]
 }
 
+/**
+ * Characters of a path. What looks at paths takes time by the square of their length, and a tree can be thousands of
+ * folders deep; the longest path of 44 public repositories has 272 characters.
+ */
+const LONGEST_PATH = 500
+
+const inReach = ({ path }: ListedFile): boolean => path.length <= LONGEST_PATH
+
 /** Within the limits source code goes before everything else, shallow paths before deep ones. */
 export function selectFiles(files: readonly ListedFile[], limits: SourceLimits): Selection {
-  const readable = files.filter(file => file.regular && file.size > 0 && passedOver(file.path) === null)
+  const readable = files.filter(
+    file => file.regular && file.size > 0 && inReach(file) && passedOver(file.path) === null,
+  )
   const fitting = readable.filter(file => file.size <= limits.fileBytes)
   const notes: string[] = []
   // Of data that size nothing but the name is of use.
@@ -80,16 +90,23 @@ export function assemble(
   return {
     commit,
     truncated: listing.truncated,
-    files: listing.files.map(({ path, size: bytes, blob }) => ({ path, size: bytes, blob })),
+    files: listing.files.filter(inReach).map(({ path, size: bytes, blob }) => ({ path, size: bytes, blob })),
     contents,
-    notes: [...cutShort(listing), ...selection.notes, ...(listing.unread === null ? [] : [listing.unread])],
+    notes: [...leftOut(listing), ...selection.notes, ...(listing.unread === null ? [] : [listing.unread])],
   }
 }
 
-const cutShort = ({ files, truncated }: Listing): string[] =>
-  truncated
-    ? [`GitHub lists only ${files.length} files of this repository, which has more; the others are not known.`]
-    : []
+/** Files that are not known at all. */
+function leftOut({ files, truncated }: Listing): string[] {
+  const notes: string[] = []
+  if (truncated) {
+    notes.push(`GitHub lists only ${files.length} files of this repository, which has more; the others are not known.`)
+  }
+  const far = files.filter(file => !inReach(file)).length
+  if (far > 0)
+    notes.push(`${count(far, 'path is', 'paths are')} longer than ${LONGEST_PATH} characters and passed over.`)
+  return notes
+}
 
 /** Bytes in words ("256 KiB"). */
 export function size(bytes: number): string {

@@ -128,6 +128,14 @@ describe('odd names', () => {
     expect(await read(files, await tarball(files))).toEqual(files)
   })
 
+  it('of more than 500 characters are left out, and it is said', async () => {
+    const long = `${'deep/'.repeat(100)}queue.ts`
+    const facts = await new FakeGithub({ ...SHOP, [long]: 'export const queue = 1\n' }).source().facts(null)
+    expect(facts.files.map(file => file.path)).toEqual(Object.keys(SHOP))
+    expect([...facts.contents.keys()]).toEqual(Object.keys(SHOP))
+    expect(facts.notes).toEqual(['1 path is longer than 500 characters and passed over.'])
+  })
+
   it.each([
     ['a line end', 'src/two\nlines.ts'],
     ['a control character', 'src/be\u0007ll.ts'],
