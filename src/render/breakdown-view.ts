@@ -18,10 +18,17 @@ export interface BreakdownExtras {
   edited?: boolean
   /** The feature issue is closed while phases remain. */
   featureClosed?: boolean
+  /** A limit of GitHub's holds back what is being opened. */
+  heldBack?: HeldBack | null
   /** The plan that is being worked beside a preview. */
   running?: PlanPlace | null
   /** By phase, of prompts that were made to be measured; of a phase that was opened its record tells. */
   tokens?: ReadonlyMap<number, PromptTokens>
+}
+
+export interface HeldBack {
+  from: Date
+  until: Date
 }
 
 export interface PromptTokens {
@@ -64,6 +71,7 @@ export interface BreakdownView {
   waitsFor: readonly number[]
   edited: boolean
   featureClosed: boolean
+  heldBack: HeldBack | null
   /** Beside a preview only. */
   running: PlanPlace | null
   open: PlanRecord['settings']['open']
@@ -111,6 +119,7 @@ function view(
     waitsFor: plan.dependsOnIssues,
     edited: extras.edited ?? false,
     featureClosed: extras.featureClosed ?? false,
+    heldBack: extras.heldBack ?? null,
     running: extras.running ?? null,
     open: settings.open,
     closeParent: settings.closeParent,

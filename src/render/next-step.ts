@@ -1,5 +1,5 @@
 /** The one sentence of the status comment that says what happens next. */
-import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
+import type { BreakdownPhase, BreakdownView, HeldBack } from './breakdown-view.js'
 import { planLink } from './plan-link.js'
 import { code, md, trusted, type Written } from './values.js'
 import * as words from './words.js'
@@ -36,12 +36,29 @@ This issue is closed, so nothing new opens. Reopen it and the plan goes on.
     `
   const stuck = left.find(phase => phase.state === 'blocked' || phase.state === 'failed')
   const way = stuck === undefined ? null : wayOn(stuck, command)
+  const opening = left.filter(phase => phase.state === 'opening')
+  const wait = view.heldBack === null || opening.length === 0 ? null : whenFree(opening, view.heldBack)
+  if (wait !== null) return open.length === 0 ? wait : md`${trusted(openNow(open))} ${wait}`
   if (open.length > 0) return way === null ? whenClosed(view, open, left) : md`${whenClosed(view, open, left)} ${way}`
   if (way !== null) return way
-  const opening = left.filter(phase => phase.state === 'opening')
   if (opening.length > 0) return trusted(`${words.phases(numbers(opening))} ${be(opening)} being opened.`)
   const first = left[0]
   return first === undefined ? trusted('') : trusted(`Phase ${first.number} opens next.`)
+}
+
+const MINUTE_MS = 60_000
+/** Others wait too, and each takes its turn: nothing closer is known. */
+const ROUND_MINUTES = 5
+
+/** "Phase 2 opens in about 50 minutes (at about 12:40 UTC): …" The time is said too, since a comment is read later. */
+function whenFree(opening: readonly BreakdownPhase[], { from, until }: HeldBack): Written {
+  const round = ROUND_MINUTES * MINUTE_MS
+  const at = new Date(Math.ceil(until.getTime() / round) * round)
+  const minutes = Math.ceil((until.getTime() - from.getTime()) / round) * ROUND_MINUTES
+  const opens = `${words.phases(numbers(opening))} ${opening.length === 1 ? 'opens' : 'open'}`
+  return trusted(
+    `${opens} in about ${minutes} minutes (at about ${at.toISOString().slice(11, 16)} UTC): GitHub limits how much an App may create in an hour.`,
+  )
 }
 
 /** What to do about a phase that holds the plan up. */
@@ -53,10 +70,12 @@ function wayOn(phase: BreakdownPhase, command: (rest: string) => Written): Writt
   return md`Phase ${phase.number} ${trusted(closed)} without being done: reopen it, or comment ${skip} to go on without it.`
 }
 
+const openNow = (open: readonly BreakdownPhase[]): string =>
+  `${words.phases(numbers(open))} ${be(open)} open: ${words.issues(open.flatMap(phase => phase.issueNumber ?? []))}.`
+
 /** What the next closing brings about. */
 function whenClosed(view: BreakdownView, open: readonly BreakdownPhase[], left: readonly BreakdownPhase[]): Written {
-  const issues = words.issues(open.flatMap(phase => phase.issueNumber ?? []))
-  const now = `${words.phases(numbers(open))} ${be(open)} open: ${issues}.`
+  const now = openNow(open)
   const rest = left.filter(phase => !open.includes(phase))
   if (rest.length === 0) {
     const end = view.closeParent ? 'the feature is done and this issue is closed' : 'the feature is done'

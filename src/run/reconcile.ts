@@ -8,7 +8,8 @@ import { applyAction } from './apply.js'
 import type { Knowledge } from './knowledge.js'
 import { postOnce } from './post-once.js'
 import { linkPhases } from './link-phases.js'
-import { keepStatusComment } from './status-comment.js'
+import { GitHubBusy } from './ports.js'
+import { keepStatusComment, tellWait } from './status-comment.js'
 import { logging, type Work } from './work.js'
 
 /** Each round finishes at least one step of one phase; more rounds than this means a decision that goes in circles. */
@@ -27,18 +28,7 @@ export interface Reconciliation {
 export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
   const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
-  let now = record
-  for (let round = 0; ; round++) {
-    const actions = nextActions(now, seen)
-    if (actions.length === 0) break
-    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
-    for (const action of actions) {
-      work.log.info({ action }, `${action.do}: ${action.why}`)
-      await metered(work, action, () => applyAction(work, now, seen, action, given.knowledge))
-      // Each prompt names the issues that were opened before it, be it in this round or before a crash.
-      now = (await work.store.planById(record.id)) ?? now
-    }
-  }
+  const now = await untilAtRest(work, record, seen, given.knowledge)
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now
   await Promise.all([
@@ -50,6 +40,31 @@ export async function reconcile(from: Work, record: PlanRecord, given: Reconcili
     await postOnce(work, notice.key, now.issueNumber, () => renderNotice(now, notice))
   }
   return now
+}
+
+async function untilAtRest(
+  work: Work,
+  record: PlanRecord,
+  seen: MutableSeen,
+  knowledge: Knowledge | null,
+): Promise<PlanRecord> {
+  let now = record
+  for (let round = 0; ; round++) {
+    const actions = nextActions(now, seen)
+    if (actions.length === 0) return now
+    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
+    for (const action of actions) {
+      work.log.info({ action }, `${action.do}: ${action.why}`)
+      try {
+        await metered(work, action, () => applyAction(work, now, seen, action, knowledge))
+      } catch (error) {
+        if (error instanceof GitHubBusy) await tellWait(work, record.id, seen.feature, error.until)
+        throw error
+      }
+      // Each prompt names the issues that were opened before it, be it in this round or before a crash.
+      now = (await work.store.planById(record.id)) ?? now
+    }
+  }
 }
 
 async function metered({ meter }: Work, action: Action, apply: () => Promise<void>): Promise<void> {

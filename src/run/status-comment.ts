@@ -5,6 +5,7 @@ import { renderBreakdown } from '../render/breakdown.js'
 import { breakdownView } from '../render/breakdown-view.js'
 import { withMarker } from '../render/marker.js'
 import { templatesWith } from '../render/templates.js'
+import { LeaseLost } from './ports.js'
 import { postOnce } from './post-once.js'
 import type { Work } from './work.js'
 
@@ -28,6 +29,34 @@ export async function keepStatusComment(work: Work, record: PlanRecord, feature:
   }
   const id = await postOnce(work, statusKey(record.id, current.statusCommentId), record.issueNumber, () => text)
   await work.store.setStatusComment(record.id, { id, hash })
+}
+
+/** A shorter wait is over before anybody has read of it. */
+const WORTH_TELLING_MS = 2 * 60_000
+
+/**
+ * What is being opened has to wait for a limit of GitHub's on what is created: the status comment says how long, once.
+ * Nothing is said where the limit is on every request, or before there is a status comment.
+ */
+export async function tellWait(work: Work, planId: string, feature: Seen, until: Date): Promise<void> {
+  const { store, github, clock } = work
+  const from = clock.now()
+  const record = await store.planById(planId)
+  if (record === null || record.statusCommentId === null || feature === 'gone') return
+  if (until.getTime() - from.getTime() < WORTH_TELLING_MS) return
+  const hash = `${work.hash(statusText(record, feature))} held back`
+  if (record.statusCommentHash === hash) return
+  const view = breakdownView(record, { ...told(record, feature), heldBack: { from, until } })
+  const text = renderBreakdown(view, templatesWith(record.settings.templates))
+  const body = withMarker(text, { app: work.identity.id, key: statusKey(record.id, null) })
+  try {
+    const outcome = await github.updateComment(record.statusCommentId, body)
+    if (outcome === 'updated') await store.setStatusComment(planId, { id: record.statusCommentId, hash })
+  } catch (error) {
+    // A courtesy: the wait itself is what the work goes by.
+    if (error instanceof LeaseLost) throw error
+    work.log.info({ err: error, plan: planId }, 'the wait could not be told')
+  }
 }
 
 /** A comment made in place of a deleted one is another thing to be created, so it has another key. */

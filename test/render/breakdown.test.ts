@@ -85,6 +85,12 @@ describe('the status comment', () => {
       'Phase 2 needs a person (see below); `/genprompts skip 2` goes on without it, `/genprompts retry` opens it anew.',
     ],
     [
+      'held back by a limit',
+      record(large(), ['completed', 'open', 'opening', 'queued']),
+      { heldBack: { from: new Date('2026-01-05T12:01:00Z'), until: new Date('2026-01-05T12:12:00Z') } },
+      'Phase 2 is open: #112. Phase 3 opens in about 15 minutes (at about 12:15 UTC): GitHub limits how much an App may create in an hour.',
+    ],
+    [
       'feature closed',
       started(),
       { featureClosed: true },
