@@ -49,7 +49,14 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
     layer: phase.layer,
   }
   const ranked = mixed(rankFiles(index, query, FILES_RANKED))
-  const found = extractReferences({ layer: phase.layer, files: ranked, facts, profile, tasks: [phase.title, ...tasks] })
+  const found = extractReferences({
+    layer: phase.layer,
+    files: ranked,
+    facts,
+    profile,
+    title: plan.feature.title,
+    tasks: [phase.title, ...tasks],
+  })
   const known = noRepository === null ? paths : null
   const of = { featureId: plan.feature.id, phase: phase.number, paths: known }
   const references = found.map(reference => ({ reference, rendered: renderReference(reference, of, templates) }))

@@ -9,11 +9,12 @@ interface Asked {
   /** Paths of the phase's files, best first. */
   files: readonly string[]
   tasks: readonly string[]
+  title?: string
 }
 
 export function referencesFor(
   files: Readonly<Record<string, string>>,
-  { layer, files: paths, tasks }: Asked,
+  { layer, files: paths, tasks, title = '' }: Asked,
 ): Reference[] {
   const facts = factsOf(files)
   const profile = profileRepository(facts, { layers: {} })
@@ -23,5 +24,5 @@ export function referencesFor(
     group: profile.layerOf(path) ?? 'infra',
     reasons: [],
   }))
-  return extractReferences({ layer, files: ranked, facts, profile, tasks })
+  return extractReferences({ layer, files: ranked, facts, profile, title, tasks })
 }

@@ -224,3 +224,19 @@ it('calls a class without a name by its file', () => {
     signatures('src/cart_controller.js', 'export default class extends Controller {\n  connect() {\n  }\n}\n'),
   ).toEqual(['class cart_controller 1-1', 'method connect 2-2'])
 })
+
+it('is chosen by the title of the feature where the tasks do not say it', () => {
+  const classes = ['UserSerializer', 'TagSerializer', 'NoteSerializer', 'RuleSerializer', 'ShareLinkSerializer']
+  const text = classes.map(name => `class ${name}:\n    pass\n`).join('\n')
+  const asked = {
+    layer: 'api' as const,
+    files: ['shop/serializers.py'],
+    tasks: ['`reminded` is read-only in the serializer'],
+  }
+  const names = (title: string): string[] =>
+    referencesFor({ 'setup.py': '', 'shop/serializers.py': text }, { ...asked, title }).flatMap(({ entries }) =>
+      entries.map(({ name }) => name),
+    )
+  expect(names('Expiry of share links')).toContain('class ShareLinkSerializer')
+  expect(names('')).not.toContain('class ShareLinkSerializer')
+})

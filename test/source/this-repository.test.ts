@@ -13,7 +13,7 @@ it.skipIf(!existsSync('.git'))(
     const profile = profileRepository(facts, { layers: {} })
     const title = 'Read the tarball of a commit as a stream, within limits'
     const files = rankFiles(indexRepository(facts, profile), { title, text: '', layer: 'backend' }, 10)
-    const references = extractReferences({ layer: 'backend', files, facts, profile, tasks: [title] })
+    const references = extractReferences({ layer: 'backend', files, facts, profile, title: '', tasks: [title] })
 
     expect(profile.languages[0]).toBe('TypeScript')
     expect(profile.commands).toContainEqual({ kind: 'install', command: 'npm ci', source: 'package-lock.json' })

@@ -1,23 +1,30 @@
 /** Tells which of many named things a phase is about, by the words of its tasks and files. */
 import { splitIdentifier, words } from '../ranking/tokens.js'
+import type { ReferenceRequest } from './request.js'
 
 /** How much a word of a file name counts beside one of the tasks. */
 const PATH_WEIGHT = 0.4
 
+/** How much a word of the feature's title counts that no task says. */
+const TITLE_WEIGHT = 0.6
+
 /** "A column of the orders table": which kind of thing is meant names none. */
 const KINDS = new Set(
-  ['model', 'table', 'column', 'entity', 'entities', 'migration', 'schema', 'database'].flatMap(splitIdentifier),
+  ['model', 'table', 'column', 'field', 'entity', 'entities', 'migration', 'schema', 'database'].flatMap(
+    splitIdentifier,
+  ),
 )
 
-/** Words of a phase: its tasks, and the names of its best files at a lower weight. */
+/** Words of a phase: its tasks, and at a lower weight the title of its feature and the names of its best files. */
 export class Topic {
   readonly #weights = new Map<string, number>()
 
-  constructor(tasks: readonly string[], paths: readonly string[]) {
+  constructor({ tasks, title }: Pick<ReferenceRequest, 'tasks' | 'title'>, paths: readonly string[] = []) {
     const said = tasks.flatMap(words).flatMap(splitIdentifier)
     // What is said again and again is what they are about, what is said once may be an aside.
     for (const term of said) if (!KINDS.has(term)) this.#weights.set(term, (this.#weights.get(term) ?? 0) + 1)
     for (const [term, count] of this.#weights) this.#weights.set(term, 1 + Math.log2(count) / 2)
+    this.#add(title, TITLE_WEIGHT)
     paths.slice(0, 8).forEach((path, place) => {
       this.#add(path.slice(path.lastIndexOf('/') + 1).replace(/\..*$/, ''), PATH_WEIGHT / (1 + place / 3))
     })
@@ -25,6 +32,7 @@ export class Topic {
 
   #add(text: string, weight: number): void {
     for (const term of new Set(words(text).flatMap(splitIdentifier))) {
+      if (KINDS.has(term)) continue
       this.#weights.set(term, Math.max(weight, this.#weights.get(term) ?? 0))
     }
   }

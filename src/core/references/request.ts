@@ -7,6 +7,8 @@ export interface ReferenceRequest {
   files: readonly RankedFile[]
   facts: RepositoryFacts
   profile: RepositoryProfile
+  /** Of the feature: it names what the tasks only speak of. */
+  title: string
   /** The phase's tasks: they choose among models and functions of the files. */
   tasks: readonly string[]
 }

@@ -14,6 +14,8 @@ import { taskLayers } from './task-layers.js'
 const MODEL_PATH = /\.(prisma|sql|py|rb|java|kt|go|php|ex|cs|ts|js|mts|mjs|rs)$/
 /** A model needs this much in common with the phase; one that changes data takes a little less. */
 const LEAST = { data: 0.2, other: 0.3 } as const
+/** And this share of what the best has: a word of many names names none. */
+const LEAST_SHARE = 0.4
 
 interface Candidate {
   lines: Lines
@@ -25,8 +27,9 @@ interface Candidate {
 export function schemaReference(request: ReferenceRequest): Reference {
   const { facts, profile } = request
   const changesData = taskLayers(request).has('data')
-  const least = changesData ? LEAST.data : LEAST.other
   const candidates = candidatesOf(request)
+  const best = candidates[0]?.score ?? 0
+  const least = Math.max(changesData ? LEAST.data : LEAST.other, best * LEAST_SHARE)
   const chosen = withoutRepeats(candidates.filter(({ score }) => score >= least)).slice(0, 6)
   const entries: ReferenceEntry[] = chosen.map(({ lines, model }) =>
     lines.entry(model.label, model.first, model.last, REFERENCE_LIMITS.entryChars),
@@ -49,10 +52,11 @@ export function schemaReference(request: ReferenceRequest): Reference {
   }
 }
 
-function candidatesOf({ files, facts, tasks }: ReferenceRequest): Candidate[] {
+function candidatesOf(request: ReferenceRequest): Candidate[] {
+  const { files, facts } = request
   const data = files.filter(file => file.group === 'data')
   const topic = new Topic(
-    tasks,
+    request,
     data.map(file => file.path),
   )
   const rank = new Map(data.map((file, place) => [file.path, 1 - place / data.length]))

@@ -15,8 +15,9 @@ const LEAST_SCORE = 0.2
 /** Of one that fits less than this only what the tasks name is shown. */
 const NEAR_SCORE = 0.3
 /** Best files first; within a file those whose names the tasks say first, shown in the order they stand. */
-export function serviceEntries({ layer, files, facts, tasks }: ReferenceRequest): ReferenceEntry[] {
-  const topic = new Topic(tasks, [])
+export function serviceEntries(request: ReferenceRequest): ReferenceEntry[] {
+  const { layer, files, facts } = request
+  const topic = new Topic(request)
   const isServer = ({ group }: RankedFile): boolean => group === 'backend' || group === 'api'
   const relevant = files
     .filter(file => file.score >= LEAST_SCORE)

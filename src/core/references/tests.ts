@@ -19,7 +19,8 @@ const SET_UP_CHARS = 900
 const CASE_CHARS = 900
 
 /** Pairs by name first, then tests that import a file of the phase, then tests among the phase's own files. */
-export function testsReference({ files, facts, profile, tasks }: ReferenceRequest): Reference {
+export function testsReference(request: ReferenceRequest): Reference {
+  const { files, facts, profile } = request
   const tests = [...facts.contents].filter(([path, text]) => isTestFile(path, text))
   const covering = coveringTests(
     files.filter(file => file.group !== 'tests' && file.score >= LEAST_SCORE),
@@ -35,7 +36,7 @@ export function testsReference({ files, facts, profile, tasks }: ReferenceReques
     }
   }
   const chosen = covering.slice(0, TESTS)
-  const topic = new Topic(tasks, [])
+  const topic = new Topic(request)
   const entries = chosen.flatMap(({ path, why }, place) =>
     caseEntries(new Lines(path, facts.contents.get(path) ?? ''), why, topic, place === 0),
   )
