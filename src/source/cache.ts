@@ -79,6 +79,9 @@ export function sourceCache(textBytes = 96 * 1024 * 1024): SourceCache {
     blobs: new Lru(textBytes, entry => 100 + (entry.text?.length ?? 0)),
     commits: new Lru(200_000, entry => 10 + entry.files.length),
     repositories: new Lru(1_000, () => 1),
-    history: new Lru(32 * 1024 * 1024, past => 200 + past.message.length + 60 * past.changed.length),
+    history: new Lru(
+      32 * 1024 * 1024,
+      past => 200 + past.message.length + 60 * (past.changed.length + 2 * past.moved.length),
+    ),
   }
 }

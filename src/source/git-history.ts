@@ -2,13 +2,12 @@
 import type { History, PastCommit } from '../core/model.js'
 import { git, gitStream, type GitOptions } from './git-process.js'
 import type { Lru } from './cache.js'
+import { eachRecord, parseCommit } from './git-log.js'
 
 /** More commits say nothing new, and cost time. */
 export const MOST_COMMITS = 3_000
-/** What moves a whole tree says nothing about a feature. */
-const MOST_FILES = 100
-/** Characters of a message that are kept. */
-const LONGEST = 1_000
+/** In all commits together, the newest first: a tree can be moved to and fro. */
+const MOST_MOVES = 200_000
 const TIMEOUT_MS = 20_000
 
 /** Merges repeat what they merge, and a commit without a parent (the first, or where a shallow clone ends) "changes" everything. */
@@ -71,96 +70,14 @@ async function readCommits(
   into: Map<string, PastCommit>,
   options: GitOptions,
 ): Promise<boolean> {
-  const chunks: Buffer[] = []
   const args = ['-c', 'core.quotePath=false', 'log', ...SHOWN]
-  const { code } = await gitStream(
-    dir,
-    args,
-    `${ids.join('\n')}\n`,
-    async stdout => {
-      for await (const chunk of stdout) chunks.push(chunk)
-    },
-    options,
-  )
-  if (code !== 0) return false
-  for (const record of recordsOf(Buffer.concat(chunks).toString('utf8'))) {
+  let moves = 0
+  const keep = (record: string): void => {
     const past = parseCommit(record)
-    if (past !== null) into.set(past.id, past)
+    if (past === null) return
+    moves += past.moved.length
+    into.set(past.id, moves > MOST_MOVES ? { ...past, moved: [] } : past)
   }
-  return true
-}
-
-const ID = /^[0-9a-f]{40,64}$/
-
-/** Whatever a message has in it: a record begins with two ids. */
-function recordsOf(log: string): string[] {
-  const records: string[] = []
-  for (const piece of log.split('\x01')) {
-    const [id = '', parent = ''] = piece.split('\x02', 2)
-    if (ID.test(id) && ID.test(parent)) records.push(piece)
-    else if (records.length > 0) records[records.length - 1] += piece
-  }
-  return records
-}
-
-/** `<id> 02 <parent> 02 <seconds> 02 <author> 02 <message> 03`, then a line for each change: `M\tpath`, `R100\tfrom\tto`. */
-export function parseCommit(record: string): PastCommit | null {
-  const end = record.lastIndexOf('\x03')
-  const [id = '', parent = '', seconds = '', author = '', ...said] = record.slice(0, Math.max(0, end)).split('\x02')
-  if (!ID.test(id) || !ID.test(parent) || !/^\d+$/.test(seconds)) return null
-  const message = said.join(' ')
-  const changed: string[] = []
-  const added: string[] = []
-  const removed: string[] = []
-  const renamed: [string, string][] = []
-  for (const line of record.slice(end + 1).split('\n')) {
-    const [status = '', path = '', to] = line.split('\t').map(unquoted)
-    if (path === '') continue
-    if (to !== undefined) renamed.push([path, to])
-    else if (status === 'D') removed.push(path)
-    else changed.push(path)
-    if (status === 'A') added.push(path)
-  }
-  const size = changed.length + renamed.length + removed.length
-  return {
-    id,
-    parent,
-    author,
-    time: Number(seconds),
-    message: message.slice(0, LONGEST),
-    changed: size > MOST_FILES ? [] : changed,
-    size,
-    moved: [...renamed, ...sameName(removed, added)],
-  }
-}
-
-/** Git puts a path with quotes or control characters in quotes, nearly as JSON does. */
-function unquoted(path: string): string {
-  if (!path.startsWith('"')) return path
-  try {
-    return String(JSON.parse(path))
-  } catch {
-    return path
-  }
-}
-
-/** What went and what came under the same name in one commit was moved, if there is only one of each. */
-function sameName(removed: readonly string[], added: readonly string[]): [string, string][] {
-  if (removed.length === 0 || added.length === 0) return []
-  const came = byName(added)
-  return [...byName(removed)].flatMap(([name, from]): [string, string][] => {
-    const to = came.get(name)
-    return from.length === 1 && to?.length === 1 ? [[from[0]!, to[0]!]] : []
-  })
-}
-
-function byName(paths: readonly string[]): Map<string, string[]> {
-  const names = new Map<string, string[]>()
-  for (const path of paths) {
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    const same = names.get(name)
-    if (same === undefined) names.set(name, [path])
-    else same.push(path)
-  }
-  return names
+  const { code } = await gitStream(dir, args, `${ids.join('\n')}\n`, stdout => eachRecord(stdout, keep), options)
+  return code === 0
 }

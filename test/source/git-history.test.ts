@@ -1,8 +1,9 @@
 import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { gitSource } from '../../src/source/git.js'
-import { parseCommit } from '../../src/source/git-history.js'
+import { eachRecord, parseCommit } from '../../src/source/git-log.js'
 import { sourceCache } from '../../src/source/cache.js'
 import { commitFiles, gitRepository, runGit, temporaryFolder } from './helpers.js'
 
@@ -78,6 +79,16 @@ describe('past commits of a local repository', () => {
   })
 })
 
+/** Records as they come in chunks of so many bytes. */
+async function recordsIn(log: Buffer, size: number): Promise<string[]> {
+  const records: string[] = []
+  const chunks = function* (): Generator<Buffer> {
+    for (let at = 0; at < log.length; at += size) yield log.subarray(at, at + size)
+  }
+  await eachRecord(Readable.from(chunks()), record => records.push(record))
+  return records.filter(record => record !== '')
+}
+
 describe('a record of git log', () => {
   const head = `${'a'.repeat(40)}\u0002${'b'.repeat(40)}\u00021700000000\u0002Ada <a@b>\u0002Move\u0003\n\n`
 
@@ -93,6 +104,27 @@ describe('a record of git log', () => {
       size: 151,
       moved: [['a.ts', 'b.ts']],
     })
+  })
+
+  it('is the same wherever the log is cut into chunks', async () => {
+    const log = Buffer.from(
+      `\u0001${head}M\tgrün.ts\n\u0001${head}\u0001no record \u0002\u0003\nM\t日本.ts\n\u0001${head}`,
+    )
+    const whole = [`${head}M\tgrün.ts\n`, `${head}no record \u0002\u0003\nM\t日本.ts\n`, head]
+    for (let size = 1; size <= log.length; size += 3) expect(await recordsIn(log, size)).toEqual(whole)
+  })
+
+  it('of a commit that changes everything many times over is cut short, and the next one is read', async () => {
+    const line = Buffer.from(`M\t${'deep/'.repeat(2_000)}a.ts\n`.repeat(100))
+    const chunks = function* (): Generator<Buffer> {
+      yield Buffer.from(`\u0001${head}`)
+      for (let i = 0; i < 40; i++) yield line
+      yield Buffer.from(`\u0001${head}M\tb.ts\n`)
+    }
+    const lengths: number[] = []
+    await eachRecord(Readable.from(chunks()), record => lengths.push(record.length))
+    expect(lengths).toEqual([0, expect.any(Number), head.length + 'M\tb.ts\n'.length])
+    expect(lengths[1]).toBeLessThan(18 * 1024 * 1024)
   })
 
   it('that is none gives null', () => {
