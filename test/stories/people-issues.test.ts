@@ -12,9 +12,8 @@ afterEach(() => story.close())
 
 /** #1 is planned, its first phase is #2. */
 async function planned(options: Parameters<typeof startStory>[1] = {}): Promise<void> {
-  story = await startStory('sqlite', { others: { other: { 'README.md': '# Other\n' } }, ...options })
+  story = await startStory('sqlite', options)
   story.github.setPermission(REPO, 'mona', 'admin')
-  story.github.setPermission(HOME, 'mona', 'admin')
   await story.maintainer.createIssue(REPO, { ...CSV_EXPORT, labels: ['feature', 'plan-ready'] })
   await story.settle()
 }
@@ -37,10 +36,16 @@ async function sweep(): Promise<void> {
 
 type Act = () => Promise<unknown>
 
+async function transfer(number: number): Promise<void> {
+  story.github.addRepository({ owner: 'acme', name: 'other' })
+  story.github.setPermission(HOME, 'mona', 'write')
+  await story.maintainer.transferIssue(REPO, number, HOME)
+}
+
 describe('a phase issue that is no phase issue any more', () => {
   const ways: [string, Act][] = [
     ['deleted', () => story.maintainer.deleteIssue(REPO, 2)],
-    ['transferred', () => story.maintainer.transferIssue(REPO, 2, HOME)],
+    ['transferred', () => transfer(2)],
     ['converted to a discussion', () => story.maintainer.convertToDiscussion(REPO, 2)],
   ]
 
@@ -58,9 +63,9 @@ describe('a phase issue that is no phase issue any more', () => {
     expect(openPhases()).toEqual([3])
   })
 
-  it.each(ways.slice(1))('%s: retry opens a new one, and the plan goes on with it', async (_, act) => {
+  it('converted to a discussion: retry opens a new one, and the plan goes on with it', async () => {
     await planned()
-    await act()
+    await story.maintainer.convertToDiscussion(REPO, 2)
     await story.settle()
     await command('retry')
     await sweep()
@@ -87,7 +92,7 @@ describe('a phase issue that is no phase issue any more', () => {
     expect(said().at(-1)).toContain('has lost its issue')
   })
 
-  it.each(ways)('%s after it was done: it stays done', async (_, act) => {
+  it.each(ways.slice(1))('%s after it was done: it stays done', async (_, act) => {
     await planned()
     await closePhase()
     await story.after(3_600_000)
@@ -142,7 +147,7 @@ describe('a phase issue that is changed', () => {
 describe('the feature issue', () => {
   it.each<[string, Act]>([
     ['deleted', () => story.maintainer.deleteIssue(REPO, 1)],
-    ['transferred', () => story.maintainer.transferIssue(REPO, 1, HOME)],
+    ['transferred', () => transfer(1)],
     ['converted to a discussion', () => story.maintainer.convertToDiscussion(REPO, 1)],
   ])('%s: the plan ends, and the open phase is told', async (_, act) => {
     await planned()
