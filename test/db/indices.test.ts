@@ -27,6 +27,7 @@ async function everyDay(store: Store): Promise<void> {
   await store.holdsLease(lease, NOON)
   await store.pendingTriggers(SUBJECT)
   await store.wasRefused(SUBJECT)
+  await store.lastTriggers(SUBJECT)
   await store.triggerOutcome('comment:1')
   const { record } = await store.createPlan(newPlan('plan-0'))
   await store.replacePlan('plan-0', newPlan('plan-1'), record.phases)

@@ -46,6 +46,21 @@ describeEachDatabase('triggers', databases => {
     expect(await store.claimWork('worker', NOON, 1000)).toMatchObject(OTHER)
   })
 
+  test('the last that were worked come newest first, without those that came to nothing', async () => {
+    const store = await databases.open()
+    const worked = { early: 'planned', refused: 'refused', late: 'failed', void: 'repeated' } as const
+    for (const [i, [id, outcome]] of Object.entries(worked).entries()) {
+      await store.recordTrigger(id, SUBJECT, command(id), at(i))
+      await store.finishTrigger(id, outcome)
+    }
+    await store.recordTrigger('waiting', SUBJECT, command('waiting'), at(9))
+    expect((await store.lastTriggers(SUBJECT)).map(({ id, outcome }) => [id, outcome])).toEqual([
+      ['late', 'failed'],
+      ['early', 'planned'],
+    ])
+    expect(await store.lastTriggers(OTHER)).toEqual([])
+  })
+
   test('a refusal on an issue is remembered', async () => {
     const store = await databases.open()
     await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
