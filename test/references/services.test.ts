@@ -58,6 +58,10 @@ function signatures(path: string, text: string): string[] {
 }
 
 describe('the signatures of a file', () => {
+  it('are looked for in lines of blanks as quickly as in any', () => {
+    expect(signatures('A.java', `  public ${' '.repeat(4_900)}\n`.repeat(150))).toEqual([])
+  })
+
   it('are what TypeScript exports, functions by their heads and shapes whole', () => {
     expect(signatures('src/queue.ts', TYPESCRIPT)).toEqual([
       'function sendWebhook 3-7',

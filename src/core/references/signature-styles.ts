@@ -55,7 +55,7 @@ const RUBY: Style = {
 const JVM: Style = {
   starts: [
     /^(?:\w+\s+)*?(class|interface|enum|record|object)\s+(\w+)/,
-    /^(?: {2,8}|\t)(?:@\w+\s+)*(?:(?:public|protected|internal|override|open|suspend|static|async|virtual|final|default)\s+)+(?:[\w<>[\],.?@ ]+?\s)??(fun|[\w<>[\],.?]+)\s+(\w+)\s*\(/,
+    /^(?: {2,8}|\t)(?:@\w+\s+)*(?:(?:public|protected|internal|override|open|suspend|static|async|virtual|final|default)\s+){1,8}(?:[\w<>[\],.?@ ]{1,120}?\s)??(fun|[\w<>[\],.?]+)\s+(\w+)\s*\(/,
     /^(?: {2,8}|\t)(fun)\s+(\w+)\s*\(/,
   ],
   doc: COMMENT,
