@@ -22,6 +22,8 @@ const BODY = `Borrowers forget their books.
 
 The mail server is slow in the morning.
 
+About 2 days
+
 Depends on #41
 
 Estimate: 6 hours

@@ -2,8 +2,10 @@
 import { readDocument } from '../markdown/document.js'
 import { RANK, type Block } from '../markdown/blocks.js'
 import type { IssueText, Plan } from '../model.js'
+import { onlyDuration } from '../plan/duration.js'
 import { SectionTrail } from '../plan/invent/sections.js'
 import { isMetadata } from '../plan/stated/content.js'
+import { DEFAULT_SETTINGS } from '../settings.js'
 import { carriedBy } from './bare.js'
 
 /** Characters; a prompt is lean, and the issue is there to be read. */
@@ -41,7 +43,7 @@ function elsewhere(body: string, plan: Plan): Set<number> {
     trail.see(block)
     const said = block.kind === 'item' ? trail.isCriteria || carried(block.text) : false
     const isOwnLine = block.kind === 'item' || (block.kind === 'line' && block.rank === RANK.line)
-    if (!said && !(isOwnLine && isMetadata(block))) return
+    if (!said && !(isOwnLine && (isMetadata(block) || isEstimate(block)))) return
     // A point under it that stands nowhere else would hang in the air without it.
     if (said && !trail.isCriteria && hasPoints(blocks, at, carried)) return
     const end = blocks.slice(at + 1).find(next => next.line > block.line)?.line ?? body.split('\n').length + 1
@@ -49,6 +51,9 @@ function elsewhere(body: string, plan: Plan): Set<number> {
   })
   return lines
 }
+
+/** "5 hours" alone: the prompt has the hours of its own phase. */
+const isEstimate = (block: Block): boolean => onlyDuration(block.text, DEFAULT_SETTINGS) !== null
 
 function hasPoints(blocks: readonly Block[], at: number, carried: (text: string) => boolean): boolean {
   const rank = blocks[at]?.rank ?? 0
