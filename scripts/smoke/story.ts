@@ -69,16 +69,19 @@ export async function tellStory(telling: Telling): Promise<void> {
   await checkEnd(telling, feature)
 }
 
-async function checkEnd({ github, settings, say }: Telling, feature: number): Promise<void> {
+async function checkEnd(telling: Telling, feature: number): Promise<void> {
+  const { github, settings, say } = telling
   const phases = await github.issuesWithLabel(parentLabel(feature))
-  const comments = await github.comments(feature)
+  // The plan, what happened after the first phase, and the summary, which follows the closing.
+  const comments = await until(telling, feature, 'the summary', async () => {
+    const said = await github.comments(feature)
+    return said.length >= 3 ? said : undefined
+  })
   check(phases.length === PHASES.length, `${phases.length} phases were opened, not ${PHASES.length}`)
   const { labels } = await github.issue(feature)
   check(!labels.some(({ name }) => name === settings.label), `the label ${settings.label} is still there`)
   const keys = [...phases, ...comments].flatMap(({ body }) => readMarker(body ?? '')?.key ?? [])
   check(new Set(keys).size === keys.length, `written twice: ${keys.toSorted().join(', ')}`)
-  // The plan, what happened after the first phase, and the summary.
-  check(comments.length >= 3, `there are ${comments.length} comments, and at least 3 were expected`)
   const children = await github.subIssues(feature)
   say(children === null ? 'this server has no sub-issues' : `sub-issues: ${children.map(n => `#${n}`).join(', ')}`)
   check(children === null || phases.every(({ number }) => children.includes(number)), 'a phase is no sub-issue')
