@@ -1,4 +1,5 @@
 /** Features and repositories that are made to do harm. */
+import { makeBomb } from './bomb.js'
 import { SHOP } from '../features.js'
 
 export interface HostileCase {
@@ -7,6 +8,8 @@ export interface HostileCase {
   body: string
   /** Beside those of the shop. */
   files?: Record<string, string>
+  /** Makes a repository in a folder, in place of the shop's. @returns where it is */
+  make?: (parent: string) => Promise<string>
   /** What a reader of an issue that was opened must find as it was written; null for nothing in particular. */
   shows: string | null
   /** What the one comment says where nothing may be opened; null where the story is to end with every phase done. */
@@ -126,6 +129,7 @@ export const HOSTILE: readonly HostileCase[] = [
     shows: null,
     refused: /genprompts\.yml/,
   },
+  { name: 'an archive that is a bomb', ...plain, make: makeBomb, shows: null, refused: /unpacks/ },
 ]
 
 export const filesOf = ({ files }: HostileCase): Record<string, string> => ({ ...SHOP, ...files })

@@ -6,6 +6,7 @@ import { crewOfOne, type DrillCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'
 import { inFolder } from './folder.js'
 import { filesOf, HOSTILE, type HostileCase } from './hostile-texts.js'
+import type { Tale } from './tale.js'
 import { startWorld, type World } from './world.js'
 
 /** GitHub's own. */
@@ -33,7 +34,9 @@ async function runIn(dataDir: string, { share, only, say }: DrillOptions): Promi
         findings.push({ case: one.name, kind: 'wrong', text })
         say(`${one.name}: ${text}`)
       }
-      await tell(world, crew, one, `case-${HOSTILE.indexOf(one)}`, wrong)
+      const dir = await one.make?.(dataDir)
+      const tale: Tale = { name: one.name, files: filesOf(one), acts: [], ...(dir === undefined ? {} : { dir }) }
+      await tell({ world, crew, repo: world.addRepository(tale, `case-${HOSTILE.indexOf(one)}`) }, one, wrong)
       for (const line of [...crew.errors(), ...world.github.unhandled]) wrong(line)
     }
   } finally {
@@ -45,9 +48,14 @@ async function runIn(dataDir: string, { share, only, say }: DrillOptions): Promi
 
 type Complain = (text: string) => void
 
-async function tell(world: World, crew: DrillCrew, one: HostileCase, name: string, wrong: Complain): Promise<void> {
+interface Stage {
+  world: World
+  crew: DrillCrew
+  repo: string
+}
+
+async function tell({ world, crew, repo }: Stage, one: HostileCase, wrong: Complain): Promise<void> {
   const { github, person } = world
-  const repo = world.addRepository({ name: one.name, files: filesOf(one), acts: [] }, name)
   const { title, body, refused } = one
   await person.createIssue(repo, { title, body, labels: ['plan-ready'] })
   try {

@@ -7,6 +7,8 @@ export interface Tale {
   name: string
   /** Files of the repository. */
   files: Record<string, string>
+  /** A checkout in place of the files. */
+  dir?: string
   /** After each act everything is let come to rest. */
   acts: readonly ((person: Person, repo: string) => Promise<unknown>)[]
 }

@@ -96,7 +96,7 @@ export async function startWorld({
     addRepository(tale, name, owner = owners[0] ?? 'acme', code = name) {
       const repo = `${owner}/${name}`
       // A file of its own gives each a commit of its own: the bot remembers commits that it has read.
-      const git = { files: { ...tale.files, 'CASE.md': `${code}\n` } }
+      const git = tale.dir === undefined ? { files: { ...tale.files, 'CASE.md': `${code}\n` } } : { dir: tale.dir }
       repositories.set(repo, github.addRepository({ owner, name, git }).id)
       github.setPermission(repo, 'mona', 'write')
       return repo
