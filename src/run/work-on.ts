@@ -13,6 +13,26 @@ import { beginWork, logging, type Deps, type Work } from './work.js'
 
 /** What the worker runs under a lease. Throws what it could not finish; running it again goes on from there. */
 export async function workOn(deps: Deps, lease: Lease): Promise<void> {
+  try {
+    await workUnder(deps, lease)
+  } catch (error) {
+    if (error instanceof LeaseLost) await doubtStatusComment(deps, lease)
+    throw error
+  }
+}
+
+/**
+ * Who stood still while the lease was lost may have had an update of the status comment on its way, which came after the
+ * new holder's: it is to be written again.
+ */
+async function doubtStatusComment({ store, clock }: Deps, lease: Lease): Promise<void> {
+  const plan = await store.latestPlan(lease)
+  if (plan === null || plan.statusCommentId === null) return
+  await store.setStatusComment(plan.id, { id: plan.statusCommentId, hash: null })
+  await store.wake(lease, lease.installationId, clock.now())
+}
+
+async function workUnder(deps: Deps, lease: Lease): Promise<void> {
   const repository = await deps.store.repository(lease.repositoryId)
   if (repository === null) throw new Error(`repository ${lease.repositoryId} is not known`)
   if (lease.attempts === 0) {

@@ -22,6 +22,9 @@ interface ActReference {
   moments: Moment[]
 }
 
+/** How many deliveries are stored, claimed and finished together is chance: such a moment may not come. */
+const BY_CHANCE = /Deliver(?:y|ies) /
+
 /** One telling in which the process dies once in each act that has so many moments. */
 interface Case {
   tale: Tale
@@ -46,18 +49,20 @@ export const crash: Drill = {
     }
     const cases = [...references].flatMap(([tale, acts]) => casesOf(tale, acts, options))
     const queue = [...cases.entries()]
+    let deaths = 0
     const lane = (): Promise<Finding[]> =>
       onStage(async stage => {
         const findings: Finding[] = []
+        const before = stage.crew.deaths
         for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
           const [index, one] = next
           findings.push(...(await tellBroken(stage, one, references.get(one.tale) ?? [], `case-${index}`, options)))
         }
+        deaths += stage.crew.deaths - before
         return findings
       })
     const findings = await Promise.all(Array.from({ length: Math.min(LANES, cases.length) }, lane))
-    const deaths = cases.flatMap(one => one.deaths.filter(moment => moment !== null))
-    return { cases: deaths.length, findings: findings.flat() }
+    return { cases: deaths, findings: findings.flat() }
   },
 }
 
@@ -152,7 +157,8 @@ async function tellBroken(
     }
     world.github.clearFailures()
     const died = crew.deaths - before
-    if (died !== (moment === null ? 0 : 1)) wrong(`the process died ${died} times`)
+    const mayPassBy = moment !== null && BY_CHANCE.test(moment)
+    if (died !== (moment === null ? 0 : 1) && !(mayPassBy && died === 0)) wrong(`the process died ${died} times`)
     for (const line of [...crew.errors(), ...world.github.unhandled]) wrong(line)
     findings.push(...createdTwice(world.github, repo, called))
     findings.push(...differences(called, acts[number]?.end ?? [], await endOf(stage.world, stage.crew, repo)))

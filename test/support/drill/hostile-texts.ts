@@ -129,7 +129,7 @@ export const HOSTILE: readonly HostileCase[] = [
     shows: null,
     refused: /genprompts\.yml/,
   },
-  { name: 'an archive that is a bomb', ...plain, make: makeBomb, shows: null, refused: /unpacks/ },
+  { name: 'a gigabyte of nothing', ...plain, make: makeBomb, shows: null, refused: null },
 ]
 
 export const filesOf = ({ files }: HostileCase): Record<string, string> => ({ ...SHOP, ...files })
