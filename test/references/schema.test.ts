@@ -261,8 +261,9 @@ it('is about what the tasks name, not about the kind of thing', () => {
   ])
 })
 
+const struct = (name: string): string => `type ${name} struct {\n\tID int64 \`xorm:"pk"\`\n}\n`
+
 it('takes no struct of a step of Go for a model', () => {
-  const struct = (name: string): string => `type ${name} struct {\n\tID int64 \`xorm:"pk"\`\n}\n`
   const files = { 'model/order.go': struct('Order'), 'store/migration/008_order.go': struct('orderV008') }
   const [schema] = referencesFor(files, { layer: 'data', files: [], tasks: ['Orders'] })
   expect(schema?.entries.map(({ name }) => name)).toEqual(['struct Order', 'the newest migration'])

@@ -116,13 +116,14 @@ it.each([
   expect(renderPrompt(view, templatesWith({ prompt })).markdown.trimEnd().split('\n').at(-1)).toBe(sentence)
 })
 
+const renderTests = (notes: string[], override: Record<string, string> = {}, entries = reference('tests').entries) =>
+  renderReference(
+    { kind: 'tests', notes, entries },
+    { featureId: 104, phase: 1, paths: PATHS },
+    templatesWith(override),
+  )
+
 describe('a reference', () => {
-  const render = (notes: string[], override: Record<string, string> = {}, entries = reference('tests').entries) =>
-    renderReference(
-      { kind: 'tests', notes, entries },
-      { featureId: 104, phase: 1, paths: PATHS },
-      templatesWith(override),
-    )
   const there = [
     {
       path: 'src/jobs/store.ts',
@@ -134,7 +135,7 @@ describe('a reference', () => {
   ]
 
   it('says of a path in its notes that it is not there, in the file and in the fold', () => {
-    const { markdown, parts, marked } = render(['The newest is `src/jobs/store.ts`, not `lib/old.py`'], {}, there)
+    const { markdown, parts, marked } = renderTests(['The newest is `src/jobs/store.ts`, not `lib/old.py`'], {}, there)
     expect(marked).toEqual(['lib/old.py'])
     const said = '- Named in the text, but not in the repository at this commit: lib/old.py.'
     expect(markdown).toContain(said)
@@ -142,19 +143,21 @@ describe('a reference', () => {
   })
 
   it('says so of the place and the name of an excerpt', () => {
-    expect(render([]).marked).toEqual(['prisma/part-1.prisma'])
-    expect(render([], {}, [{ ...there[0]!, name: 'test of lib/old.py' }]).marked).toEqual(['lib/old.py'])
+    expect(renderTests([]).marked).toEqual(['prisma/part-1.prisma'])
+    expect(renderTests([], {}, [{ ...there[0]!, name: 'test of lib/old.py' }]).marked).toEqual(['lib/old.py'])
   })
 
   it('says so of what a template of the repository names, whether or not that shows notes', () => {
-    const { markdown, marked } = render([], { tests: 'Read docs/testing.md first.' }, there)
+    const { markdown, marked } = renderTests([], { tests: 'Read docs/testing.md first.' }, there)
     expect(marked).toEqual(['docs/testing.md'])
     expect(markdown).toContain('Named in the text, but not in the repository at this commit: docs/testing.md.')
-    expect(render([], { entry: '{{name}} {{place}} docs/how.md\n{{excerpt}}' }, there).marked).toEqual(['docs/how.md'])
+    expect(renderTests([], { entry: '{{name}} {{place}} docs/how.md\n{{excerpt}}' }, there).marked).toEqual([
+      'docs/how.md',
+    ])
   })
 
   it('takes an excerpt as it stands in its file, and checks nothing without a repository', () => {
-    expect(render(['Run `npm test`'], {}, there)).toMatchObject({ marked: [] })
+    expect(renderTests(['Run `npm test`'], {}, there)).toMatchObject({ marked: [] })
     const none = { featureId: 104, phase: 1, paths: null }
     expect(renderReference(reference('tests'), none).marked).toEqual([])
   })

@@ -30,6 +30,8 @@ const full = (): PromptView =>
     notes: ['The plan names src/old.ts, which is no longer there'],
   })
 
+const quoted = (count: string): string[] => [`changed with ${count}: “Add retries”`]
+
 describe('a prompt', () => {
   it('of a large plan, with everything', async () => {
     await expect(written(full())).toMatchFileSnapshot('golden/prompt-large.md')
@@ -45,7 +47,6 @@ describe('a prompt', () => {
   })
 
   it('quotes a past commit once, and takes the commands of the folders that it works in', () => {
-    const quoted = (count: string): string[] => [`changed with ${count}: “Add retries”`]
     const view = promptView(large(), 2, {
       files: [
         file('server/a.ts', 1, { group: 'api', reasons: quoted('a similar past commit') }),

@@ -49,9 +49,10 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   return 0
 }
 
+const format = (n: number): string => n.toLocaleString('en')
+
 /** "Prompt 610 tokens; references: schema 208, tests 363; all 1,181." */
 function sizes(tokens: number, references: WrittenPrompt['references']): string {
-  const format = (n: number): string => n.toLocaleString('en')
   const each = references.map(reference => `${reference.kind} ${format(reference.tokens)}`).join(', ')
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
   return `Prompt ${format(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${format(whole)}.`}`

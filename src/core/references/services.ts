@@ -18,7 +18,6 @@ const NEAR_SCORE = 0.3
 export function serviceEntries(request: ReferenceRequest): ReferenceEntry[] {
   const { layer, files, facts } = request
   const topic = new Topic(request)
-  const isServer = ({ group }: RankedFile): boolean => group === 'backend' || group === 'api'
   const relevant = files
     .filter(file => file.score >= LEAST_SCORE)
     .filter(file => (layer !== 'data' && isServer(file)) || file.group === 'data')
@@ -44,6 +43,8 @@ export function serviceEntries(request: ReferenceRequest): ReferenceEntry[] {
       })
   })
 }
+
+const isServer = ({ group }: RankedFile): boolean => group === 'backend' || group === 'api'
 
 /** What reads and writes stored data without being a model itself: a repository, a store of Go. */
 export const isStore = (file: RankedFile, contents: ReadonlyMap<string, string>): boolean =>
