@@ -21,8 +21,8 @@ const HOUR_MS = 3_600_000
 const CREATES_A_MINUTE = 80
 const CREATES_AN_HOUR = 500
 const REQUESTS_AN_HOUR = 5_000
-/** Which phases are open when one is closed depends on how long the others had to wait. */
-const TELLS_OF_A_MOMENT = /comment by genprompts\[bot\]: Phase/
+/** Which phases are open when one is closed, and which a new one is blocked by, depends on how long the others had to wait. */
+const TELLS_OF_A_MOMENT = /comment by genprompts\[bot\]: Phase|^#\d+ parent \d+ blocked by/
 /** What a plan of somebody else may be later for the crowd. */
 const GRACE_MS = 3_000
 /** The look at the lease before a write takes now less, now more; milliseconds. */
