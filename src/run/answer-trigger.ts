@@ -1,17 +1,20 @@
 /** A label or a comment: is it for us, may they, and what do they want? */
 import type { ConfigProblem } from '../config/problem.js'
-import { parseCommand, type Command } from '../core/command.js'
-import { DEFAULT_SETTINGS, PERMISSIONS, type Permission, type Settings } from '../core/settings.js'
+import type { Command } from '../core/command.js'
+import { DEFAULT_SETTINGS, type Permission, type Settings } from '../core/settings.js'
 import type { LabelAdded, Trigger } from '../events/types.js'
 import { onPullRequest, refused, textIsNewer } from '../render/messages/commands.js'
 import { configErrors, repositoryError } from '../render/messages/errors.js'
 import { answered, outcome, reactTo, reply, type Answer } from './answers.js'
 import { carryOut } from './commands.js'
+import { mayAct } from './may-act.js'
+import { unlessRefused } from './needs-person.js'
 import { SourceError } from './ports.js'
 import { postOnce } from './post-once.js'
 import { whyLabelIsVoid } from './repeated-label.js'
 import { BadTemplates, templateProblems } from './repository-templates.js'
 import type { TriggerOutcome } from './store.js'
+import { wantedOf } from './wanted.js'
 import type { Work } from './work.js'
 
 /** A trigger this old came late: what it was given on may have changed since. */
@@ -106,33 +109,10 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
   }
 }
 
-/** What a trigger asks for under these settings, or null where it is not for us. */
-function wantedOf(trigger: Trigger, { word, label }: { word: string; label: string }): Command | null {
-  if (trigger.kind === 'command-given') return parseCommand(trigger.commentBody, word)
-  return trigger.label.toLowerCase() === label.toLowerCase() ? { kind: 'plan', line: 1, override: null } : null
-}
-
-/** A bot may when it is named: GitHub knows no permission of bots ("is not a user"). Everybody else by their permission. */
-async function mayAct(
-  work: Work,
-  trigger: Trigger,
-  settings: Settings,
-  early: Promise<Permission | 'none'> | null,
-): Promise<boolean> {
-  if (trigger.actor.isBot) return isAllowedBot(trigger, settings)
-  return reaches(await (early ?? work.github.permissionOf(trigger.actor.login)), settings.permission)
-}
-
-const isAllowedBot = (trigger: Trigger, settings: Settings): boolean =>
-  settings.allowBots.some(login => login.toLowerCase() === trigger.actor.login.toLowerCase())
-
-const reaches = (has: Permission | 'none', needs: Permission): boolean =>
-  has !== 'none' && PERMISSIONS.indexOf(has) >= PERMISSIONS.indexOf(needs)
-
-/** One comment an issue, then only a thumb down. */
+/** One comment an issue, then only a thumb down. Refused it is even where no comment can say so. */
 async function refuse(work: Work, trigger: Trigger, settings: Settings): Promise<Answer> {
   if (!(await work.store.wasRefused(work.subject))) {
-    await reply(work, trigger, refused(settings.permission))
+    await unlessRefused(work, () => reply(work, trigger, refused(settings.permission)))
   }
   await work.github.react(reactTo(trigger), '-1')
   return outcome('refused')

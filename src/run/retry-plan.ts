@@ -1,34 +1,35 @@
 /** `/genprompts retry`: what failed is tried again, and a phase whose issue is gone gets a new one. */
-import { parseCommand, type Command } from '../core/command.js'
+import type { Command } from '../core/command.js'
 import type { Settings } from '../core/settings.js'
 import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
 import { failsAsBefore, planOver, retried } from '../render/messages/commands.js'
 import { answered, type Answer } from './answers.js'
+import { mayAct } from './may-act.js'
 import { isForPerson, tellPerson } from './needs-person.js'
 import { reconcile } from './reconcile.js'
-import type { TriggerRecord } from './store.js'
+import { wantedOf } from './wanted.js'
 import type { Work } from './work.js'
 
-/** What a trigger asked for that is the last thing asked for here, and failed; null where there is none. */
+/**
+ * What a trigger asked for that is the last thing asked for here, and failed; null where there is none. What was not for
+ * us, or not theirs to ask for, counts as never asked: it may have failed before anybody looked at who had given it.
+ */
 export async function failedCommand(
   work: Work,
   settings: Settings,
   plan: PlanRecord | null,
 ): Promise<{ id: string; command: Command } | null> {
-  const worked = await work.store.lastTriggers(work.subject)
-  const last = worked.find(({ trigger }) => commandOf(trigger, settings)?.kind !== 'retry')
-  if (last?.outcome !== 'failed') return null
-  const command = commandOf(last.trigger, settings)
-  // The plan that it asked for was made: only the plan is to go on.
-  const isMade = plan !== null && plan.triggerId === last.id
-  return command === null || isMade ? null : { id: last.id, command }
+  for (const { id, trigger, outcome } of await work.store.lastTriggers(work.subject)) {
+    const command = wantedOf(trigger, settings)
+    if (command === null || command.kind === 'retry') continue
+    if (outcome !== 'failed') return null
+    if (!(await mayAct(work, trigger, settings))) continue
+    // The plan that it asked for was made: only the plan is to go on.
+    return plan?.triggerId === id ? null : { id, command }
+  }
+  return null
 }
-
-const commandOf = (trigger: TriggerRecord['trigger'], settings: Settings): Command | null =>
-  trigger.kind === 'command-given'
-    ? parseCommand(trigger.commentBody, settings.word)
-    : { kind: 'plan', line: 1, override: null }
 
 /** Safe to repeat: a phase that was given a new issue is not gone any more. */
 export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {

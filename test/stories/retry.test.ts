@@ -5,7 +5,7 @@ import { looking } from '../support/looking.js'
 import { REPO, startStory, type Story } from '../support/story.js'
 
 let story: Story
-const { openPhases, said, reactions } = looking(() => story)
+const { openPhases, said, reactions, status } = looking(() => story)
 
 const CREATE = { method: 'POST', path: /\/issues$/ }
 
@@ -115,6 +115,18 @@ describe('what was asked for and failed', () => {
     expect(openPhases()).toEqual([2])
     expect(reactions(comment)).toEqual(['-1'])
     expect(said().filter(body => body.includes('people with write access'))).toHaveLength(1)
+  })
+
+  it('is not what a reader asked for, though their refusal could not be said', async () => {
+    const { id } = await story.reader.comment(REPO, 1, '/genprompts cancel')
+    await story.maintainer.lock(REPO, 1)
+    await story.settle()
+    expect(reactions(id)).toEqual(['-1'])
+    await story.maintainer.unlock(REPO, 1)
+    await ask('/genprompts retry')
+    expect(status()).not.toContain('cancelled')
+    await closePhase()
+    expect(openPhases()).toEqual([3])
   })
 
   it('is left alone where something else was asked for since', async () => {
