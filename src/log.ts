@@ -9,8 +9,10 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
     serializers: { err: describeError, error: describeError },
     hooks: {
       logMethod(this: Logger, [first, message, ...rest]: Parameters<pino.LogFn>, write: pino.LogFn): void {
-        const said = typeof first === 'string' ? withoutTokens(first) : first
-        write.call(this, said, message === undefined ? message : withoutTokens(message), ...rest)
+        // Of an error alone pino would log the message as it stands.
+        const [fields, said] =
+          first instanceof Error && message === undefined ? [{ err: first }, first.message] : [first, message]
+        write.call(this, redacted(fields), redacted(said), ...rest)
       },
     },
   }
@@ -23,6 +25,8 @@ function describeError(error: unknown): object {
   const { name, message, stack = '' } = error
   return { type: name, message: withoutTokens(message), stack: withoutTokens(stack), ...cause }
 }
+
+const redacted = <T>(said: T): T | string => (typeof said === 'string' ? withoutTokens(said) : said)
 
 /** Addresses of archives are permissions in themselves for a short while. */
 const withoutTokens = (text: string): string => text.replaceAll(/([?&]token=)[^\s&"']+/g, '$1***')

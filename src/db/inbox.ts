@@ -48,11 +48,23 @@ async function insert(db: Database, deliveries: readonly NewDelivery[]): Promise
   return deliveries.map(({ id }) => (ids.has(id) ? 'stored' : 'duplicate'))
 }
 
-/** Ids from the front: at least one, and no more than may be held together. */
-function handful(due: readonly { id: string; size: number | bigint }[]): string[] {
+interface Due {
+  id: string
+  size: number | bigint
+  attempts: number
+}
+
+/**
+ * Ids from the front: at least one, and no more than may be held together. One that was claimed before and not finished
+ * goes alone, so that whatever ends the process keeps no other from being finished.
+ */
+function handful(due: readonly Due[]): string[] {
   let size = 0
-  const end = due.findIndex((row, place) => (size += Number(row.size)) > HANDFUL.size && place > 0)
-  return due.slice(0, end === -1 ? undefined : end).map(({ id }) => id)
+  const end = due.findIndex(
+    (row, place) =>
+      (size += Number(row.size)) > HANDFUL.size || row.attempts > 0 || (place > 0 && due[0]!.attempts > 0),
+  )
+  return due.slice(0, end === -1 ? undefined : Math.max(1, end)).map(({ id }) => id)
 }
 
 export function inbox(db: Database, kind: DatabaseKind): Inbox {
@@ -67,8 +79,8 @@ export function inbox(db: Database, kind: DatabaseKind): Inbox {
 
     async claimDeliveries(owner, now, leaseMs) {
       for (;;) {
-        const due = await db.$queryRaw<{ id: string; size: number | bigint }[]>`
-          SELECT "id", LENGTH("body") AS "size" FROM "Delivery" WHERE "state" = 'waiting' AND "dueAt" <= ${now}
+        const due = await db.$queryRaw<Due[]>`
+          SELECT "id", LENGTH("body") AS "size", "attempts" FROM "Delivery" WHERE "state" = 'waiting' AND "dueAt" <= ${now}
           ORDER BY "dueAt" LIMIT ${HANDFUL.rows}`
         if (due.length === 0) return []
         const ids = handful(due)

@@ -17,6 +17,7 @@ type Plans = Pick<
   | 'updatePhase'
   | 'setPlanState'
   | 'setStatusComment'
+  | 'doubtStatusComment'
 >
 
 /** Unique in the database, null for what is not active: two active plans of one issue cannot be stored. */
@@ -139,6 +140,13 @@ export function plans(db: Database): Plans {
       await db.plan.update({
         where: { id: planId },
         data: { statusCommentId: id === null ? null : BigInt(id), statusCommentHash: hash },
+      })
+    },
+
+    async doubtStatusComment(planId, commentId) {
+      await db.plan.updateMany({
+        where: { id: planId, statusCommentId: BigInt(commentId) },
+        data: { statusCommentHash: null },
       })
     },
   }

@@ -27,7 +27,11 @@ export async function answerTrigger(work: Work, given: Trigger): Promise<Answer>
   const early = startEarly(work, trigger)
   const config = await work.settings.read(work.github)
   const wanted = wantedOf(trigger, config.trigger)
-  if (wanted === null) return outcome('not-ours')
+  if (wanted === null) {
+    // Where the name has gone to somebody else, so has the configuration: asking for the permission tells.
+    await early
+    return outcome('not-ours')
+  }
   const settings = config.settings ?? DEFAULT_SETTINGS
   const reason = trigger.kind === 'label-added' ? await whyVoid(work, trigger, isLate) : null
   if (reason !== null) return outcome(reason)

@@ -1,5 +1,5 @@
 /** Creates a thing on GitHub exactly once: the intent is stored before, the result after, and after a doubt it is looked for first. */
-import { GitHubBusy, OutOfReach, WriteRefused, type Clock } from './ports.js'
+import { GitHubBusy, OutOfDate, OutOfReach, WriteRefused, type Clock } from './ports.js'
 import type { IntentKind, IntentResult, Store, Subject } from './store.js'
 
 /** After a doubt a new issue may not show in lists yet: two looks at least this far apart come before a second try. */
@@ -23,8 +23,8 @@ export interface CreateOnce {
 }
 
 /**
- * Throws what `create` throws; GitHubBusy while it waits between two looks. After WriteRefused the intent is taken
- * back, since nothing was created.
+ * Throws what `create` throws; GitHubBusy while it waits between two looks. Where nothing can have been created the intent
+ * is taken back; one from before stays, and is looked for again: what became of its own try is not said by this one.
  */
 export function creator(store: Store, clock: Clock): CreateOnce {
   return async ({ key, kind, subject, find, create }) => {
@@ -46,19 +46,20 @@ export function creator(store: Store, clock: Clock): CreateOnce {
       }
       await store.restartIntent(key)
     }
-    const result = await attempt(store, key, create)
+    const result = isNew ? await attempt(store, key, create) : await create()
     await store.settleIntent(key, result)
     return { result, created: true }
   }
 }
 
+/** Refused, asked at the wrong place, or not even sent. */
+const NOTHING_CREATED = [WriteRefused, OutOfReach, OutOfDate, GitHubBusy]
+
 async function attempt(store: Store, key: string, create: Creation['create']): Promise<IntentResult> {
   try {
     return await create()
   } catch (error) {
-    if (error instanceof WriteRefused || error instanceof OutOfReach) await store.dropIntent(key)
-    // Nothing was sent: the next try need not look.
-    if (error instanceof GitHubBusy) await store.dropIntent(key)
+    if (NOTHING_CREATED.some(kind => error instanceof kind)) await store.dropIntent(key)
     throw error
   }
 }

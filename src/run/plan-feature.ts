@@ -24,13 +24,13 @@ const LOOK_AGAIN_MS = 60_000
 export async function planFeature(work: Work, asked: Request, begun: PlanRecord | null): Promise<Answer> {
   const { trigger } = asked
   const { store, github, clock } = work
+  const eyes = github.react(reactTo(trigger), 'eyes')
   const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
   if (begun !== null) {
-    await keepStatusComment(work, begun, null)
+    await Promise.all([eyes, keepStatusComment(work, begun, null)])
     await reconcile(work, begun, { knowledge: null, seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
-  const eyes = github.react(reactTo(trigger), 'eyes')
   // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
   eyes.catch(() => undefined)
   const request = await withOwnTemplates(work, asked)
@@ -82,7 +82,7 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
     renderBreakdown(
       previewView(shown, {
         running: latest?.state === 'active' ? latest : null,
-        tokens: measurePrompts(plan, shown.approved, request.settings, knowledge),
+        tokens: await measurePrompts(plan, shown.approved, request.settings, knowledge),
       }),
       templatesWith(request.settings.templates),
     ),

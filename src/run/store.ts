@@ -251,6 +251,8 @@ export interface Store {
   /** Completed, cancelled and superseded plans give the place of the active one free; the feature's status follows. */
   setPlanState(planId: string, state: PlanState, now: Date): Promise<void>
   setStatusComment(planId: string, comment: { id: number | null; hash: string | null }): Promise<void>
+  /** Forgets what the status comment says, so that it is written again, where it still is this one. */
+  doubtStatusComment(planId: string, commentId: number): Promise<void>
 
   // — intents —
   /** Stores the intent, or returns the one that is there with `isNew` false. */

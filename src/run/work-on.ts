@@ -28,7 +28,7 @@ export async function workOn(deps: Deps, lease: Lease): Promise<void> {
 async function doubtStatusComment({ store, clock }: Deps, lease: Lease): Promise<void> {
   const plan = await store.latestPlan(lease)
   if (plan === null || plan.statusCommentId === null) return
-  await store.setStatusComment(plan.id, { id: plan.statusCommentId, hash: null })
+  await store.doubtStatusComment(plan.id, plan.statusCommentId)
   await store.wake(lease, lease.installationId, clock.now())
 }
 

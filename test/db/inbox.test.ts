@@ -55,6 +55,17 @@ describeEachDatabase('inbox', databases => {
     expect(claims.map(claim => claim.map(({ id }) => id))).toEqual([['d'], ['c'], ['a'], ['b'], []])
   })
 
+  test('one that was claimed and never finished goes alone, so that it takes no other with it again', async () => {
+    const inbox = await databases.open()
+    const all = ['a', 'b', 'c']
+    for (const [index, id] of all.entries()) await store(inbox, id, index)
+    expect(await inbox.claimDeliveries('killed', at(3), 1000)).toHaveLength(3)
+    await store(inbox, 'new', 3)
+    const claims = []
+    for (let claim = 0; claim < 4; claim++) claims.push(await inbox.claimDeliveries('worker', at(2000), 1000))
+    expect(claims.map(claim => claim.map(({ attempts }) => attempts))).toEqual([[1], [2], [2], [2]])
+  })
+
   test('each is claimed by one worker only', async () => {
     const inbox = await databases.open()
     const ids = Array.from({ length: 200 }, (_, index) => `id-${String(index).padStart(3, '0')}`)

@@ -23,6 +23,8 @@ const CREATES_AN_HOUR = 500
 const REQUESTS_AN_HOUR = 5_000
 /** Which phases are open when one is closed, and which a new one is blocked by, depends on how long the others had to wait. */
 const TELLS_OF_A_MOMENT = /comment by genprompts\[bot\]: Phase|^#\d+ parent \d+ blocked by/
+/** And so does the state of the others that a phase's issue was opened with. */
+const STATE_OF_A_MOMENT = / \(#\d+, \w+\)/g
 /** What a plan of somebody else may be later for the crowd. */
 const GRACE_MS = 3_000
 /** The look at the lease before a write takes now less, now more; milliseconds. */
@@ -160,7 +162,11 @@ async function planFor(stage: Stage, features: number): Promise<Outcome> {
   const creations = creationsOf(github.requests, CROWD)
   return {
     waits: [firstPhase(world, other) - from, firstPhase(world, late) - (lateFrom ?? 0)],
-    ends: [other, ...many].map(repo => endState(github, repo).filter(line => !TELLS_OF_A_MOMENT.test(line))),
+    ends: [other, ...many].map(repo =>
+      endState(github, repo)
+        .filter(line => !TELLS_OF_A_MOMENT.test(line))
+        .map(line => line.replaceAll(STATE_OF_A_MOMENT, '')),
+    ),
     peaks: {
       'a minute': most(creations, MINUTE_MS),
       'an hour': most(creations, HOUR_MS),

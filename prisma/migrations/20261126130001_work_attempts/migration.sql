@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Work_attempts_idx" ON "Work"("attempts");
