@@ -1,11 +1,15 @@
 /** Work that goes on only after a person has done something: one comment says what, and it rests. */
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.js'
 import type { PlanRecord } from '../core/state.js'
+import type { Trigger } from '../events/types.js'
+import { failsAsBefore } from '../render/messages/commands.js'
 import { needsPerson, type Obstacle } from '../render/messages/errors.js'
 import { templatesWith } from '../render/templates.js'
+import { reply } from './answers.js'
 import { SourceError, WriteRefused } from './ports.js'
 import { postOnce } from './post-once.js'
 import type { Subject } from './store.js'
+import { wantedOf } from './wanted.js'
 import type { Work } from './work.js'
 
 /** Thrown after it was told: the work rests until `retry`, an event or the next sweep. */
@@ -25,7 +29,7 @@ export const isForPerson = (error: unknown): error is SourceError | WriteRefused
 export async function tellPerson(work: Work, error: unknown, issue: number): Promise<boolean> {
   const { subject } = work
   const plan = await work.store.latestPlan(subject)
-  const settings = plan?.settings ?? (await settingsOf(work))
+  const settings = await settingsFor(work, plan)
   const obstacle = obstacleOf(error, plan, subject)
   const states = plan?.phases.map(phase => `${phase.number} ${phase.state}`) ?? []
   const key = `needs-person/${subject.repositoryId}/${subject.issueNumber}/${work.hash(JSON.stringify([obstacle, states]))}`
@@ -37,6 +41,18 @@ export async function tellPerson(work: Work, error: unknown, issue: number): Pro
     }),
   )
   return isNew
+}
+
+/**
+ * As `tellPerson`, for what somebody asked for: where it was said before, a sentence says that it is in the way again.
+ * Whoever asked hears something each time.
+ */
+export async function tellAsker(work: Work, error: unknown, trigger: Trigger, issue: number): Promise<void> {
+  if (await tellPerson(work, error, issue)) return
+  const settings = await settingsFor(work, await work.store.latestPlan(work.subject))
+  // It may have failed before it was known to be for us.
+  if (wantedOf(trigger, settings) === null) return
+  await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.word)))
 }
 
 /** For a comment that work does not depend on: on a locked issue no App may comment. */
@@ -56,7 +72,8 @@ function obstacleOf(error: unknown, plan: PlanRecord | null, subject: Subject): 
 }
 
 /** The word by which it is called here, as well as it can be known. */
-async function settingsOf(work: Work): Promise<Settings> {
+async function settingsFor(work: Work, plan: PlanRecord | null): Promise<Settings> {
+  if (plan !== null) return plan.settings
   const config = await work.settings.read(work.github).catch(() => null)
   return config?.settings ?? DEFAULT_SETTINGS
 }

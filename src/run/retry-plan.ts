@@ -3,10 +3,10 @@ import type { Command } from '../core/command.js'
 import type { Settings } from '../core/settings.js'
 import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
-import { failsAsBefore, planOver, retried } from '../render/messages/commands.js'
-import { answered, type Answer } from './answers.js'
+import { planOver, retried } from '../render/messages/commands.js'
+import { answered, outcome, type Answer } from './answers.js'
 import { mayAct } from './may-act.js'
-import { isForPerson, tellPerson } from './needs-person.js'
+import { isForPerson, tellAsker } from './needs-person.js'
 import { reconcile } from './reconcile.js'
 import { wantedOf } from './wanted.js'
 import type { Work } from './work.js'
@@ -20,10 +20,10 @@ export async function failedCommand(
   settings: Settings,
   plan: PlanRecord | null,
 ): Promise<{ id: string; command: Command } | null> {
-  for (const { id, trigger, outcome } of await work.store.lastTriggers(work.subject)) {
+  for (const { id, trigger, outcome: ended } of await work.store.lastTriggers(work.subject)) {
     const command = wantedOf(trigger, settings)
     if (command === null || command.kind === 'retry') continue
-    if (outcome !== 'failed') return null
+    if (ended !== 'failed') return null
     if (!(await mayAct(work, trigger, settings))) continue
     // The plan that it asked for was made: only the plan is to go on.
     return plan?.triggerId === id ? null : { id, command }
@@ -41,8 +41,8 @@ export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord):
     return { outcome: 'planned', reconciled: true }
   } catch (error) {
     if (!isForPerson(error)) throw error
-    if (await tellPerson(work, error, plan.issueNumber)) return { outcome: 'answered', reconciled: false }
-    return answered(work, trigger, failsAsBefore(plan.settings.word))
+    await tellAsker(work, error, trigger, plan.issueNumber)
+    return outcome('answered')
   }
 }
 

@@ -3,7 +3,7 @@ import type { PlanRecord } from '../core/state.js'
 import type { Trigger } from '../events/types.js'
 import { answerTrigger } from './answer-trigger.js'
 import { outcome, type Answer } from './answers.js'
-import { isForPerson, NeedsPerson, tellPerson } from './needs-person.js'
+import { isForPerson, NeedsPerson, tellAsker, tellPerson } from './needs-person.js'
 import { restOutOfReach } from './out-of-reach.js'
 import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, WaitsForOthers, WriteRefused } from './ports.js'
 import { reconcile } from './reconcile.js'
@@ -92,7 +92,7 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
     const fields = { err: error }
     if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
     else work.log.error(fields, `given up after ${TRIES} tries`)
-    if (!trigger.issue.isPullRequest) await tellPerson(work, error, trigger.issue.number)
+    if (!trigger.issue.isPullRequest) await tellAsker(work, error, trigger, trigger.issue.number)
     return outcome('failed')
   }
 }

@@ -55,3 +55,14 @@ it('repeats no label but the one that asks for a plan', async () => {
   await ask('/genprompts retry')
   expect(said().at(-1)).toContain('Tried again: nothing is in the way.')
 })
+
+it('answers everybody who asks for something that fails', async () => {
+  await outOfOrder({ method: 'GET', path: /\/permission$/ }, () => ask('/genprompts status'))
+  expect(said().filter(body => body.includes('went wrong on this side'))).toHaveLength(1)
+  await outOfOrder({ method: 'GET', path: /\/permission$/ }, async () => {
+    await ask('/genprompts skip 1')
+    await ask('/genprompts retry')
+  })
+  expect(said().filter(body => body.includes('went wrong on this side'))).toHaveLength(1)
+  expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(2)
+})

@@ -107,6 +107,15 @@ describe('what was asked for and failed', () => {
     expect(openPhases()).toEqual([3])
   })
 
+  it('hears at each further try that the same is in the way', async () => {
+    refuse({ method: 'PATCH', path: /\/issues\/\d+$/ })
+    await ask('/genprompts skip 1')
+    await ask('/genprompts skip 1')
+    await ask('/genprompts retry')
+    expect(told()).toHaveLength(1)
+    expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(2)
+  })
+
   it('is not done for a reader', async () => {
     refuse({ method: 'PATCH', path: /\/issues\/\d+$/ })
     await ask('/genprompts skip 1')

@@ -71,9 +71,9 @@ export function retried(record: PlanRecord): string {
   return md`Tried again: nothing is in the way. ${trusted(status(record))}`.toString()
 }
 
-/** `retry` that failed as before. */
+/** What failed as it, or something else here, did before. */
 export function failsAsBefore(word: string): string {
-  return md`Tried again: the same is in the way as before, see the comment above. ${command(word, ' retry')} tries once more.`.toString()
+  return md`Not done: the same is in the way as before, see the comment above. ${command(word, ' retry')} tries once more.`.toString()
 }
 
 /** A phase number that the plan does not have. @param numbers those that it has */
