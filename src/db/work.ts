@@ -1,5 +1,5 @@
 /** The queue of subjects: fair claims under a lease with a fence, release that loses no wake-up. */
-import type { Lease, Store } from '../run/store.js'
+import type { Lease, Release, Store } from '../run/store.js'
 import { storable, subjectColumns, type Database } from './database.js'
 import { earliest, installationsWithDueWork, IS_HELD } from './turns.js'
 
@@ -12,6 +12,14 @@ const CANDIDATES = 4
 export const held = (lease: Lease) => ({ ...subjectColumns(lease), owner: lease.owner, fence: lease.fence })
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
+
+function triesAfter({ attempts }: Lease, next: Release): { attempts?: number; lastError?: string | null } {
+  if ('waits' in next) return {}
+  if ('rests' in next) return { attempts: 1, lastError: storable(next.rests) }
+  return next.error === null
+    ? { attempts: 0, lastError: null }
+    : { attempts: attempts + 1, lastError: storable(next.error) }
+}
 
 export function work(db: Database): Work {
   /** The oldest due subject of one installation; null when none is due or others were quicker. */
@@ -86,13 +94,8 @@ export function work(db: Database): Work {
     },
 
     async releaseLease(lease, next) {
-      const tries =
-        'waits' in next
-          ? {}
-          : {
-              attempts: next.error === null ? 0 : lease.attempts + 1,
-              lastError: next.error === null ? null : storable(next.error),
-            }
+      const dueAt = 'rests' in next ? null : next.dueAt
+      const tries = triesAfter(lease, next)
       for (;;) {
         const row = await db.work.findFirst({ where: held(lease), select: { wokenAt: true } })
         if (row === null) return
@@ -102,7 +105,7 @@ export function work(db: Database): Work {
           data: {
             owner: null,
             wokenAt: null,
-            dueAt: earliest(next.dueAt, row.wokenAt),
+            dueAt: earliest(dueAt, row.wokenAt),
             ...tries,
           },
         })

@@ -32,6 +32,10 @@ export interface Lease extends Subject {
   attempts: number
 }
 
+/** How a lease ends. */
+export type Release =
+  { dueAt: Date | null; error: string | null } | { dueAt: Date | null; waits: true } | { rests: string }
+
 export interface Watched {
   /** Commands and labels from before are not ours: the App was not there. */
   knownSince: Date
@@ -43,7 +47,7 @@ export interface FailedSubject extends Subject {
   installationId: number
   /** What went wrong, as logged. */
   error: string
-  /** Failed tries in a row. */
+  /** Failed tries in a row; one for what rests. */
   attempts: number
   /** When it is tried again; null where it waits for a person, an event or the next sweep. */
   dueAt: Date | null
@@ -201,12 +205,10 @@ export interface Store {
   holdsLease(lease: Lease, now: Date): Promise<boolean>
   /**
    * Gives the subject back. `dueAt`: when it is due again (null: when woken). `error`: kept and counted as a failed try,
-   * null clears. What only `waits` has neither failed nor ended well: failed tries stay as they are.
+   * null clears. What only `waits` has neither failed nor ended well: failed tries stay as they are. What `rests` (with the
+   * reason) until it is woken counts as one failed try, however often it was found so: the tries of what comes next are left.
    */
-  releaseLease(
-    lease: Lease,
-    next: { dueAt: Date | null; error: string | null } | { dueAt: Date | null; waits: true },
-  ): Promise<void>
+  releaseLease(lease: Lease, next: Release): Promise<void>
   /**
    * The same store for whoever holds this lease: what it writes of plans, triggers and intents is written only while
    * nobody else has claimed the subject since, checked in the same transaction. Throws LeaseLost otherwise.

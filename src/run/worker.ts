@@ -89,7 +89,7 @@ export function createWorker(options: WorkerOptions): Worker {
         `rests until somebody changes something: ${error.message}`,
       )
       meter.workEnded('parked')
-      return store.releaseLease(lease, { dueAt: null, error: error.message })
+      return store.releaseLease(lease, { rests: error.message })
     }
     const verdict = verdictOn(error, lease.attempts, clock.now(), options.random())
     log[verdict.level](fields, verdict.message)

@@ -153,6 +153,16 @@ describeEachDatabase('work', databases => {
     expect(await claimed(store, 2)).toMatchObject({ attempts: 1 })
   })
 
+  test('what rests counts as one failed try, however often it was found so', async () => {
+    const store = await databases.open()
+    for (const now of [0, 10, 20]) {
+      await store.wake(SUBJECT, INSTALLATION, at(now))
+      await store.releaseLease(await claimed(store, now), { rests: 'archived' })
+    }
+    expect(await store.failedSubjects(1)).toMatchObject([{ attempts: 1, error: 'archived', dueAt: null }])
+    expect(await store.nextDue()).toBeNull()
+  })
+
   test('the installation with fewest leases goes first, then what has been due longest', async () => {
     const store = await databases.open()
     for (const issue of [1, 2, 3]) await wake(store, 1, issue, issue)

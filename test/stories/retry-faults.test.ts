@@ -66,3 +66,25 @@ it('answers everybody who asks for something that fails', async () => {
   expect(said().filter(body => body.includes('went wrong on this side'))).toHaveLength(1)
   expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(2)
 })
+
+it('tries what is asked for as often as ever where the plan has long been at rest', async () => {
+  stage.github.fail({
+    match: { method: 'POST', path: /\/issues$/ },
+    how: 'status-before',
+    status: 422,
+    times: Infinity,
+  })
+  await stage.maintainer.close(REPO, 2, 'completed')
+  await stage.settle()
+  for (let hour = 0; hour < 10; hour++) {
+    await stage.after(3_600_000)
+    await stage.bot.sweep()
+    await stage.settle()
+  }
+  stage.github.fail({ match: { method: 'GET', path: /\/permission$/ }, how: 'status-before', status: 409 })
+  await ask('/genprompts cancel')
+  await stage.after(16 * 60_000)
+  expect(stage.faults()).toHaveLength(1)
+  expect(stage.faults()[0]).toContain('to be tried again')
+  expect(status()).toContain('cancelled')
+})
