@@ -25,11 +25,16 @@ export async function failedCommand(
     if (command === null || command.kind === 'retry') continue
     if (ended !== 'failed') return null
     if (!(await mayAct(work, trigger, settings))) continue
-    // The plan that it asked for was made: only the plan is to go on.
-    return plan?.triggerId === id ? null : { id, command }
+    return isDone(id, command, plan) ? null : { id, command }
   }
   return null
 }
+
+/** What it asked for was done before it failed (the plan made, the phase skipped): only the plan is to go on. */
+const isDone = (id: string, command: Command, plan: PlanRecord | null): boolean =>
+  plan?.triggerId === id ||
+  (command.kind === 'skip' &&
+    plan?.phases.some(({ number, state }) => number === command.phase && state === 'skipped') === true)
 
 /** Safe to repeat: a phase that was given a new issue is not gone any more. */
 export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {

@@ -107,6 +107,18 @@ describe('what was asked for and failed', () => {
     expect(openPhases()).toEqual([3])
   })
 
+  it('goes on from a skip whose phase was skipped before the next could not be opened', async () => {
+    refuse(CREATE)
+    await ask('/genprompts skip 1')
+    await ask('/genprompts retry')
+    expect(said().at(-1)).toContain('the same is in the way as before')
+    story.github.clearFailures()
+    const comment = await ask('/genprompts retry')
+    expect(openPhases()).toEqual([3])
+    expect(said().at(-1)).toContain('Tried again: nothing is in the way.')
+    expect(reactions(comment)).toEqual(['eyes', 'rocket'])
+  })
+
   it('hears at each further try that the same is in the way', async () => {
     refuse({ method: 'PATCH', path: /\/issues\/\d+$/ })
     await ask('/genprompts skip 1')
