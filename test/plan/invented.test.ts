@@ -152,3 +152,9 @@ test('where there is nothing but pages, work on data is work on them', () => {
   const made = plan('- Remember the separator', { title: 'Export as CSV', layers: ['frontend', 'tests', 'docs'] })
   expect(made.phases.map(phase => phase.layer)).toEqual(['frontend'])
 })
+
+test('when and whether something is to be stored is work on the data, whatever is largest', () => {
+  const body = '- [ ] Store when an account was archived\n- [ ] Hide archived accounts in the sidebar\n'
+  const made = plan(body, { title: 'Archive accounts', labels: ['estimate:6h'] })
+  expect(made.phases.map(phase => phase.layer)).toEqual(['data', 'frontend'])
+})

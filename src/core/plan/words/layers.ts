@@ -25,7 +25,7 @@ export const LAYER_WORDS: readonly LayerWords[] = [
     layer: 'data',
     weight: LIKELY,
     words: forms(
-      'table, tables, seed, seeds, dataset, datasets, entity, entities, migrate, stored in, kept in a table, records, rows, csv, dbf, storage, ledger',
+      'store when, store whether, store which, store who, remember when, remember whether, table, tables, seed, seeds, dataset, datasets, entity, entities, migrate, stored in, kept in a table, records, rows, csv, dbf, storage, ledger',
       'tabelle, tabellen, tableau, colonne, tabla, tablas, columna, tabella, tabelle, tabela, tabelas, coluna, tabel, tabell, taulu, таблица, таблицы, таблицу, tabulka, tábla, tablo, bảng, テーブル, 表, 테이블, جدول, טבלה',
     ),
   },
