@@ -102,6 +102,7 @@ async function badConfig(work: Work, trigger: Trigger, problems: readonly Config
   return outcome('answered')
 }
 
+/** What failed for want of the code is there for `retry`. */
 async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: Settings): Promise<Answer> {
   try {
     return await carryOut(work, { trigger, command: wanted, settings })
@@ -109,7 +110,8 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
     if (error instanceof BadTemplates) return badConfig(work, trigger, error.problems)
     if (!(error instanceof SourceError)) throw error
     await work.github.react(reactTo(trigger), 'confused')
-    return answered(work, trigger, repositoryError(error.message))
+    await reply(work, trigger, repositoryError(error.message, settings.word))
+    return outcome('failed')
   }
 }
 

@@ -184,7 +184,7 @@ describe('replies and errors', () => {
         word,
       ),
     ],
-    ['repository cannot be read', errors.repositoryError('The repository is empty: push a first commit')],
+    ['repository cannot be read', errors.repositoryError('The repository is empty: push a first commit', 'genprompts')],
     [
       'refused by GitHub',
       errors.needsPerson(

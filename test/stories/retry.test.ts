@@ -184,3 +184,18 @@ it('says that there is no plan where there is none', async () => {
   expect(said(3)).toHaveLength(1)
   expect(said(3)[0]).toContain('This issue has no plan')
 })
+
+it('plans what could not be planned because the code could not be read', async () => {
+  await story.maintainer.createIssue(REPO, { title: 'Another', body: CSV_EXPORT.body })
+  const body = { message: 'Git Repository is empty.' }
+  const match = { method: 'GET', path: /\/commits\// }
+  story.github.fail({ match, how: 'status-before', status: 409, times: Infinity, body })
+  await story.maintainer.comment(REPO, 3, '/genprompts')
+  await story.settle()
+  await sweeps()
+  expect(said(3)).toEqual([expect.stringContaining('Then comment `/genprompts retry`')])
+  story.github.clearFailures()
+  await story.maintainer.comment(REPO, 3, '/genprompts retry')
+  await story.settle()
+  expect(story.github.issue(REPO, 3).subIssues).toEqual([4])
+})

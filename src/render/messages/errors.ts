@@ -88,12 +88,17 @@ export function planErrors(problems: readonly Problem[], word: string, templates
 }
 
 /** The repository cannot be read. @param message what to do, a plain sentence, as a SourceError carries it */
-export function repositoryError(message: string, templates: Templates = loadTemplates()): string {
+export function repositoryError(message: string, word: string, templates: Templates = loadTemplates()): string {
   return comment(
-    { what: 'The code of this repository could not be read, so nothing was done', todo: asSentence(message) },
+    {
+      what: 'The code of this repository could not be read, so nothing was done',
+      todo: md`${asSentence(message)} ${again(word)}`,
+    },
     templates,
   )
 }
+
+const again = (word: string): Written => md`Then comment ${code(`/${word} retry`)} to try again.`
 
 /**
  * What is in the way of the work: `refused` by GitHub with an HTTP status · `code`: it cannot be read, and the message says
@@ -106,14 +111,13 @@ export type Obstacle =
 
 /** Work that only a person can set going again. */
 export function needsPerson(obstacle: Obstacle, word: string, templates: Templates = loadTemplates()): string {
-  const again = md`Then comment ${code(`/${word} retry`)} to try again.`
   switch (obstacle.kind) {
     case 'refused':
       return comment(
         {
           what: 'GitHub refuses what comes next, so this cannot go on by itself',
           problems: [asSentence(obstacle.message.replace(/ - https:\S+$/, ''))],
-          todo: md`${text(ADVICE[obstacle.status] ?? 'Mend what GitHub names there.')} ${again}`,
+          todo: md`${text(ADVICE[obstacle.status] ?? 'Mend what GitHub names there.')} ${again(word)}`,
         },
         templates,
       )
@@ -121,7 +125,7 @@ export function needsPerson(obstacle: Obstacle, word: string, templates: Templat
       return comment(
         {
           what: 'The code of this repository cannot be read, so this cannot go on by itself',
-          todo: md`${asSentence(obstacle.message)} ${again}`,
+          todo: md`${asSentence(obstacle.message)} ${again(word)}`,
         },
         templates,
       )
@@ -129,7 +133,7 @@ export function needsPerson(obstacle: Obstacle, word: string, templates: Templat
       return comment(
         {
           what: 'Something went wrong on this side, again and again; it is not your doing',
-          todo: md`Nothing is lost, and nothing will be done twice. Whoever runs this bot finds the fault in its log. ${again}`,
+          todo: md`Nothing is lost, and nothing will be done twice. Whoever runs this bot finds the fault in its log. ${again(word)}`,
           reference: obstacle.reference,
         },
         templates,
