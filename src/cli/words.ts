@@ -3,6 +3,9 @@
 /** "1 prompt", "3 prompts" */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`
 
+/** "1,605" */
+export const thousands = (n: number): string => n.toLocaleString('en')
+
 /** "2.5 h", at most two decimals. */
 export const hours = (value: number): string => `${Number(value.toFixed(2))} h`
 

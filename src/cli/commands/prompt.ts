@@ -8,7 +8,7 @@ import type { Feature } from '../issues/feature.js'
 import { makePlans } from '../plans/make-plans.js'
 import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
 import { createProgress } from '../progress.js'
-import { count } from '../words.js'
+import { count, thousands } from '../words.js'
 
 export interface PromptCommandOptions {
   phase?: string
@@ -49,13 +49,11 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   return 0
 }
 
-const format = (n: number): string => n.toLocaleString('en')
-
 /** "Prompt 610 tokens; references: schema 208, tests 363; all 1,181." */
 function sizes(tokens: number, references: WrittenPrompt['references']): string {
-  const each = references.map(reference => `${reference.kind} ${format(reference.tokens)}`).join(', ')
+  const each = references.map(reference => `${reference.kind} ${thousands(reference.tokens)}`).join(', ')
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
-  return `Prompt ${format(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${format(whole)}.`}`
+  return `Prompt ${thousands(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${thousands(whole)}.`}`
 }
 
 /** A file that states no number is the feature that is asked for, where it is the only one. */

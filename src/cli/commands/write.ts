@@ -15,7 +15,7 @@ import { filenameOf } from '../plans/names.js'
 import type { Room } from '../plans/room.js'
 import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
 import { createProgress, type Progress } from '../progress.js'
-import { count, hours } from '../words.js'
+import { count, hours, thousands } from '../words.js'
 
 export interface WriteCommandOptions {
   from?: string[]
@@ -100,12 +100,12 @@ function detailOf(
   references: WrittenPrompt['references'],
 ): string {
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
-  const size = references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, with references ${format(whole)}`
+  const size =
+    references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, with references ${thousands(whole)}`
   return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', done already' : ''}, ${size}`
 }
 
-const format = (n: number): string => n.toLocaleString('en')
-const tokenCount = (n: number): string => `${format(n)} tokens`
+const tokenCount = (n: number): string => `${thousands(n)} tokens`
 
 /** What the manifest knows a feature by: the same from wherever the command is run. */
 const keyOf = ({ source, file }: Feature, dir: string): string =>
