@@ -1,7 +1,7 @@
 /** Scores the planner on a file of issues with hand-made answers: `npm run eval:planner -- FILE [--verbose]`. */
 import { readFileSync } from 'node:fs'
 import { LAYERS, type Layer, type PhasePlan, type Plan, type RepositoryProfile } from '../src/core/model.js'
-import { makePlan } from '../src/core/plan/index.js'
+import { makePlan } from '../src/core/planner/plan-feature.js'
 import { DEFAULT_SETTINGS } from '../src/core/settings.js'
 
 interface ExpectedPhase {

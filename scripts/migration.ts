@@ -1,7 +1,7 @@
 /** `npm run migration -- NAME`: writes the next migration of both providers from what changed in prisma/schema.prisma. Needs no database. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
-import { migrationsFolder, type DatabaseKind } from '../src/db/migrations.js'
+import { migrationsFolder, type DatabaseKind } from '../src/db/migration-files.js'
 import { NO_FILTERS, withSchemaEngine } from '../src/db/schema-engine.js'
 import { offlinePostgres } from './offline-postgres.js'
 import { postgresSchema } from './postgres-schema.mjs'

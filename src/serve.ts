@@ -3,7 +3,7 @@ import { createLog } from './log.js'
 import { readEnvironment } from './config/environment.js'
 import { StartError } from './start-error.js'
 import { setUp } from './set-up.js'
-import { createBot } from './wiring.js'
+import { createBot } from './bot.js'
 
 export interface Served {
   url: string

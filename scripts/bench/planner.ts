@@ -1,6 +1,6 @@
 /** How long a plan takes of text that is made to keep a reader busy, and how that grows with its length. */
-import { SHAPES } from '../../test/plan/hostile.js'
-import { plan } from '../../test/plan/make.js'
+import { SHAPES } from '../../test/planner/hostile.js'
+import { plan } from '../../test/planner/make.js'
 import { figure, type Print, timed } from './figures.js'
 
 /** A text on disk may be longer than any body on GitHub. */

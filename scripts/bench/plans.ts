@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Store } from '../../src/run/store.js'
+import type { Store } from '../../src/app/ports/store.js'
 import { at, INSTALLATION, newPlan, NOON } from '../../test/db/samples.js'
 import { DURABLE, findPostgres, startPostgres } from '../../test/support/postgres.js'
 import { onServer } from '../../test/support/postgres-databases.js'

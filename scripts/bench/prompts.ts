@@ -4,8 +4,8 @@ import { makePlans } from '../../src/cli/plans/make-plans.js'
 import { writePrompt } from '../../src/cli/plans/write-prompt.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import { countTokens } from '../../src/render/tokens.js'
-import { knowledgeOf } from '../../src/run/knowledge.js'
-import { gitSource } from '../../src/source/git.js'
+import { knowledgeOf } from '../../src/planning/repository-analysis.js'
+import { gitSource } from '../../src/source/git-source.js'
 import { figure, type Part } from './figures.js'
 
 /** Of the embedded prompt's tokens a lean one has at most this many per cent, in the mean over phases with references. */

@@ -1,10 +1,10 @@
 /** Indexes one repository and asks it questions, in a process of its own so that its memory is its own; prints the figures as JSON. */
 import { IndexCache } from '../../src/core/ranking/index-cache.js'
 import { indexRepository } from '../../src/core/ranking/index-repository.js'
-import { rankFiles } from '../../src/core/ranking/rank.js'
+import { rankFiles } from '../../src/core/ranking/rank-files.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
-import { gitSource } from '../../src/source/git.js'
+import { gitSource } from '../../src/source/git-source.js'
 import { timed } from './figures.js'
 import { makeRepository, type MadeRepository } from './made-repository.js'
 

@@ -1,5 +1,5 @@
 /** Which operations and webhooks are cut out: what the local GitHub answers and sends. */
-import { operations } from '../../src/sim/routes/index.js'
+import { operations } from '../../src/fake-github/routes/all-routes.js'
 
 /** The operations are listed, none is run. */
 const nothing = {} as never

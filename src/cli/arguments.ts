@@ -1,6 +1,6 @@
 /** Reads numbers from the command line. */
 import { nearestWord } from '../core/nearest-word.js'
-import { WrongUse } from './errors.js'
+import { WrongUse } from './user-errors.js'
 
 export const SUBCOMMANDS = [
   'plan',

@@ -1,17 +1,17 @@
 /** What every command starts from: the place, the settings, the features that are asked for, and the room to plan in. */
 import { resolve } from 'node:path'
-import { issueReader, type IssueReader } from '../cli-wiring.js'
+import { issueReader, type IssueReader } from './adapters.js'
 import { issueNumbers } from './arguments.js'
-import { Failure, WrongUse } from './errors.js'
-import type { Io } from './io.js'
+import { Failure, WrongUse } from './user-errors.js'
+import type { Io } from './terminal.js'
 import type { Feature, Unplanned } from './issues/feature.js'
 import { featuresFromFiles } from './issues/from-files.js'
 import { featuresByNumber, featuresWithLabel, type FromGitHub } from './issues/from-github.js'
 import { placeAt, type Place } from './place.js'
-import { openRoom, type Room } from './plans/room.js'
+import { openRoom, type Room } from './plans/planning-context.js'
 import type { Progress } from './progress.js'
 import { serverFor } from './server.js'
-import { localSettings, type LocalSettings } from './settings.js'
+import { localSettings, type LocalSettings } from './checkout-settings.js'
 
 export interface Asked {
   /** Words of the command line that name issues. */

@@ -1,5 +1,5 @@
 /** Where a command works: the checkout, and the GitHub repository that its remote `origin` names. */
-import { checkoutAt } from '../cli-wiring.js'
+import { checkoutAt } from './adapters.js'
 
 export interface Remote {
   /** In lower case, without a port. */

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { BenchCommandOptions } from './commands/bench.js'
 import type { FilesCommandOptions } from './commands/files.js'
-import type { Io } from './io.js'
+import type { Io } from './terminal.js'
 import { QUIET, REPO } from './options.js'
 
 export function addRanking(program: Command, io: Io, end: (code: number) => void): void {

@@ -10,7 +10,7 @@ import type { PlanCommandOptions } from './commands/plan.js'
 import type { PromptCommandOptions } from './commands/prompt.js'
 import type { WriteCommandOptions } from './commands/write.js'
 import { FEATURE_TYPES } from '../core/model.js'
-import type { Io } from './io.js'
+import type { Io } from './terminal.js'
 import { QUIET, REPO } from './options.js'
 import { addRanking } from './program-ranking.js'
 
@@ -131,7 +131,7 @@ function addServing(program: Command, io: Io, end: (code: number) => void): void
     .option('--play', 'tell the story in the terminal and end')
     .option('--no-open', 'do not open a browser')
     .action(async (options: DemoOptions) => {
-      const { demo } = await import('./demo.js')
+      const { demo } = await import('./commands/demo.js')
       await demo(options)
     })
 }

@@ -1,6 +1,6 @@
 /** Tells on stderr what is going on: drawn on a terminal, plain lines otherwise. */
 import { log } from '@clack/prompts'
-import type { Io } from './io.js'
+import type { Io } from './terminal.js'
 import { plain } from './words.js'
 
 export interface Progress {

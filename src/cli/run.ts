@@ -1,7 +1,7 @@
 /** Runs one command line and gives its exit code: 0 done, 1 failed, 2 wrong use. */
 import { CommanderError } from 'commander'
-import { WrongUse } from './errors.js'
-import type { Io } from './io.js'
+import { WrongUse } from './user-errors.js'
+import type { Io } from './terminal.js'
 import { createProgram } from './program.js'
 
 /** @param words without the names of node and of the script */

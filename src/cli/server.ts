@@ -1,7 +1,7 @@
 /** Which server is asked for a repository's issues, and with which token. */
 import { execFile } from 'node:child_process'
-import { WrongUse } from './errors.js'
-import type { Io } from './io.js'
+import { WrongUse } from './user-errors.js'
+import type { Io } from './terminal.js'
 
 export interface Server {
   /** REST base URL without a slash at its end. */

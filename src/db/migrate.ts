@@ -1,6 +1,6 @@
 /** Brings a database to the schema of this version, and refuses to start on one that is broken or newer. */
 import type { SqlMigrationAwareDriverAdapterFactory, SqlQueryable } from '@prisma/driver-adapter-utils'
-import type { Log } from '../run/ports.js'
+import type { Log } from '../app/ports/github.js'
 import {
   migrationList,
   readMigrations,
@@ -8,7 +8,7 @@ import {
   type DatabaseKind,
   type Migration,
   type MigrationList,
-} from './migrations.js'
+} from './migration-files.js'
 import { NO_FILTERS, withSchemaEngine, type SchemaEngine } from './schema-engine.js'
 
 /** Why the server cannot start on this database, and what to do: a sentence or two for whoever runs it. */

@@ -1,6 +1,6 @@
 /** Tries again when two transactions got in each other's way. (A busy SQLite file is waited for in patient-libsql.ts.) */
 import { setTimeout as pause } from 'node:timers/promises'
-import { isClash } from './errors.js'
+import { isClash } from './database-errors.js'
 
 const PAUSES_MS = [10, 40, 160, 640]
 

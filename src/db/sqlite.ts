@@ -6,7 +6,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient } from './generated/sqlite/client.js'
 import type { Database } from './database.js'
 import { migrate, type MigrateOptions } from './migrate.js'
-import { PatientLibSql } from './patient-libsql.js'
+import { PatientLibSql } from './libsql-busy-retry.js'
 
 type Options = Omit<MigrateOptions, 'kind' | 'factory'>
 

@@ -1,5 +1,5 @@
 /** A request or webhook in a few plain words. */
-import type { RequestRecord } from './options.js'
+import type { RequestRecord } from './demo-options.js'
 
 interface Said {
   text: string

@@ -2,8 +2,8 @@
 import type { Context } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { SSEStreamingApi } from 'hono/streaming'
-import type { Recorder } from './happenings.js'
-import type { DemoGitHub } from './options.js'
+import type { Recorder } from './activity.js'
+import type { DemoGitHub } from './demo-options.js'
 
 /** How long after a change the page hears of it, so that a burst becomes one message. Milliseconds. */
 const GATHER = 60

@@ -1,6 +1,6 @@
 /** The last touches on sanitised HTML: issue references, mentions, alerts, links that leave the page, pictures. */
 import type { Element, ElementContent, Root } from 'hast'
-import { splitReferences } from './references.js'
+import { splitReferences } from './link-references.js'
 
 interface Place {
   repository: { owner: string; name: string }

@@ -1,5 +1,5 @@
 /** Does this machine's clock agree with GitHub's: an App signs with the time, and what was created is looked for by time. */
-import { reportOn, type Finding } from './types.js'
+import { reportOn, type Finding } from './finding.js'
 
 /** GitHub refuses a signature from the future beyond this; see "Clocks may differ by a minute" in docs/decisions.md. */
 const MOST_SECONDS = 60

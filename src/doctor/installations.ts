@@ -1,6 +1,6 @@
 /** Where the App is installed, and whether each installation has granted what is needed. */
 import type { BotOctokitInstance } from '../github/octokit.js'
-import { reportOn, type Finding } from './types.js'
+import { reportOn, type Finding } from './finding.js'
 import { missingPermissions, wanted } from './wanted.js'
 
 /** So many are looked at. */

@@ -1,6 +1,6 @@
 /** Is this machine fit: the version of Node.js, and the git program. */
 import { git } from '../source/git-process.js'
-import { reportOn, type Finding } from './types.js'
+import { reportOn, type Finding } from './finding.js'
 
 /** As in package.json's engines; from these on inside each line, and every line above the last. */
 const LINES: readonly (readonly [number, number])[] = [

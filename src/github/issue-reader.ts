@@ -1,9 +1,9 @@
 /** Reads issues with a person's token, or none: what the command line needs of GitHub. Writes nothing. */
 import { request } from '@octokit/request'
 import { z } from 'zod'
-import { issueSchema } from '../events/payloads.js'
-import type { IssueSnapshot } from '../events/types.js'
-import { httpFailure, isStatus, limitEnds } from './errors.js'
+import { issueSchema } from '../app/webhooks/payloads.js'
+import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
+import { httpFailure, isStatus, limitEnds } from './github-errors.js'
 
 export interface IssueReaderOptions {
   /** REST base URL without a slash at its end. */

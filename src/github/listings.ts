@@ -1,7 +1,7 @@
 /** GitHub's lists of issue events and comments → our own shapes. */
 import { z } from 'zod'
-import type { LabelChange } from '../core/label-changes.js'
-import type { ListedComment } from '../run/overview.js'
+import type { LabelChange } from '../core/lifecycle/label-changes.js'
+import type { ListedComment } from '../app/ports/sync.js'
 import type { BotOctokitInstance } from './octokit.js'
 
 const account = z.object({ login: z.string(), type: z.string().nullish() })

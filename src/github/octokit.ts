@@ -2,8 +2,8 @@
 import { request } from '@octokit/request'
 import type { Logger } from 'pino'
 import { ProbotOctokit } from 'probot'
-import type { Meter } from '../run/meter.js'
-import { limitIn, measured } from './measured.js'
+import type { Meter } from '../app/ports/metrics.js'
+import { limitIn, measured } from './instrument.js'
 
 /** GitHub answers most calls within seconds; a call that takes longer is given up and, for a write, looked for afterwards. */
 export const REQUEST_TIMEOUT_MS = 10_000

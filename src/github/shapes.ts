@@ -1,7 +1,7 @@
 /** GitHub's answers about issues → our own shapes. */
 import { z } from 'zod'
-import { CONVERTED, type Seen, type SeenIssue } from '../core/hopper/types.js'
-import type { IssueSnapshot } from '../events/types.js'
+import { CONVERTED, type Seen, type SeenIssue } from '../core/lifecycle/actions.js'
+import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
 
 interface AnsweredLabel {
   name?: string | null

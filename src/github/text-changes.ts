@@ -1,7 +1,7 @@
 /** When the text of an issue was last changed: of GitHub's answers only GraphQL says it of the body. */
 import { z } from 'zod'
-import type { IssueSnapshot } from '../events/types.js'
-import { isStatus } from './errors.js'
+import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
+import { isStatus } from './github-errors.js'
 import type { BotOctokitInstance } from './octokit.js'
 
 const answer = z.object({ node: z.object({ lastEditedAt: z.string().nullish() }).nullish() })

@@ -1,9 +1,9 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
-import type { RepositoryRef } from '../events/types.js'
-import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../run/ports.js'
-import { isStatus, readFailure, writeFailure } from './errors.js'
+import type { RepositoryRef } from '../app/webhooks/domain-events.js'
+import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../app/ports/github.js'
+import { isStatus, readFailure, writeFailure } from './github-errors.js'
 import type { BotOctokitInstance } from './octokit.js'
-import type { Pacer } from './pacer.js'
+import type { Pacer } from './rate-limiter.js'
 
 export type Writes = Pick<
   GitHub,

@@ -1,6 +1,6 @@
 /** A link to a plan's status comment. */
 import type { PlanRecord } from '../core/state.js'
-import { trusted, type Written } from './values.js'
+import { trusted, type Written } from './templates/values.js'
 
 /** Where the status comment of a plan stands. */
 export type PlanPlace = Pick<PlanRecord, 'issueNumber' | 'statusCommentId'>

@@ -1,7 +1,7 @@
 /** Reads the texts of blobs with one `git cat-file --batch`. */
-import type { BlobText, ListedFile } from './cache.js'
+import type { BlobText, ListedFile } from './source-cache.js'
 import { gitStream } from './git-process.js'
-import { decode } from './select.js'
+import { decode } from './select-files.js'
 
 /** Texts by blob id; a blob that git does not have (a partial clone) is left out. */
 export async function readBlobs(dir: string, files: readonly ListedFile[]): Promise<Map<string, BlobText>> {

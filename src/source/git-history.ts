@@ -1,7 +1,7 @@
 /** Reads which files past commits changed, and what they said about it. */
 import type { History, PastCommit } from '../core/model.js'
 import { git, gitStream, type GitOptions } from './git-process.js'
-import type { Lru } from './cache.js'
+import type { Lru } from './source-cache.js'
 import { eachRecord, parseCommit } from './git-log.js'
 
 /** More commits say nothing new, and cost time. */

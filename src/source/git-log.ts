@@ -1,6 +1,6 @@
 /** Reads the log of git: a record a commit, each cut out of the stream and taken apart. */
 import type { PastCommit } from '../core/model.js'
-import { ownCopy } from '../core/ranking/tokens.js'
+import { ownCopy } from '../core/ranking/tokenize.js'
 
 /** What moves a whole tree says nothing about a feature. */
 const MOST_FILES = 100

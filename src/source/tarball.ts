@@ -3,10 +3,10 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract, type Extract } from 'tar-stream'
-import { SourceError, type SourceLimits } from '../run/ports.js'
-import type { BlobText, ListedFile } from './cache.js'
+import { SourceError, type SourceLimits } from '../app/ports/github.js'
+import type { BlobText, ListedFile } from './source-cache.js'
 import { ArchiveTooLarge, type Archive } from './github-archive.js'
-import { decode, size } from './select.js'
+import { decode, size } from './select-files.js'
 
 export interface Unpacked {
   /** By blob id. */

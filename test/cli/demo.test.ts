@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
-import { chooseCheckout } from '../../src/cli/demo/checks.js'
+import { chooseCheckout } from '../../src/cli/commands/checks.js'
 import { play } from '../../src/cli/demo/play.js'
 import { setStage } from '../../src/cli/demo/stage.js'
 import { createLog } from '../../src/log.js'
-import { freePort } from '../../src/web/free-port.js'
+import { freePort } from '../../src/http/free-port.js'
 import { shop, temporaryFolder } from './support.js'
 
 it('plans against the checkout at hand, against one that is named, and against none where there is none', async () => {

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isSupportedNode, NODE_RANGE } from '../../src/doctor/machine.js'
-import { startLocalGitHub, type LocalGitHub, type NewApp } from '../../src/sim/index.js'
+import { startLocalGitHub, type LocalGitHub, type NewApp } from '../../src/fake-github/index.js'
 import { createTestDatabase, hasPostgres } from '../support/databases.js'
 import { genprompts, temporaryFolder } from './support.js'
 

@@ -1,6 +1,6 @@
 import nock from 'nock'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { issueReader } from '../../src/cli-wiring.js'
+import { issueReader } from '../../src/cli/adapters.js'
 
 const API = 'https://api.github.com'
 const now = new Date('2026-01-31T12:00:00Z')

@@ -1,7 +1,7 @@
 /** What a comment asks for, from outside: Markdown in, a command out. */
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { COMMAND_WORDS, MAX_PLAN_MANY, parseCommand } from '../../src/core/command.js'
+import { COMMAND_WORDS, MAX_PLAN_MANY, parseCommand } from '../../src/core/commands/parse-command.js'
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index + 1).join(' ')
 const parse = (body: string, word = 'genprompts') => parseCommand(body, word)

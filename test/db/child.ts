@@ -1,6 +1,6 @@
 /** A process of its own for the tests: opens the database of DATABASE_URL and DATA_DIR, does one thing, prints a line for each result. */
 import { setImmediate as tick } from 'node:timers/promises'
-import { openStore, type OpenStore } from '../../src/db/index.js'
+import { openStore, type OpenStore } from '../../src/db/open-store.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 import { NOON } from './samples.js'
 

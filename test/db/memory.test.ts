@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { OpenStore } from '../../src/db/index.js'
+import type { OpenStore } from '../../src/db/open-store.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, BIG, command, INSTALLATION, NOON, REPOSITORY, SUBJECT } from './samples.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Store } from '../../src/run/store.js'
+import type { Store } from '../../src/app/ports/store.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, BIG, command, newPlan, NOON, SUBJECT } from './samples.js'
 

@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openStore } from '../../src/db/index.js'
+import { openStore } from '../../src/db/open-store.js'
 import { requireVersion } from '../../src/db/postgres.js'
 import { createTestDatabase, hasPostgres, SILENT_LOG, type TestDatabase } from '../support/databases.js'
 import { NOON } from './samples.js'

@@ -1,8 +1,8 @@
 /** Small, complete inputs for the operations of the store. */
 import type { PhasePlan, Plan } from '../../src/core/model.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
-import type { CommandGiven, RepositoryRef } from '../../src/events/types.js'
-import type { NewPlan, Subject } from '../../src/run/store.js'
+import type { CommandGiven, RepositoryRef } from '../../src/app/webhooks/domain-events.js'
+import type { NewPlan, Subject } from '../../src/app/ports/store.js'
 
 /** Beyond 32 bits, as GitHub's ids are. */
 export const BIG = 5_000_000_000

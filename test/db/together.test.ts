@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { together } from '../../src/db/together.js'
+import { together } from '../../src/db/queue/batch-writer.js'
 
 /** A writer that is held until it is let go, and keeps what it was given. */
 function heldWriter(refuses: (row: string) => boolean = () => false, atOnce = 1) {

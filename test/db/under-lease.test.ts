@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { LeaseLost } from '../../src/run/ports.js'
-import type { Lease, Store } from '../../src/run/store.js'
+import { LeaseLost } from '../../src/app/ports/github.js'
+import type { Lease, Store } from '../../src/app/ports/store.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, command, newPlan, NOON, SUBJECT } from './samples.js'
 

@@ -1,7 +1,7 @@
 /** The queue against a plain model of it: whatever is done in whatever order, both agree on what is due, held and counted. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Lease, Store } from '../../src/run/store.js'
+import type { Lease, Store } from '../../src/app/ports/store.js'
 import { createTestDatabase, type TestDatabase } from '../support/databases.js'
 import { at } from './samples.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Lease, Store } from '../../src/run/store.js'
+import type { Lease, Store } from '../../src/app/ports/store.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, BIG, command, INSTALLATION, NOON, SUBJECT } from './samples.js'
 

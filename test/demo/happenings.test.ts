@@ -1,8 +1,8 @@
 /** The list of what happened: its words, its order, and how it reaches the page. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeWebhook, describeWrite } from '../../src/demo/describe.js'
-import { createRecorder } from '../../src/demo/happenings.js'
-import type { DeliveryRecord, RequestRecord } from '../../src/demo/options.js'
+import { createRecorder } from '../../src/demo/activity.js'
+import type { DeliveryRecord, RequestRecord } from '../../src/demo/demo-options.js'
 import type { Happening } from '../../src/demo/views.js'
 import type { Stage } from './support.js'
 import { REPO, setStage } from './support.js'

@@ -1,6 +1,6 @@
 /** The server part of the demo page: who may call, what it reads, what it passes on. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isLocalHost, isSameOrigin } from '../../src/demo/guard.js'
+import { isLocalHost, isSameOrigin } from '../../src/demo/loopback-guard.js'
 import type { DemoState, IssueRow, IssueView } from '../../src/demo/views.js'
 import type { Stage } from './support.js'
 import { REPO, setStage } from './support.js'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { describeSettings } from '../../src/config/describe.js'
-import { COMMAND_WORDS } from '../../src/core/command.js'
+import { COMMAND_WORDS } from '../../src/core/commands/parse-command.js'
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 const readme = read('README.md')

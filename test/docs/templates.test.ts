@@ -1,7 +1,7 @@
 /** `npx vitest run test/docs/templates.test.ts -u` writes docs/templates.md anew. */
 import { format, resolveConfig } from 'prettier'
 import { expect, it } from 'vitest'
-import { TEMPLATES, type Variable } from '../../src/render/template-variables.js'
+import { TEMPLATES, type Variable } from '../../src/render/templates/template-variables.js'
 
 const FILE = new URL('../../docs/templates.md', import.meta.url).pathname
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createGuard } from '../../src/github/guard.js'
+import { createGuard } from '../../src/github/circuit-breaker.js'
 
 const ONE = 1
 const TWO = 2

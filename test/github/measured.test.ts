@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { limitIn, routeOf } from '../../src/github/measured.js'
+import { limitIn, routeOf } from '../../src/github/instrument.js'
 
 const API = 'https://api.github.com'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventOf, standing, type LabelChange } from '../../src/core/label-changes.js'
+import { eventOf, standing, type LabelChange } from '../../src/core/lifecycle/label-changes.js'
 
 /** `+ready@3 mona`: put on at the third second by mona; ids follow the order. */
 function changes(...lines: string[]): LabelChange[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { applyOverride } from '../../src/core/override/apply.js'
-import { readOverride } from '../../src/core/override/read.js'
+import { applyOverride } from '../../src/core/planner/override.js'
+import { readOverride } from '../../src/core/commands/yaml-block.js'
 import { planned } from '../support/records.js'
 
 const input = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Plan } from '../../src/core/model.js'
-import { scheduleMany, type ManySchedule, type Step } from '../../src/core/plan-many/index.js'
+import { scheduleMany, type ManySchedule, type Step } from '../../src/core/planner/schedule/schedule-features.js'
 import { plan } from './samples.js'
 
 const PATHS = ['src/a.ts', 'src/b.ts', 'docs/c.md']

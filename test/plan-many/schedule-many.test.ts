@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RankedFile } from '../../src/core/model.js'
-import { scheduleMany, type ManySchedule } from '../../src/core/plan-many/index.js'
-import { plan as planIssue } from '../plan/make.js'
+import { scheduleMany, type ManySchedule } from '../../src/core/planner/schedule/schedule-features.js'
+import { plan as planIssue } from '../planner/make.js'
 import { plan, ranked } from './samples.js'
 
 /** One string a track: "49.1 104.1". */

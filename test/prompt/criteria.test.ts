@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { workOf } from '../../src/core/prompt/criteria.js'
 import { featureText } from '../../src/core/prompt/feature-text.js'
-import { issue, plan } from '../plan/make.js'
+import { issue, plan } from '../planner/make.js'
 
 const BODY = `Borrowers forget their books.
 

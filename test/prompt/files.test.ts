@@ -1,7 +1,7 @@
 /** What a prompt lists when the plan's files have moved or gone meanwhile. */
 import { expect, it } from 'vitest'
 import type { RankedFile } from '../../src/core/model.js'
-import { phaseFiles } from '../../src/core/prompt/files.js'
+import { phaseFiles } from '../../src/core/prompt/choose-files.js'
 
 const file = (path: string, score = 0.8): RankedFile => ({ path, score, group: 'backend', reasons: [] })
 

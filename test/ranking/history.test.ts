@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PastCommit, RankedFile } from '../../src/core/model.js'
 import { indexRepository } from '../../src/core/ranking/index-repository.js'
-import { rankFiles } from '../../src/core/ranking/rank.js'
+import { rankFiles } from '../../src/core/ranking/rank-files.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
 import { factsOf } from '../repository/facts.js'
 

@@ -4,14 +4,15 @@ import { LAYERS, type RankedFile } from '../../src/core/model.js'
 import { IndexCache } from '../../src/core/ranking/index-cache.js'
 import { indexRepository } from '../../src/core/ranking/index-repository.js'
 import type { RankQuery } from '../../src/core/ranking/query.js'
-import { rankFiles } from '../../src/core/ranking/rank.js'
+import { rankFiles } from '../../src/core/ranking/rank-files.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
 import { factsOf } from '../repository/facts.js'
 
 const SHOP: Record<string, string | null> = {
   'package.json': '{"name": "shop", "dependencies": {"fastify": "1"}}',
   'README.md': '# Shop\n\nWebhooks are sent when an order is paid. A delivery is tried again.\n',
-  'src/app.ts': "import { sendWebhook } from './webhooks/send.js'\nexport const app = sendWebhook\n",
+  'src/app/webhooks/probot-app.ts':
+    "import { sendWebhook } from './webhooks/send.js'\nexport const app = sendWebhook\n",
   'src/webhooks/send.ts':
     "import { deliver } from '../http/transport.js'\nexport async function sendWebhook(url: string) {\n  return deliver(url)\n}\n",
   'src/webhooks/retry-queue.ts': 'export class RetryQueue {\n  retry() {}\n}\n',
@@ -174,7 +175,7 @@ describe('the reasons', () => {
 
   it.each<[string, string, string, string, string[]]>([
     ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path has 'schema'"]],
-    ['src/sim/auth.ts', 'x', 'OAuth for all', '', ["path has 'auth'"]],
+    ['src/fake-github/auth.ts', 'x', 'OAuth for all', '', ["path has 'auth'"]],
     ['shop/adapters.py', 'x', 'HTTPAdapter hangs', '', ["path has 'adapters'"]],
     ['src/RetryQueue.ts', 'x', 'retry_queue hangs', '', ["path has 'RetryQueue'"]],
     ['shop/mail.py', 'send(pdf)', 'Post', 'as pdf_erstellt_am says', ["text has 'pdf'"]],

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { flat, splitIdentifier, stem, words } from '../../src/core/ranking/tokens.js'
+import { flat, splitIdentifier, stem, words } from '../../src/core/ranking/tokenize.js'
 
 describe('an identifier', () => {
   it.each<[string, string[]]>([

@@ -1,6 +1,6 @@
 /** Asks for the references of a small repository written down as a record of files. */
 import type { Layer, Reference } from '../../src/core/model.js'
-import { extractReferences } from '../../src/core/references/extract.js'
+import { extractReferences } from '../../src/core/references/extract-references.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
 import { factsOf } from '../repository/facts.js'
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coordinationView, renderCoordination } from '../../src/render/coordination.js'
+import { coordinationView, renderCoordination } from '../../src/render/coordination-document.js'
 import { readPage } from './github.js'
 import { hostile, path } from './hostile.js'
 import { large, phase, plan, small } from './samples.js'

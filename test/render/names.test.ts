@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { coordinationFilename, promptFilename, referencePath, slug } from '../../src/render/names.js'
+import { coordinationFilename, promptFilename, referencePath, slug } from '../../src/render/file-names.js'
 
 describe('file names', () => {
   it.each([

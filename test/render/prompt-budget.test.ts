@@ -1,6 +1,6 @@
 /** A prompt that is too long is shortened in a known order, says so, and never loses what must be done. */
 import { describe, expect, it } from 'vitest'
-import { renderPrompt } from '../../src/render/prompt.js'
+import { renderPrompt } from '../../src/render/prompt/prompt.js'
 import { file, phase, plan, promptView } from './samples.js'
 
 const reasons = ['path has queue, retry and job', 'defines JobStore, RetryQueue and failAndRetry']

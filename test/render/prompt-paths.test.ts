@@ -1,13 +1,18 @@
 /** Every path in a prompt exists at the commit or is marked, whatever the author wrote. */
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderPrompt } from '../../src/render/prompt.js'
-import { pathsOf, unknownPaths } from '../../src/render/prompt-paths.js'
-import { renderReference } from '../../src/render/reference.js'
-import { templatesWith } from '../../src/render/templates.js'
+import { renderPrompt } from '../../src/render/prompt/prompt.js'
+import { pathsOf, unknownPaths } from '../../src/render/prompt/prompt-paths.js'
+import { renderReference } from '../../src/render/prompt/reference.js'
+import { templatesWith } from '../../src/render/templates/templates.js'
 import { file, phase, plan, promptView, reference } from './samples.js'
 
-const PATHS = new Set(['src/jobs/store.ts', 'docs/_build/a.md', 'packages/web/src/app.tsx', 'app/(shop)/[id]/page.tsx'])
+const PATHS = new Set([
+  'src/jobs/store.ts',
+  'docs/_build/a.md',
+  'packages/web/src/app/webhooks/probot-app.tsx',
+  'app/(shop)/[id]/page.tsx',
+])
 
 describe('paths in a text', () => {
   it.each([
@@ -30,7 +35,9 @@ describe('paths in a text', () => {
   })
 
   it('may be given from a folder inside', () => {
-    expect(unknownPaths('`src/app.tsx` and `jobs/store.ts` and `src/no.ts`', PATHS)).toEqual(['src/no.ts'])
+    expect(unknownPaths('`src/app/webhooks/probot-app.tsx` and `jobs/store.ts` and `src/no.ts`', PATHS)).toEqual([
+      'src/no.ts',
+    ])
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderPrompt, type PromptView } from '../../src/render/prompt.js'
+import { renderPrompt, type PromptView } from '../../src/render/prompt/prompt.js'
 import { countTokens } from '../../src/render/tokens.js'
 import { readPage } from './github.js'
 import { hostile, path } from './hostile.js'

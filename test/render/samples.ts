@@ -2,7 +2,7 @@
 import type { Layer, PhasePlan, Plan, Reference } from '../../src/core/model.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js'
 import type { PhaseRecord, PhaseState, PlanRecord } from '../../src/core/state.js'
-import type { PromptFile, PromptView } from '../../src/render/prompt.js'
+import type { PromptFile, PromptView } from '../../src/render/prompt/prompt.js'
 
 export const COMMIT = '0123456789abcdef0123456789abcdef01234567'
 

@@ -1,7 +1,7 @@
 /** What an override may not do, each with the line where it stands. */
 import { describe, expect, it } from 'vitest'
-import { checkTemplates } from '../../src/render/template-check.js'
-import { loadTemplates, templatesWith } from '../../src/render/templates.js'
+import { checkTemplates } from '../../src/render/templates/template-check.js'
+import { loadTemplates, templatesWith } from '../../src/render/templates/templates.js'
 
 const own = loadTemplates().sources
 const check = (files: Record<string, string>) =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createTemplates, loadTemplates } from '../../src/render/templates.js'
-import { md, trusted, write } from '../../src/render/values.js'
+import { createTemplates, loadTemplates } from '../../src/render/templates/templates.js'
+import { md, trusted, write } from '../../src/render/templates/values.js'
 
 const folder = new URL('../../templates/', import.meta.url)
 const names = readdirSync(folder).filter(name => name.endsWith('.mustache'))

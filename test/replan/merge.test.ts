@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { PhasePlan, Plan } from '../../src/core/model.js'
-import { isUnchanged, mergePlans } from '../../src/core/replan/merge.js'
+import { isUnchanged, mergePlans } from '../../src/core/lifecycle/merge-plans.js'
 import type { PhaseState, PlanRecord } from '../../src/core/state.js'
-import { plan as makeOf } from '../plan/make.js'
+import { plan as makeOf } from '../planner/make.js'
 import { phase, planned, record } from '../support/records.js'
 
 /** A plan whose phases have these titles, each after the one before. */

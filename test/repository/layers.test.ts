@@ -56,7 +56,7 @@ const REPOSITORIES: Record<string, { manifests: Record<string, string>; layers: 
       'packages/ui/package.json': dependencies('react-dom'),
     },
     layers: {
-      'apps/web/src/app.tsx': 'frontend',
+      'apps/web/src/app/webhooks/probot-app.tsx': 'frontend',
       'apps/web/src/lib/format.ts': 'frontend',
       'apps/server/src/format.ts': 'backend',
       'apps/server/src/routes/order.ts': 'api',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { passedOverText } from '../../src/core/repository/passed-over.js'
+import { passedOverText } from '../../src/core/repository/ignored-paths.js'
 
 describe('what the head of a text says of who wrote it', () => {
   it.each([

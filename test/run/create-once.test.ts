@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest'
-import { creator, LOOK_APART_MS, type Creation } from '../../src/run/create-once.js'
-import { GitHubBusy, OutOfDate, OutOfReach, WriteRefused } from '../../src/run/ports.js'
+import { creator, LOOK_APART_MS, type Creation } from '../../src/app/phases/create-once.js'
+import { GitHubBusy, OutOfDate, OutOfReach, WriteRefused } from '../../src/app/ports/github.js'
 import { at, SUBJECT } from '../db/samples.js'
 import { describeEachDatabase } from '../support/databases.js'
 

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { connect } from '../../scripts/smoke/github.js'
 import { tellStory } from '../../scripts/smoke/story.js'
 import { createLog } from '../../src/log.js'
-import { createBot, type Bot } from '../../src/wiring.js'
+import { createBot, type Bot } from '../../src/bot.js'
 import { createTestDatabase, type TestDatabase } from '../support/databases.js'
 import { startRelay, type Relay } from '../support/relay.js'
 

@@ -3,14 +3,14 @@ import { Readable } from 'node:stream'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { pack, type Header } from 'tar-stream'
 import { describe, expect, it } from 'vitest'
-import { rankFiles } from '../../src/core/ranking/rank.js'
+import { rankFiles } from '../../src/core/ranking/rank-files.js'
 import { indexRepository } from '../../src/core/ranking/index-repository.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
-import { githubSource } from '../../src/source/github.js'
+import { githubSource } from '../../src/source/github-source.js'
 import { FakeGithub } from './fake-github.js'
 import { tarball } from './helpers.js'
 
-const SHOP = { 'README.md': '# Shop\n', 'src/app.ts': 'export const app = 1\n' }
+const SHOP = { 'README.md': '# Shop\n', 'src/app/webhooks/probot-app.ts': 'export const app = 1\n' }
 const BROKEN = { name: 'SourceError', kind: 'broken-archive' }
 const KIB = 1024
 
@@ -67,7 +67,7 @@ describe('a broken archive', () => {
 
 describe('a bomb', () => {
   it('is taken no further than the limit, and refused', async () => {
-    const bomb = await tarball({ 'src/app.ts': Buffer.alloc(64 * KIB * KIB) })
+    const bomb = await tarball({ 'src/app/webhooks/probot-app.ts': Buffer.alloc(64 * KIB * KIB) })
     let taken = 0
     function* pieces(): Generator<Buffer> {
       for (let at = 0; at < bomb.length; at += 512) {
@@ -94,7 +94,7 @@ describe('a bomb', () => {
 
   it('that calls itself a wanted file is passed over', async () => {
     expect(await read(SHOP, await tarball({ ...SHOP, 'README.md': Buffer.alloc(100 * KIB) }))).toEqual({
-      'src/app.ts': SHOP['src/app.ts'],
+      'src/app/webhooks/probot-app.ts': SHOP['src/app/webhooks/probot-app.ts'],
     })
   })
 })
@@ -106,13 +106,18 @@ describe('an entry that is no file of the repository is passed over', () => {
     ['with an absolute name', { name: '/README.md', text: 'evil' }],
     ['in no folder', { name: 'README.md', text: 'evil' }],
     ['a symbolic link', { name: 'top/README.md', type: 'symlink', linkname: '/etc/hostname' }],
-    ['a hard link', { name: 'top/README.md', type: 'link', linkname: 'top/src/app.ts' }],
+    ['a hard link', { name: 'top/README.md', type: 'link', linkname: 'top/src/app/webhooks/probot-app.ts' }],
     ['a folder', { name: 'top/README.md', type: 'directory' }],
     ['a pipe', { name: 'top/README.md', type: 'fifo' }],
     ['not in the list', { name: 'top/other.md', text: 'evil' }],
   ])('%s', async (_what, entry) => {
-    const archive = await packed([entry, { name: 'top/src/app.ts', text: SHOP['src/app.ts'] }])
-    expect(await read(SHOP, archive)).toEqual({ 'src/app.ts': SHOP['src/app.ts'] })
+    const archive = await packed([
+      entry,
+      { name: 'top/src/app/webhooks/probot-app.ts', text: SHOP['src/app/webhooks/probot-app.ts'] },
+    ])
+    expect(await read(SHOP, archive)).toEqual({
+      'src/app/webhooks/probot-app.ts': SHOP['src/app/webhooks/probot-app.ts'],
+    })
   })
 })
 

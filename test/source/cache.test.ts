@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { Lru } from '../../src/source/cache.js'
+import { Lru } from '../../src/source/source-cache.js'
 
 it('drops what was used longest ago', () => {
   const cache = new Lru<string>(6, text => text.length)

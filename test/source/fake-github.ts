@@ -1,10 +1,10 @@
 /** GitHub's API with one repository, as far as a source asks for it. */
 import { Readable } from 'node:stream'
 import { expect } from 'vitest'
-import { githubSource } from '../../src/source/github.js'
-import type { SourceCache } from '../../src/source/cache.js'
+import { githubSource } from '../../src/source/github-source.js'
+import type { SourceCache } from '../../src/source/source-cache.js'
 import type { GithubReader, GithubResponse } from '../../src/source/github-reader.js'
-import type { SourceLimits } from '../../src/run/ports.js'
+import type { SourceLimits } from '../../src/app/ports/github.js'
 import { blobId, tarball } from './helpers.js'
 
 type Files = Readonly<Record<string, string>>

@@ -2,9 +2,9 @@ import { renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { gitSource } from '../../src/source/git.js'
+import { gitSource } from '../../src/source/git-source.js'
 import { eachRecord, parseCommit } from '../../src/source/git-log.js'
-import { sourceCache } from '../../src/source/cache.js'
+import { sourceCache } from '../../src/source/source-cache.js'
 import { commitFiles, gitRepository, runGit, temporaryFolder } from './helpers.js'
 
 const LONG = 'a line of text that is the same\n'.repeat(20)

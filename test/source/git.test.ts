@@ -1,13 +1,13 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { sourceCache } from '../../src/source/cache.js'
-import { gitSource } from '../../src/source/git.js'
+import { sourceCache } from '../../src/source/source-cache.js'
+import { gitSource } from '../../src/source/git-source.js'
 import { blobId, commitFiles, gitRepository, runGit, temporaryFolder } from './helpers.js'
 
 describe('a local checkout', () => {
   it('gives commit, files and texts of HEAD', async () => {
-    const dir = gitRepository({ 'src/app.ts': 'export const a = 1\n', 'README.md': '# Shop\n' })
+    const dir = gitRepository({ 'src/app/webhooks/probot-app.ts': 'export const a = 1\n', 'README.md': '# Shop\n' })
 
     const facts = await gitSource({ dir }).facts(null)
 
@@ -15,11 +15,11 @@ describe('a local checkout', () => {
     expect(facts.truncated).toBe(false)
     expect(facts.files).toEqual([
       { path: 'README.md', size: 7, blob: blobId('# Shop\n') },
-      { path: 'src/app.ts', size: 19, blob: blobId('export const a = 1\n') },
+      { path: 'src/app/webhooks/probot-app.ts', size: 19, blob: blobId('export const a = 1\n') },
     ])
     expect([...facts.contents]).toEqual([
       ['README.md', '# Shop\n'],
-      ['src/app.ts', 'export const a = 1\n'],
+      ['src/app/webhooks/probot-app.ts', 'export const a = 1\n'],
     ])
     expect(facts.notes).toEqual([])
   })

@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { sourceCache } from '../../src/source/cache.js'
+import { sourceCache } from '../../src/source/source-cache.js'
 import type { GithubReader } from '../../src/source/github-reader.js'
-import { githubSource } from '../../src/source/github.js'
+import { githubSource } from '../../src/source/github-source.js'
 import { API, ARCHIVE, FakeGithub } from './fake-github.js'
 import { blobId, tarball } from './helpers.js'
 
-const SHOP = { 'README.md': '# Shop\n', 'src/app.ts': 'export const a = 1\n' }
+const SHOP = { 'README.md': '# Shop\n', 'src/app/webhooks/probot-app.ts': 'export const a = 1\n' }
 
 describe('a commit not seen before', () => {
   it('takes three requests: the commit, its tree and its tarball', async () => {
@@ -124,7 +124,10 @@ describe('a commit asked for again', () => {
 
   it('needs no tarball for a commit that brings no new text', async () => {
     const github = new FakeGithub(SHOP)
-    github.commits.next = { 'docs/README.md': SHOP['README.md'], 'src/app.ts': SHOP['src/app.ts'] }
+    github.commits.next = {
+      'docs/README.md': SHOP['README.md'],
+      'src/app/webhooks/probot-app.ts': SHOP['src/app/webhooks/probot-app.ts'],
+    }
     const source = github.source()
     await source.facts(null)
     github.requests.length = 0
@@ -137,7 +140,7 @@ describe('a commit asked for again', () => {
 
   it('does not ask again for what archives leave out', async () => {
     const github = new FakeGithub(SHOP)
-    github.archive = await tarball({ 'src/app.ts': SHOP['src/app.ts'] })
+    github.archive = await tarball({ 'src/app/webhooks/probot-app.ts': SHOP['src/app/webhooks/probot-app.ts'] })
     const source = github.source()
     await source.facts(null)
     github.requests.length = 0
@@ -145,7 +148,7 @@ describe('a commit asked for again', () => {
     const facts = await source.facts(null)
 
     expect(github.requests).toHaveLength(1)
-    expect([...facts.contents.keys()]).toEqual(['src/app.ts'])
+    expect([...facts.contents.keys()]).toEqual(['src/app/webhooks/probot-app.ts'])
   })
 })
 
@@ -211,7 +214,7 @@ describe('what cannot be read', () => {
 describe('limits', () => {
   it('refuses what swells beyond reason', async () => {
     const github = new FakeGithub(SHOP)
-    github.archive = await tarball({ 'src/app.ts': Buffer.alloc(8 * 1024 * 1024) })
+    github.archive = await tarball({ 'src/app/webhooks/probot-app.ts': Buffer.alloc(8 * 1024 * 1024) })
     await expect(github.source({ limits: { unpackedBytes: 4 * 1024 * 1024 } }).facts(null)).rejects.toMatchObject({
       name: 'SourceError',
       kind: 'too-large',

@@ -2,7 +2,7 @@ import nock from 'nock'
 import { ProbotOctokit } from 'probot'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { octokitReader } from '../../src/source/github-reader.js'
-import { githubSource } from '../../src/source/github.js'
+import { githubSource } from '../../src/source/github-source.js'
 import { blobId, tarball } from './helpers.js'
 
 beforeEach(() => {
@@ -18,7 +18,7 @@ const octokit = (): InstanceType<typeof ProbotOctokit> => new ProbotOctokit({ au
 
 it('reads a repository with the request method of Octokit', async () => {
   const text = 'export const a = 1\n'
-  const archive = await tarball({ 'src/app.ts': text })
+  const archive = await tarball({ 'src/app/webhooks/probot-app.ts': text })
   const api = nock('https://api.github.com', { reqheaders: { authorization: 'token secret-token' } })
     .get('/repos/octo/shop/commits/feature%2Ftwo')
     .query({ per_page: 1 })
@@ -27,7 +27,9 @@ it('reads a repository with the request method of Octokit', async () => {
     .query({ recursive: '1' })
     .reply(200, {
       truncated: false,
-      tree: [{ path: 'src/app.ts', mode: '100644', type: 'blob', sha: blobId(text), size: text.length }],
+      tree: [
+        { path: 'src/app/webhooks/probot-app.ts', mode: '100644', type: 'blob', sha: blobId(text), size: text.length },
+      ],
     })
     .get(`/repos/octo/shop/tarball/${commit.sha}`)
     .reply(302, undefined, { location: 'https://codeload.github.com/octo/shop/legacy.tar.gz/c?token=short' })
@@ -44,7 +46,7 @@ it('reads a repository with the request method of Octokit', async () => {
     'feature/two',
   )
 
-  expect(facts.contents).toEqual(new Map([['src/app.ts', text]]))
+  expect(facts.contents).toEqual(new Map([['src/app/webhooks/probot-app.ts', text]]))
   expect(headers).toEqual([{ authorization: undefined }])
   expect(api.isDone()).toBe(true)
   expect(host.isDone()).toBe(true)

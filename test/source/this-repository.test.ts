@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { indexRepository } from '../../src/core/ranking/index-repository.js'
-import { rankFiles } from '../../src/core/ranking/rank.js'
-import { extractReferences } from '../../src/core/references/extract.js'
+import { rankFiles } from '../../src/core/ranking/rank-files.js'
+import { extractReferences } from '../../src/core/references/extract-references.js'
 import { profileRepository } from '../../src/core/repository/profile.js'
-import { gitSource } from '../../src/source/git.js'
+import { gitSource } from '../../src/source/git-source.js'
 
 it.skipIf(!existsSync('.git'))(
   'knows this repository: its commands, the files of a feature and what they offer',

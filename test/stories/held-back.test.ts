@@ -1,9 +1,9 @@
 /** A plan that waits for GitHub's limit on what is created says for how long, in one write. */
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { GitHubBusy } from '../../src/run/ports.js'
-import { tellWait } from '../../src/run/status-comment.js'
-import type { Work } from '../../src/run/work.js'
+import { GitHubBusy } from '../../src/app/ports/github.js'
+import { tellWait } from '../../src/app/phases/status-comment.js'
+import type { Work } from '../../src/app/context.js'
 import { createTestDatabase, SILENT_LOG, type TestDatabase } from '../support/databases.js'
 import { at, INSTALLATION, newPlan, NOON, REPOSITORY } from '../db/samples.js'
 

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { createWorker } from '../../src/run/worker.js'
+import { createWorker } from '../../src/app/queue/worker.js'
 import { describeEachDatabase, SILENT_LOG } from '../support/databases.js'
 
 const BUSY = 1

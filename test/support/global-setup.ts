@@ -1,6 +1,6 @@
 /** Runs once before all tests: starts PostgreSQL where it is installed, with a migrated database to copy. */
 import type { TestProject } from 'vitest/node'
-import { openStore } from '../../src/db/index.js'
+import { openStore } from '../../src/db/open-store.js'
 import { findPostgres, startPostgres, type PostgresServer } from './postgres.js'
 import { onServer, TEMPLATE } from './postgres-databases.js'
 import { SILENT_LOG } from './silent-log.js'

@@ -1,8 +1,8 @@
 /** A whole bot against the local GitHub, driven from outside: a person acts, everything settles, the writes are read. */
 import type { LogLevel } from '../../src/config/environment.js'
 import { createLog } from '../../src/log.js'
-import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/sim/index.js'
-import { createBot, type Bot } from '../../src/wiring.js'
+import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/fake-github/index.js'
+import { createBot, type Bot } from '../../src/bot.js'
 import { SHOP } from './features.js'
 import { apiCheck } from './openapi.js'
 

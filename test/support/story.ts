@@ -1,6 +1,6 @@
 /** The stage for tests: on a database of its own, and every story must end without an error in the log. */
 import { expect } from 'vitest'
-import type { DatabaseKind } from '../../src/db/migrations.js'
+import type { DatabaseKind } from '../../src/db/migration-files.js'
 import { createTestDatabase } from './databases.js'
 import { startStage, type Stage, type StageOptions } from './stage.js'
 

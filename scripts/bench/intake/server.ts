@@ -2,8 +2,8 @@
 import { Probot, Server } from 'probot'
 import type { Credentials } from '../../../src/config/environment.js'
 import { createLog } from '../../../src/log.js'
-import { freePort } from '../../../src/web/free-port.js'
-import { createBot, type Bot } from '../../../src/wiring.js'
+import { freePort } from '../../../src/http/free-port.js'
+import { createBot, type Bot } from '../../../src/bot.js'
 import { answerQuestions } from './process.js'
 
 const HOST = '127.0.0.1'

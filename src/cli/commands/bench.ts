@@ -1,16 +1,16 @@
 /** `genprompts bench`: how well files are found in a repository, by replaying its own past commits. */
 import { resolve } from 'node:path'
-import { localSource } from '../../cli-wiring.js'
+import { localSource } from '../adapters.js'
 import { figuresOf, type Figures } from '../../core/ranking/replay/figures.js'
 import { replay, type Method, type Replay } from '../../core/ranking/replay/replay.js'
 import { isSuitable } from '../../core/ranking/replay/suitable.js'
 import { wholeNumber } from '../arguments.js'
-import { Failure } from '../errors.js'
-import type { Io } from '../io.js'
+import { Failure } from '../user-errors.js'
+import type { Io } from '../terminal.js'
 import { createProgress } from '../progress.js'
-import { mendable } from '../ranking/mendable.js'
-import { benchJson, benchTable } from '../ranking/figures.js'
-import { openRepository } from '../ranking/repositories.js'
+import { mendable } from '../mendable.js'
+import { benchJson, benchTable } from './figures.js'
+import { openRepository } from '../repositories.js'
 import { count } from '../words.js'
 
 export interface BenchCommandOptions {

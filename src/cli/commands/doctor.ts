@@ -1,6 +1,6 @@
 /** `genprompts doctor`: one line for each thing that the server needs, and what to do where it is not as it should be. */
-import { diagnose, type Finding } from '../../doctor/index.js'
-import type { Io } from '../io.js'
+import { diagnose, type Finding } from '../../doctor/run-checks.js'
+import type { Io } from '../terminal.js'
 
 export interface DoctorCommandOptions {
   json?: boolean

@@ -1,16 +1,16 @@
 /** `genprompts files`: prints which files a text is about, best first; many questions at once with --batch. */
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { localSource } from '../../cli-wiring.js'
+import { localSource } from '../adapters.js'
 import type { RankedFile } from '../../core/model.js'
-import { rankFiles } from '../../core/ranking/rank.js'
+import { rankFiles } from '../../core/ranking/rank-files.js'
 import { wholeNumber } from '../arguments.js'
-import { Failure, WrongUse } from '../errors.js'
-import type { Io } from '../io.js'
+import { Failure, WrongUse } from '../user-errors.js'
+import type { Io } from '../terminal.js'
 import { createProgress } from '../progress.js'
-import { readCases, type Case } from '../ranking/cases.js'
-import { mendable } from '../ranking/mendable.js'
-import { openRepository, repositoriesIn, type OpenRepository } from '../ranking/repositories.js'
+import { readCases, type Case } from './cases.js'
+import { mendable } from '../mendable.js'
+import { openRepository, repositoriesIn, type OpenRepository } from '../repositories.js'
 import { plain, table } from '../words.js'
 
 export interface FilesCommandOptions {

@@ -1,7 +1,7 @@
 /** `genprompts init`: writes a commented configuration, and a command file for coding agents. */
 import { join, relative, resolve } from 'node:path'
 import { exampleConfig } from '../../config/describe.js'
-import type { Io } from '../io.js'
+import type { Io } from '../terminal.js'
 import { folderAt } from '../output/folder.js'
 import { writeFiles } from '../output/write-files.js'
 import { placeAt } from '../place.js'

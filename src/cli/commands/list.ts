@@ -1,10 +1,10 @@
 /** `genprompts list`: the issues on GitHub that carry the trigger label. */
 import { resolve } from 'node:path'
 import { FEATURE_TYPES, type FeatureType } from '../../core/model.js'
-import { featurePriority, featureType } from '../../core/plan/index.js'
-import { WrongUse } from '../errors.js'
+import { featurePriority, featureType } from '../../core/planner/plan-feature.js'
+import { WrongUse } from '../user-errors.js'
 import { onGitHub } from '../gather.js'
-import type { Io } from '../io.js'
+import type { Io } from '../terminal.js'
 import { placeAt } from '../place.js'
 import { createProgress } from '../progress.js'
 import { plain, table } from '../words.js'

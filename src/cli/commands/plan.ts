@@ -1,9 +1,9 @@
 /** `genprompts plan`: prints plans, and writes nothing. */
 import { gather } from '../gather.js'
-import type { Io } from '../io.js'
+import type { Io } from '../terminal.js'
 import { makePlans } from '../plans/make-plans.js'
 import { toPlanJson } from '../plans/plan-json.js'
-import { showPlans } from '../plans/show-plans.js'
+import { showPlans } from './show-plans.js'
 import { createProgress } from '../progress.js'
 
 export interface PlanCommandOptions {

@@ -1,9 +1,9 @@
 /** `genprompts prompt 104 --phase 2`: prints the prompt of one phase. */
 import type { PhasePlan, Plan } from '../../core/model.js'
 import { issueNumber, phaseNumber, phaseNumbers } from '../arguments.js'
-import { Failure, WrongUse } from '../errors.js'
+import { Failure, WrongUse } from '../user-errors.js'
 import { gather } from '../gather.js'
-import type { Io } from '../io.js'
+import type { Io } from '../terminal.js'
 import type { Feature } from '../issues/feature.js'
 import { makePlans } from '../plans/make-plans.js'
 import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'

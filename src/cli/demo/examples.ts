@@ -1,5 +1,5 @@
 /** Issues that the demo offers: a small, a medium and a large one, written so that any repository can be planned against. */
-import type { Example } from '../../demo/index.js'
+import type { Example } from '../../demo/demo-server.js'
 
 export const EXAMPLES: readonly Example[] = [
   {

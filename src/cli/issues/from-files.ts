@@ -1,7 +1,7 @@
 /** Reads features from files: Markdown or JSON, with no network. */
 import { readFile } from 'node:fs/promises'
 import { basename, extname, resolve } from 'node:path'
-import { Failure, WrongUse } from '../errors.js'
+import { Failure, WrongUse } from '../user-errors.js'
 import type { IssueDraft } from './draft.js'
 import type { Feature } from './feature.js'
 import { jsonIssues } from './json-issue.js'

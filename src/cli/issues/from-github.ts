@@ -1,6 +1,6 @@
 /** Reads features from GitHub: by number, or all open ones with the trigger label. */
-import type { IssueReader } from '../../cli-wiring.js'
-import type { IssueSnapshot } from '../../events/types.js'
+import type { IssueReader } from '../adapters.js'
+import type { IssueSnapshot } from '../../app/webhooks/domain-events.js'
 import type { Feature, Unplanned } from './feature.js'
 
 /** Read at the same time. */

@@ -2,7 +2,7 @@
 import { constants } from 'node:fs'
 import { lstat, mkdir, open, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import { Failure } from '../errors.js'
+import { Failure } from '../user-errors.js'
 import type { OnDisk } from './decide.js'
 import { hashOf } from './manifest.js'
 

@@ -1,12 +1,12 @@
 /** Features → plans and one schedule across them. What cannot be planned stands aside and does not stop the others. */
 import { createHash } from 'node:crypto'
 import type { Plan, Problem } from '../../core/model.js'
-import { makePlan } from '../../core/plan/index.js'
-import { historyReasons } from '../../core/plan/history-reason.js'
-import { scheduleMany, type ManySchedule } from '../../core/plan-many/index.js'
-import { rankFiles } from '../../core/ranking/rank.js'
+import { makePlan } from '../../core/planner/plan-feature.js'
+import { historyReasons } from '../../core/ranking/history-reason.js'
+import { scheduleMany, type ManySchedule } from '../../core/planner/schedule/schedule-features.js'
+import { rankFiles } from '../../core/ranking/rank-files.js'
 import type { Feature, Unplanned } from '../issues/feature.js'
-import type { Room } from './room.js'
+import type { Room } from './planning-context.js'
 
 export interface Planned {
   feature: Feature

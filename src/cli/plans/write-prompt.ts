@@ -1,10 +1,10 @@
 /** The text of one phase as files: the prompt, and the references that it names. */
 import type { IssueText, PhasePlan, Plan } from '../../core/model.js'
-import { renderPrompt } from '../../render/prompt.js'
-import type { RenderedReference } from '../../render/reference.js'
-import { templatesWith } from '../../render/templates.js'
-import { phasePrompt } from '../../run/phase-prompt.js'
-import type { Room } from './room.js'
+import { renderPrompt } from '../../render/prompt/prompt.js'
+import type { RenderedReference } from '../../render/prompt/reference.js'
+import { templatesWith } from '../../render/templates/templates.js'
+import { phasePrompt } from '../../planning/phase-prompt.js'
+import type { Room } from './planning-context.js'
 
 export interface WrittenPrompt {
   markdown: string

@@ -1,7 +1,7 @@
 /** Reads the body of an issue: its front matter and its stream of blocks. */
 import { type Block, toBlocks } from './blocks.js'
 import { type FrontMatter, splitFrontMatter } from './front-matter.js'
-import { MAX_BODY, splitMarkdown } from './split.js'
+import { MAX_BODY, splitMarkdown } from './chunks.js'
 import { parseMarkdown } from './tree.js'
 
 export interface Document {

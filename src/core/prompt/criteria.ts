@@ -1,9 +1,9 @@
 /** The author's acceptance criteria, each with the phase that can show it. */
 import { readDocument } from '../markdown/document.js'
 import type { IssueText, PhasePlan, Plan, Task } from '../model.js'
-import { SectionTrail } from '../plan/invent/sections.js'
-import { splitIdentifier, words } from '../ranking/tokens.js'
-import { carriedBy, isSame } from './bare.js'
+import { SectionTrail } from '../planner/generate/section-tracker.js'
+import { splitIdentifier, words } from '../ranking/tokenize.js'
+import { carriedBy, isSame } from './same-text.js'
 
 /** More are not read: nobody checks them one by one. */
 const MOST = 60

@@ -2,11 +2,11 @@
 import { readDocument } from '../markdown/document.js'
 import { RANK, type Block } from '../markdown/blocks.js'
 import type { IssueText, Plan } from '../model.js'
-import { onlyDuration } from '../plan/duration.js'
-import { SectionTrail } from '../plan/invent/sections.js'
-import { isMetadata } from '../plan/stated/content.js'
+import { onlyDuration } from '../planner/estimates/duration.js'
+import { SectionTrail } from '../planner/generate/section-tracker.js'
+import { isMetadata } from '../planner/parse/phase-content.js'
 import { DEFAULT_SETTINGS } from '../settings.js'
-import { carriedBy } from './bare.js'
+import { carriedBy } from './same-text.js'
 
 /** Characters; a prompt is lean, and the issue is there to be read. */
 const LONGEST = 2_000

@@ -1,6 +1,6 @@
 /** Knows the words of paths that tell nothing about a file: those of any repository, and those that most files of this one have. */
 import type { Layer } from '../model.js'
-import { splitIdentifier, stem, words } from './tokens.js'
+import { splitIdentifier, stem, words } from './tokenize.js'
 
 /** Names of folders and endings that every project has. */
 const DULL = new Set(

@@ -1,5 +1,5 @@
 /** Reads which modules a file names in its imports: the last part of each path, flat. */
-import { flat } from './tokens.js'
+import { flat } from './tokenize.js'
 
 const QUOTED =
   /(?:\bfrom|\bimport|\brequire(?:_relative)?|\binclude|\buse|@import|@use|\bsrc=|templateUrl:|styleUrls?:|import\()\s{0,40}\(?\s{0,40}\[?["'<]([^"'<>\n]{1,200})["'>]/g

@@ -3,11 +3,11 @@ import type { PastCommit } from '../model.js'
 import { endingOf } from '../repository/languages.js'
 import { messageText } from './history.js'
 import { importedNames } from './imports.js'
-import { Names } from './names.js'
+import { Names } from './defined-names.js'
 import type { TermCounts } from './postings.js'
 import { readSymbols } from './symbols.js'
-import { ownCopy, words } from './tokens.js'
-import { Vocabulary } from './vocabulary.js'
+import { ownCopy, words } from './tokenize.js'
+import { Vocabulary } from './term-ids.js'
 
 /** What is read of one text, kept from one index to the next by what is in the file. */
 interface ReadText {

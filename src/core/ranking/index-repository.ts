@@ -1,14 +1,14 @@
 /** Builds the index that files are ranked with: terms of name, folders, symbols, imports and text of every file that people edit. */
 import type { Layer, RepositoryFacts, RepositoryProfile } from '../model.js'
 import { baseName, folderOf } from '../repository/languages.js'
-import { passedOver } from '../repository/passed-over.js'
+import { passedOver } from '../repository/ignored-paths.js'
 import { commonTerms } from './common-words.js'
 import { indexHistory, type PastIndex } from './history.js'
 import { IndexCache } from './index-cache.js'
-import { push, type Names } from './names.js'
+import { push, type Names } from './defined-names.js'
 import { Postings, type TermCounts } from './postings.js'
-import { flat, words } from './tokens.js'
-import type { Vocabulary } from './vocabulary.js'
+import { flat, words } from './tokenize.js'
+import type { Vocabulary } from './term-ids.js'
 
 export interface IndexedFile {
   path: string

@@ -1,6 +1,6 @@
 /** Finds how many of the title's words stand close together in a file. */
 import type { FileIndex } from './index-repository.js'
-import { splitIdentifier } from './tokens.js'
+import { splitIdentifier } from './tokenize.js'
 
 /** Words within this many lines belong together. */
 const WINDOW = 3

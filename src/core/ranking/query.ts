@@ -1,6 +1,6 @@
 /** Reads a question ("which files are about this?") into weighted terms, compound names and quoted names. */
 import type { Layer } from '../model.js'
-import { flat, splitIdentifier, words } from './tokens.js'
+import { flat, splitIdentifier, words } from './tokenize.js'
 
 export interface RankQuery {
   title: string

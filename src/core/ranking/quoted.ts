@@ -1,7 +1,7 @@
 /** Finds the files that an author named: by path, by the end of a path, by file name or by a name they define. */
 import { filesDefining, type FileIndex } from './index-repository.js'
 import { baseName } from '../repository/languages.js'
-import { flat } from './tokens.js'
+import { flat } from './tokenize.js'
 
 /** Strength from 0 to 1 by file number. A name that many files share says little about each. */
 export function quotedFiles(index: FileIndex, quoted: readonly string[]): Map<number, number> {

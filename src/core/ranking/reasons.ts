@@ -3,7 +3,7 @@ import { baseName } from '../repository/languages.js'
 import { isDull } from './common-words.js'
 import type { FileIndex, IndexedFile } from './index-repository.js'
 import type { ParsedQuery } from './query.js'
-import { flat, piecesOf, splitIdentifier, words, type Piece } from './tokens.js'
+import { flat, piecesOf, splitIdentifier, words, type Piece } from './tokenize.js'
 
 const MOST = 3
 const WORDS = 3

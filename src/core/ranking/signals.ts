@@ -13,8 +13,8 @@ import {
 import { neighbours } from './neighbours.js'
 import { passages } from './passages.js'
 import type { ParsedQuery } from './query.js'
-import { told } from './told.js'
-import { votes } from './votes.js'
+import { told } from './commit-messages.js'
+import { votes } from './similar-commits.js'
 
 export const SIGNALS = [
   'name',

@@ -2,7 +2,7 @@
 import type { Layer } from '../model.js'
 import { baseName, endingOf } from '../repository/languages.js'
 import { localeOf } from '../repository/locales.js'
-import { isFixturePath } from '../repository/test-paths.js'
+import { isFixturePath } from '../repository/path-kinds.js'
 import type { IndexedFile } from './index-repository.js'
 import type { Signal } from './signals.js'
 

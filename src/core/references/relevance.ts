@@ -1,5 +1,5 @@
 /** Tells which of many named things a phase is about, by the words of its tasks and files. */
-import { splitIdentifier, words } from '../ranking/tokens.js'
+import { splitIdentifier, words } from '../ranking/tokenize.js'
 import type { ReferenceRequest } from './request.js'
 
 /** How much a word of a file name counts beside one of the tasks. */

@@ -1,7 +1,7 @@
 /** Knows test files and the cases in them, and pairs tests with the source they cover. */
 import { baseName, endingOf } from '../repository/languages.js'
-import { isTestPath } from '../repository/test-paths.js'
-import { flat } from '../ranking/tokens.js'
+import { isTestPath } from '../repository/path-kinds.js'
+import { flat } from '../ranking/tokenize.js'
 
 const CODE = /^([mc]?[jt]sx?|py|go|rb|java|kt|php|rs|cs|exs?|scala|swift|dart)$/
 const NO_CASES = /(^|\/)(fixtures?|testdata|__mocks__|factories|goldens?|__snapshots__)\//

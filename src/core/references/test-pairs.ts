@@ -1,6 +1,6 @@
 /** Pairs each test with the source file it is of: by name and folder, or by name and import. */
 import { endingOf, folderOf, isCode } from '../repository/languages.js'
-import { isTestPath } from '../repository/test-paths.js'
+import { isTestPath } from '../repository/path-kinds.js'
 import { importsOf, sourceStem, testStem } from './test-cases.js'
 
 /** Counted as code elsewhere; what is declared in them is tested through other files. */

@@ -6,8 +6,8 @@ import { nodeCommands } from './commands-node.js'
 import { runnerCommands } from './commands-runner.js'
 import type { Folder } from './folder.js'
 import { folderOf } from './languages.js'
-import { passedOver } from './passed-over.js'
-import { isTestPath } from './test-paths.js'
+import { passedOver } from './ignored-paths.js'
+import { isTestPath } from './path-kinds.js'
 
 const MANIFEST =
   /(^|\/)(package\.json|(GNU)?[Mm]akefile|[Jj]ustfile|\.justfile|[Tt]askfile\.ya?ml|pyproject\.toml|tox\.ini|setup\.(py|cfg)|manage\.py|go\.mod|Cargo\.toml|composer\.json|Gemfile|pom\.xml|build\.gradle(\.kts)?|mix\.exs|.+\.sln)$/

@@ -1,7 +1,7 @@
 /** Tells the pages of a repository: markup and styles that are shown to its users. */
 import type { RepositoryFacts } from '../model.js'
 import { endingOf } from './languages.js'
-import { isTestPath } from './test-paths.js'
+import { isTestPath } from './path-kinds.js'
 
 const ASIDE =
   /(^|\/)(docs?|website|examples?|samples?|demos?|emails?|mail(er|ers)?|storybook|playground|benchmarks?)\//i

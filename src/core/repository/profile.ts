@@ -4,10 +4,10 @@ import { LAYERS, type Layer, type RepositoryFacts, type RepositoryProfile } from
 import type { Settings } from '../settings.js'
 import { findCommands } from './commands.js'
 import { endingOf, languageOf } from './languages.js'
-import { layerOfPath } from './layers.js'
-import { passedOver } from './passed-over.js'
+import { layerOfPath } from './path-layers.js'
+import { passedOver } from './ignored-paths.js'
 import { surveyPackages } from './packages.js'
-import { isTestPath } from './test-paths.js'
+import { isTestPath } from './path-kinds.js'
 
 /**
  * Globs of `settings.layers` win over the layout that is detected; where several match, the first in the order of LAYERS.

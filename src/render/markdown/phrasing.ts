@@ -2,7 +2,7 @@
 import type { Definition, Nodes, PhrasingContent } from 'mdast'
 import { codeCell, codeSpan } from './code.js'
 import { stripHidden } from './hidden.js'
-import { isReferenceUrl, pieces } from './inert.js'
+import { isReferenceUrl, pieces } from './neutralize.js'
 import { escapeCharacters, escapeLineStart, type Place } from './text.js'
 
 /** How and from what a text is written. */

@@ -1,7 +1,7 @@
 /** Writes untrusted text so that Markdown shows it as it stands, on one line, and GitHub acts on none of it. */
 import { codeCell, codeSpan } from './code.js'
 import { stripHidden } from './hidden.js'
-import { pieces } from './inert.js'
+import { pieces } from './neutralize.js'
 
 export interface Place {
   /** Inside a table cell a pipe would end the cell. */

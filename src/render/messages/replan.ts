@@ -1,8 +1,8 @@
 /** The comment about a new version of a plan: what stays, what is new. */
-import type { PlanChanges } from '../../core/replan/merge.js'
+import type { PlanChanges } from '../../core/lifecycle/merge-plans.js'
 import type { PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
-import { line, md, trusted, type Written } from '../values.js'
+import { line, md, trusted, type Written } from '../templates/values.js'
 import * as words from '../words.js'
 
 const TITLE = 120

@@ -1,8 +1,8 @@
 /** The comment at the end of a plan: what was done, where, and how long it took. */
 import type { PhaseState, PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
-import { loadTemplates, type Templates } from '../templates.js'
-import { cell, trusted, type Written } from '../values.js'
+import { loadTemplates, type Templates } from '../templates/templates.js'
+import { cell, trusted, type Written } from '../templates/values.js'
 import * as words from '../words.js'
 
 export interface SummaryView {

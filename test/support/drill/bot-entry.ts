@@ -1,7 +1,7 @@
 /** A bot as a process of its own, worked by messages from the drill; it ends or halts itself at the commit that it was told of. */
-import { openStore } from '../../../src/db/index.js'
+import { openStore } from '../../../src/db/open-store.js'
 import { createLog } from '../../../src/log.js'
-import { createBot } from '../../../src/wiring.js'
+import { createBot } from '../../../src/bot.js'
 import type { Answer, Begin, Order, StopAt } from './orders.js'
 import { storedState } from './stored-state.js'
 import { watched } from './watched-store.js'

@@ -1,7 +1,7 @@
 /** Who works in a drill: a bot in this process, or one that is a process and is started anew when it dies. */
 import { createLog } from '../../../src/log.js'
-import type { Subject } from '../../../src/run/store.js'
-import { createBot, type Bot } from '../../../src/wiring.js'
+import type { Subject } from '../../../src/app/ports/store.js'
+import { createBot, type Bot } from '../../../src/bot.js'
 import { Died, startBotProcess, type BotProcess } from './bot-process.js'
 import { endState } from './end-state.js'
 import type { Order, StopAt } from './orders.js'

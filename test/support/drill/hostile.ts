@@ -1,6 +1,6 @@
 /** Drill: features and repositories that are made to do harm go through the story, and nothing that is written does any. */
 import { readMarker } from '../../../src/render/marker.js'
-import { characters } from '../../../src/sim/fields.js'
+import { characters } from '../../../src/fake-github/request-fields.js'
 import { readPage } from '../../render/github.js'
 import { crewOfOne, type DrillCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'

@@ -1,8 +1,8 @@
 /** Drill: many features are planned at once, and the writes of each installation stay within GitHub's limits, each plan in its turn. */
-import { openStore } from '../../../src/db/index.js'
+import { openStore } from '../../../src/db/open-store.js'
 import { createLog } from '../../../src/log.js'
-import type { RequestRecord } from '../../../src/sim/index.js'
-import { createBot, type Bot } from '../../../src/wiring.js'
+import type { RequestRecord } from '../../../src/fake-github/index.js'
+import { createBot, type Bot } from '../../../src/bot.js'
 import { chance, type Drill, type DrillOptions, type Finding } from './drill.js'
 import { createdTwice, differences, endState } from './end-state.js'
 import { inFolder } from './folder.js'

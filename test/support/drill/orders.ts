@@ -1,6 +1,6 @@
 /** What the drill and the process of a bot say to each other. */
-import type { Subject } from '../../../src/run/store.js'
-import type { BotEnvironment } from '../../../src/wiring.js'
+import type { Subject } from '../../../src/app/ports/store.js'
+import type { BotEnvironment } from '../../../src/bot.js'
 
 /** A commit of the database: `before settleIntent 3` is the moment before the third of its kind. */
 export type StopAt = string

@@ -1,5 +1,5 @@
 /** What a story leaves in the database, in lines that two runs of the same story have in common. */
-import type { Store, Subject } from '../../../src/run/store.js'
+import type { Store, Subject } from '../../../src/app/ports/store.js'
 
 export async function storedState(store: Store, subject: Subject): Promise<string[]> {
   const [plan, pending, deliveries] = await Promise.all([

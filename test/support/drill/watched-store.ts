@@ -1,6 +1,6 @@
 /** Stands between bot and database: is told before and after every commit, so that a drill can end the process there. */
-import type { OpenStore } from '../../../src/db/index.js'
-import type { Lease } from '../../../src/run/store.js'
+import type { OpenStore } from '../../../src/db/open-store.js'
+import type { Lease } from '../../../src/app/ports/store.js'
 
 /** These write nothing, or only keep a lease alive by the clock. Whatever is not named here counts as a write. */
 const READS = new Set([

@@ -1,6 +1,6 @@
 /** A local GitHub with one App on it, a clock that the drill moves, and a fresh repository for every case. */
-import { startLocalGitHub, type LocalGitHub, type Person } from '../../../src/sim/index.js'
-import type { BotEnvironment } from '../../../src/wiring.js'
+import { startLocalGitHub, type LocalGitHub, type Person } from '../../../src/fake-github/index.js'
+import type { BotEnvironment } from '../../../src/bot.js'
 import type { Tale } from './tale.js'
 
 const SECRET = 'a secret of the drills'

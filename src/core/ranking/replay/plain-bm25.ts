@@ -2,7 +2,7 @@
 import type { FileIndex } from '../index-repository.js'
 import { inverseFrequency, Postings } from '../postings.js'
 import { bestOf } from '../signals.js'
-import { splitIdentifier, words } from '../tokens.js'
+import { splitIdentifier, words } from '../tokenize.js'
 import type { BlindText } from './blind.js'
 
 const DEEPEST = 200

@@ -2,7 +2,7 @@
 import type { PastCommit } from '../../model.js'
 import { NO_PAST } from '../history.js'
 import type { FileIndex } from '../index-repository.js'
-import { rankFiles } from '../rank.js'
+import { rankFiles } from '../rank-files.js'
 import { blind } from './blind.js'
 import { plainBm25 } from './plain-bm25.js'
 

@@ -1,0 +1,84 @@
+/** `/genprompts 49 52 104`: each issue is planned as its own piece of work; one comment coordinates them where it was asked. */
+import { scheduleMany } from '../../core/planner/schedule/schedule-features.js'
+import type { CommandGiven } from '../webhooks/domain-events.js'
+import { renderManyPlans, type Asked } from '../../render/messages/plan-many-comment.js'
+import { answered, reactTo, type Answer } from './reply.js'
+import type { Request } from './request.js'
+import { WaitsForOthers } from '../ports/github.js'
+import type { TriggerOutcome } from '../ports/store.js'
+import type { Work } from '../context.js'
+
+/** The others are worked by whoever is free; this often it is looked whether they are done. */
+const LOOK_AGAIN_MS = 3_000
+
+/**
+ * Safe to repeat: each issue has a trigger of its own, named after the command. Throws WaitsForOthers until all of them
+ * are worked; the one on this very issue is worked behind this command.
+ */
+export async function planMany(work: Work, request: Request, issues: readonly number[]): Promise<Answer> {
+  const { trigger, settings } = request
+  if (trigger.kind !== 'command-given') throw new Error('only a command names several issues')
+  const failures = new Map<number, string>()
+  for (const number of issues) {
+    const failure = await ask(work, request, trigger, number)
+    if (failure !== null) failures.set(number, failure)
+  }
+  const asked: Asked[] = []
+  for (const number of issues) {
+    const failure = failures.get(number)
+    asked.push(failure === undefined ? await outcomeOf(work, trigger, number) : { number, failure })
+  }
+  const schedule = scheduleMany(asked.flatMap(one => ('record' in one ? [one.record.plan] : [])))
+  const answer = await answered(
+    work,
+    trigger,
+    renderManyPlans({ asked, schedule, costPerHour: settings.costPerHour, at: new Date(trigger.at) }),
+  )
+  await work.github.react(reactTo(trigger), 'rocket')
+  return answer
+}
+
+const triggerIdOf = (trigger: CommandGiven, number: number): string => `${trigger.triggerId}/${number}`
+
+/** @returns why this issue cannot be planned, or null once it has been asked for */
+async function ask(work: Work, request: Request, trigger: CommandGiven, number: number): Promise<string | null> {
+  const id = triggerIdOf(trigger, number)
+  if ((await work.store.triggerOutcome(id)) !== 'unknown') return null
+  const issue = await work.github.issue(number)
+  if (issue === null) return 'there is no such issue'
+  if (issue.isPullRequest) return 'it is a pull request'
+  if (issue.state === 'closed') return 'it is closed'
+  const own: CommandGiven = {
+    ...trigger,
+    triggerId: id,
+    issue,
+    isTextNewer: false,
+    commentBody: `/${request.settings.word}`,
+  }
+  const phase = await work.store.planOfPhaseIssue(work.repository.id, number)
+  if (phase !== null) return `it is phase ${phase.phase} of #${phase.subject.issueNumber}`
+  const subject = { repositoryId: work.repository.id, issueNumber: number }
+  await work.store.recordTrigger(id, subject, own, work.clock.now())
+  return null
+}
+
+async function outcomeOf(work: Work, trigger: CommandGiven, number: number): Promise<Asked> {
+  const outcome = await work.store.triggerOutcome(triggerIdOf(trigger, number))
+  if (outcome === null) {
+    const until = new Date(work.clock.now().getTime() + LOOK_AGAIN_MS)
+    throw new WaitsForOthers(until, false, `waiting for the plan of #${number}`)
+  }
+  const record = await work.store.latestPlan({ repositoryId: work.repository.id, issueNumber: number })
+  return record === null || outcome === 'unknown' ? { number, failure: FAILURE[outcome] } : { number, record }
+}
+
+const FAILURE: Record<TriggerOutcome | 'unknown', string> = {
+  planned: 'its plan is gone',
+  answered: 'see the reply there',
+  refused: 'you may not plan it',
+  'not-ours': 'it was not planned',
+  repeated: 'it was not planned',
+  'taken-back': 'it is gone',
+  failed: 'GitHub refused to open it',
+  unknown: 'it was not planned',
+}

@@ -1,0 +1,108 @@
+/** A trigger → a plan: posted, stored, and its first phase opened. */
+import type { SeenIssue } from '../../core/lifecycle/actions.js'
+import type { PlanRecord } from '../../core/state.js'
+import type { IssueSnapshot } from '../webhooks/domain-events.js'
+import { renderBreakdown } from '../../render/breakdown/breakdown.js'
+import { previewView } from '../../render/breakdown/breakdown-view.js'
+import { planErrors } from '../../render/messages/error-comments.js'
+import { templatesWith } from '../../render/templates/templates.js'
+import { answered, reactTo, type Answer } from './reply.js'
+import type { Request } from './request.js'
+import { knowledgeOf } from '../../planning/repository-analysis.js'
+import { phaseLabels } from '../phases/labels-and-links.js'
+import { newPlan, planOf, type PlanRequest } from '../../planning/make-plan.js'
+import { measurePrompts } from '../../planning/measure-prompts.js'
+import { reconcile } from '../phases/reconcile.js'
+import { withOwnTemplates } from '../../planning/repository-templates.js'
+import { keepStatusComment } from '../phases/status-comment.js'
+import type { Work } from '../context.js'
+
+/** What happened between the trigger and the plan woke nothing, as there was no plan: it is found by a look soon after. */
+const LOOK_AGAIN_MS = 60_000
+
+/** @param begun the plan that this same trigger made before a crash, or null */
+export async function planFeature(work: Work, asked: Request, begun: PlanRecord | null): Promise<Answer> {
+  const { trigger } = asked
+  const { store, github, clock } = work
+  const eyes = github.react(reactTo(trigger), 'eyes')
+  const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
+  if (begun !== null) {
+    await Promise.all([eyes, keepStatusComment(work, begun, null)])
+    await reconcile(work, begun, { knowledge: null, seen: null, alongside: [rocket] })
+    return { outcome: 'planned', reconciled: true }
+  }
+  // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
+  eyes.catch(() => undefined)
+  const request = await withOwnTemplates(work, asked)
+  const { settings } = request
+  const knowledge = knowledgeOf(await work.facts(), settings)
+  const { issue } = trigger
+  const plan = planOf(work, planRequest(request), knowledge)
+  if (plan.problems.some(problem => problem.severity === 'error')) {
+    await eyes
+    await github.react(reactTo(trigger), 'confused')
+    return answered(work, trigger, planErrors(plan.problems, settings.word, templatesWith(settings.templates)))
+  }
+  const { record } = await store.createPlan(newPlan(work, request, issue, plan))
+  const first = record.phases.find(phase => phase.state === 'queued')?.number ?? 1
+  // The labels are made beside the breakdown: it saves the first phase a round trip.
+  await Promise.all([
+    eyes,
+    keepStatusComment(work, record, null),
+    github.ensureLabels(phaseLabels(record, first, false)),
+  ])
+  await reconcile(work, record, {
+    knowledge,
+    seen: { feature: seenFeature(issue), phases: new Map() },
+    alongside: [rocket],
+  })
+  await store.wake(work.subject, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
+  return { outcome: 'planned', reconciled: true }
+}
+
+/**
+ * The breakdown only: nothing is stored, no issue is created.
+ * @param latest the newest plan of the issue, or null
+ */
+export async function previewFeature(work: Work, asked: Request, latest: PlanRecord | null): Promise<Answer> {
+  const { github } = work
+  await github.react(reactTo(asked.trigger), 'eyes')
+  const request = await withOwnTemplates(work, asked)
+  const knowledge = knowledgeOf(await work.facts(), request.settings)
+  const plan = planOf(work, planRequest(request), knowledge)
+  const shown = {
+    issueNumber: request.trigger.issue.number,
+    approved: request.trigger.issue.text,
+    settings: request.settings,
+    plan,
+  }
+  const answer = await answered(
+    work,
+    request.trigger,
+    renderBreakdown(
+      previewView(shown, {
+        running: latest?.state === 'active' ? latest : null,
+        tokens: await measurePrompts(plan, shown.approved, request.settings, knowledge),
+      }),
+      templatesWith(request.settings.templates),
+    ),
+  )
+  await github.react(reactTo(request.trigger), 'rocket')
+  return answer
+}
+
+const planRequest = ({ trigger, settings, command }: Request): PlanRequest => ({
+  issue: trigger.issue,
+  settings,
+  override: 'override' in command ? command.override : null,
+})
+
+/** As it stood in the trigger. */
+const seenFeature = ({ state, stateReason, text }: IssueSnapshot): SeenIssue => ({
+  state,
+  reason: stateReason,
+  closedAt: null,
+  labels: text.labels,
+  title: text.title,
+  body: text.body,
+})

@@ -1,0 +1,81 @@
+/** `/genprompts replan`: a new version of an active plan from the issue's text and the code as they are now. */
+import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import { isUnchanged, mergePlans, type MergedPlan } from '../../core/lifecycle/merge-plans.js'
+import type { IssueSnapshot } from '../webhooks/domain-events.js'
+import { planErrors } from '../../render/messages/error-comments.js'
+import { templatesWith } from '../../render/templates/templates.js'
+import { planOver } from '../../render/messages/command-replies.js'
+import { nothingToReplan, replanned } from '../../render/messages/replan.js'
+import { answered, reply, type Answer } from './reply.js'
+import type { Request } from './request.js'
+import { knowledgeOf } from '../../planning/repository-analysis.js'
+import { newPlan, planOf } from '../../planning/make-plan.js'
+import { reconcile } from '../phases/reconcile.js'
+import { withOwnTemplates } from '../../planning/repository-templates.js'
+import { keepStatusComment } from '../phases/status-comment.js'
+import type { Work } from '../context.js'
+
+/** Phases that were begun stay; what waits is kept, changed, added or withdrawn. Safe to repeat for the same trigger. */
+export async function replanFeature(work: Work, asked: Request, plan: PlanRecord): Promise<Answer> {
+  const { trigger } = asked
+  if (plan.triggerId === trigger.triggerId) return finish(work, plan)
+  if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
+  // What is half open is opened first: a phase begun under the old version would be created again under the new one.
+  const now = await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+  const issue = await featureIssue(work, asked, now)
+  if (issue === null || now.state !== 'active') return answered(work, trigger, planOver(now))
+
+  const request = await withOwnTemplates(work, asked)
+  const { settings } = request
+  const knowledge = knowledgeOf(await work.facts(), settings)
+  const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, knowledge)
+  if (fresh.problems.some(problem => problem.severity === 'error')) {
+    return answered(work, trigger, planErrors(fresh.problems, settings.word, templatesWith(settings.templates)))
+  }
+  const merged = mergePlans(now, fresh)
+  if (isUnchanged(merged.changes) && fresh.textHash === now.plan.textHash)
+    return answered(work, trigger, nothingToReplan(now))
+  // Told first: once the version is stored, what it changes cannot be told from it any more. The reply is known by its trigger.
+  await reply(work, trigger, replanned({ version: now.version + 1, plan: merged.plan }, merged.changes))
+  const version = newPlan(work, request, issue, merged.plan)
+  const record = await work.store.replacePlan(now.id, version, carriedPhases(now, merged))
+  return finish(work, record)
+}
+
+async function finish(work: Work, record: PlanRecord): Promise<Answer> {
+  await keepStatusComment(work, record, null)
+  await reconcile(work, record, { knowledge: null, seen: null, alongside: [] })
+  return { outcome: 'planned', reconciled: true }
+}
+
+/** As it stood in the trigger; read afresh where the command was given on one of its phase issues. */
+async function featureIssue(work: Work, { trigger }: Request, plan: PlanRecord): Promise<IssueSnapshot | null> {
+  return trigger.issue.number === plan.issueNumber ? trigger.issue : work.github.issue(plan.issueNumber)
+}
+
+const overrideOf = ({ command }: Request) => (command.kind === 'replan' ? command.override : null)
+
+/** Begun phases go over as they are, with their issues; the others start anew. */
+function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): PhaseRecord[] {
+  return plan.phases.map(({ number, done }): PhaseRecord => {
+    const before = old.phases.find(p => p.number === from.get(number))
+    if (before !== undefined && before.issueNumber !== null) return { ...before, number }
+    if (before !== undefined && before.state !== 'queued' && before.state !== 'ready') return { ...before, number }
+    return { ...NOT_BEGUN, number, state: done ? 'completed' : 'queued' }
+  })
+}
+
+const NOT_BEGUN: Omit<PhaseRecord, 'number' | 'state'> = {
+  issueNumber: null,
+  issueId: null,
+  issueNodeId: null,
+  closedReason: null,
+  linked: false,
+  bodyHash: null,
+  replaces: null,
+  note: null,
+  openedAt: null,
+  closedAt: null,
+  promptTokens: null,
+  referenceTokens: null,
+}

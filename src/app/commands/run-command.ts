@@ -1,0 +1,77 @@
+/** Carries out a command or a trigger label that was found to be for us and allowed. */
+import type { PlanRecord } from '../../core/state.js'
+import {
+  help,
+  invalidCommand,
+  noPlan,
+  planExists,
+  status,
+  unknownCommand,
+} from '../../render/messages/command-replies.js'
+import { answered, reactTo, type Answer } from './reply.js'
+import { cancelPlan } from './cancel.js'
+import { planFeature, previewFeature } from './plan.js'
+import { planMany } from './plan-many.js'
+import { replanFeature } from './replan.js'
+import type { Request } from './request.js'
+import { failedCommand, retryPlan } from './retry.js'
+import { skipPhase } from './skip.js'
+import { isPhaseIssue, startPlan } from './start-plan.js'
+import type { Work } from '../context.js'
+
+/** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
+export async function carryOut(work: Work, request: Request): Promise<Answer> {
+  const { trigger, command, settings } = request
+  const { word, label } = settings
+  const plan = await work.store.latestPlan(work.subject)
+  const say = (text: string): Promise<Answer> => answered(work, trigger, text)
+  switch (command.kind) {
+    case 'plan':
+      return plan?.triggerId === trigger.triggerId ? planFeature(work, request, plan) : startPlan(work, request, plan)
+    case 'preview':
+      return isPhaseIssue(plan, trigger) ? say(planExists(plan)) : previewFeature(work, request, plan)
+    case 'status':
+      return say(plan === null ? noPlan(word, label) : status(plan))
+    case 'skip':
+      return withPlan(work, request, plan, known => skipPhase(work, trigger, known, command.phase))
+    case 'cancel':
+      return withPlan(work, request, plan, known => cancelPlan(work, trigger, known))
+    case 'help':
+      return say(help(word, label))
+    case 'unknown':
+      await work.github.react(reactTo(trigger), 'confused')
+      return say(unknownCommand(command.word, command.suggestion, word))
+    case 'invalid':
+      await work.github.react(reactTo(trigger), 'confused')
+      return say(invalidCommand(command, word))
+    case 'plan-many':
+      return planMany(work, request, command.issues)
+    case 'replan':
+      return withPlan(work, request, plan, known => replanFeature(work, request, known))
+    case 'retry':
+      return retry(work, request, plan)
+  }
+}
+
+/** As if the one who asks to try again had given the command that failed. */
+async function retry(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
+  const failed = await failedCommand(work, request.settings, plan)
+  if (failed === null) return withPlan(work, request, plan, known => retryPlan(work, request.trigger, known))
+  const answer = await carryOut(work, { ...request, command: failed.command })
+  await work.store.finishTrigger(failed.id, answer.outcome)
+  return answer
+}
+
+/** For commands that act on a plan: eyes when it starts, a rocket when done, one sentence where there is no plan. */
+async function withPlan(
+  work: Work,
+  { trigger, settings }: Request,
+  plan: PlanRecord | null,
+  act: (plan: PlanRecord) => Promise<Answer>,
+): Promise<Answer> {
+  if (plan === null) return answered(work, trigger, noPlan(settings.word, settings.label))
+  await work.github.react(reactTo(trigger), 'eyes')
+  const answer = await act(plan)
+  await work.github.react(reactTo(trigger), answer.outcome === 'planned' ? 'rocket' : 'confused')
+  return answer
+}

@@ -1,0 +1,80 @@
+/** What a use case has at hand while it works on one subject under a lease. */
+import type { RepositoryFacts } from '../core/model.js'
+import type { RepositoryRef } from './webhooks/domain-events.js'
+import { creator, type CreateOnce } from './phases/create-once.js'
+import type { Meter } from './ports/metrics.js'
+import { LeaseLost, type AppIdentity, type Clock, type GitHub, type GitHubApp, type Log } from './ports/github.js'
+import type { SettingsReader } from './repository-settings.js'
+import type { Lease, Store, Subject } from './ports/store.js'
+
+/** Everything the use cases need of the world; one for the whole process. */
+export interface Deps {
+  store: Store
+  app: GitHubApp
+  settings: SettingsReader
+  clock: Clock
+  log: Log
+  meter: Meter
+  /** A fresh UUID. */
+  newId: () => string
+  /** A stable hash of a text, hexadecimal. */
+  hash: (text: string) => string
+}
+
+export interface Work extends Deps {
+  subject: Subject
+  installationId: number
+  repository: RepositoryRef
+  github: GitHub
+  /** The default branch as it is now; read once for this piece of work. Throws SourceError and what reads throw. */
+  facts: () => Promise<RepositoryFacts>
+  identity: AppIdentity
+  once: CreateOnce
+}
+
+/** Opens the client for a subject's repository; every write then checks that the lease is still held. */
+export async function beginWork(
+  deps: Deps,
+  lease: Lease,
+  repository: RepositoryRef & { installationId: number },
+  inDoubt: boolean,
+): Promise<Work> {
+  const { app, clock } = deps
+  const store = deps.store.underLease(lease)
+  const beforeWrite = async (): Promise<void> => {
+    if (!(await store.holdsLease(lease, clock.now()))) {
+      throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence})`)
+    }
+  }
+  // Not the lease's: after a reinstallation a plan still carries the old one.
+  const { installationId } = repository
+  const [github, identity] = await Promise.all([
+    app.repository({ installationId, repository, inDoubt, beforeWrite }),
+    app.identity(),
+  ])
+  // A late delivery may have brought an older name back.
+  if (inDoubt) await store.saveRepository(github.repository, installationId, clock.now())
+  const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
+  const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
+  return {
+    ...deps,
+    store,
+    log,
+    subject,
+    installationId,
+    repository: github.repository,
+    github,
+    facts: once(() => github.source.facts(null)),
+    identity,
+    once: creator(store, clock),
+  }
+}
+
+/** The same work, with these fields on every line of the log from here on. */
+export const logging = (work: Work, fields: object): Work => ({ ...work, log: work.log.child(fields) })
+
+/** Calls it at the first use and gives the same answer afterwards. */
+function once<T>(call: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => (answer ??= call())
+}

@@ -1,0 +1,55 @@
+/** Hands stored deliveries to the App, some at a time. */
+import type { Meter } from '../ports/metrics.js'
+import type { Clock, Log } from '../ports/github.js'
+import { backOff } from './backoff.js'
+import type { Store, StoredDelivery } from '../ports/store.js'
+
+/** A delivery only writes to the database: a minute is generous, also for all of a handful. */
+const CLAIM_MS = 60_000
+const TRIES = 10
+
+export interface DeliverDeps {
+  store: Store
+  clock: Clock
+  log: Log
+  meter: Meter
+  /** Names whoever claims them. */
+  owner: string
+  /** From 0 up to 1, for the jitter of back-off. */
+  random: () => number
+  receive: (delivery: StoredDelivery) => Promise<void>
+}
+
+/**
+ * Claims what is due, as much as is handy, and finishes together what was received: a crash in between has all of them
+ * received again. @returns whether anything was due
+ */
+export async function deliverSome(deps: DeliverDeps): Promise<boolean> {
+  const { store, clock, meter, owner } = deps
+  const deliveries = await store.claimDeliveries(owner, clock.now(), CLAIM_MS)
+  const done: StoredDelivery[] = []
+  for (const delivery of deliveries) if (await received(deps, delivery)) done.push(delivery)
+  if (done.length > 0) await store.finishDeliveries(done.map(({ id }) => id))
+  for (const { event } of done) meter.deliveryWorked(event, 'done')
+  return deliveries.length > 0
+}
+
+async function received(
+  { store, clock, log, meter, random, receive }: DeliverDeps,
+  delivery: StoredDelivery,
+): Promise<boolean> {
+  const { id, event, attempts } = delivery
+  try {
+    await receive(delivery)
+    return true
+  } catch (error) {
+    const last = attempts >= TRIES
+    const retryAt = last ? null : backOff(attempts, clock.now(), random())
+    log.error({ err: error, delivery: id, event, retryAt }, 'delivery failed')
+    await store.failDelivery(id, describe(error), retryAt)
+    meter.deliveryWorked(event, last ? 'failed' : 'retried')
+    return false
+  }
+}
+
+const describe = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error))

@@ -1,0 +1,120 @@
+/** Labels and commands that no webhook told of: recorded as if one had, each by who gave it. */
+import { eventOf, standing, type LabelChange, type ToldLabel } from '../../core/lifecycle/label-changes.js'
+import { slashLines } from '../../core/commands/slash-lines.js'
+import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
+import type { ListedComment } from '../ports/sync.js'
+import { subjectOf } from '../webhooks/route-event.js'
+import type { Here } from './compare-plans.js'
+import type { CatchUpDeps } from './sync.js'
+
+/** Lists lag a little, and clocks differ: what was found before is known by its id. */
+const OVERLAP_MS = 10 * 60_000
+
+/** @returns how many were new */
+export async function findTriggers(deps: CatchUpDeps, here: Here): Promise<number> {
+  const { store, clock } = deps
+  const { repository, view } = here
+  const now = clock.now()
+  const watch = await store.watchOf(repository.id)
+  if (watch === null) return 0
+  const since = new Date(Math.max(watch.knownSince.getTime(), watch.sweptUntil.getTime() - OVERLAP_MS))
+  const changes = await view.labelChanges(since)
+  const { comments, isAll } = await view.comments(since)
+  const labels = standing(changes).filter(({ at }) => Date.parse(at) >= whole(since))
+  let found = 0
+  for (const change of labels) found += (await takeLabel(deps, here, change, changes)) ? 1 : 0
+  // An edited comment is not what was said at first, and edited comments never trigger.
+  const said = comments.filter(one => one.createdAt.getTime() >= whole(since) && !isEdited(one))
+  for (const comment of said) found += (await takeComment(deps, here, comment)) ? 1 : 0
+  const reached = isAll ? now : (comments.at(-1)?.updatedAt ?? now)
+  await store.setWatch(repository.id, { sweptUntil: reached })
+  return found
+}
+
+/** GitHub's times have whole seconds. */
+const whole = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000
+
+const isEdited = ({ createdAt, updatedAt }: ListedComment): boolean => updatedAt.getTime() !== createdAt.getTime()
+
+async function takeLabel(
+  deps: CatchUpDeps,
+  here: Here,
+  change: LabelChange,
+  changes: readonly LabelChange[],
+): Promise<boolean> {
+  const { botLogin } = await deps.app.identity()
+  if (change.actor.login === botLogin) return false
+  const subject = await subjectOf(deps.store, here.repository, change.issueNumber)
+  const recorded = await deps.store.labelTriggers(subject)
+  const triggerId = labelEventId(change)
+  const isKnown = recorded.some(
+    ({ trigger: one }) =>
+      one.triggerId === triggerId || (!isFound(one) && labelEventId(eventOf(told(one), changes)) === triggerId),
+  )
+  if (isKnown) return false
+  const { label, actor, at, issueNumber } = change
+  return record(deps, here, issueNumber, at, common => ({
+    ...common,
+    kind: 'label-added',
+    triggerId,
+    label,
+    actor,
+    at,
+  }))
+}
+
+async function takeComment(deps: CatchUpDeps, here: Here, comment: ListedComment): Promise<boolean> {
+  const { botLogin, slug } = await deps.app.identity()
+  const { id, author: actor, body: commentBody, issueNumber } = comment
+  if (actor.login === botLogin || comment.via === slug || slashLines(commentBody).length === 0) return false
+  const triggerId = `comment:${id}`
+  if ((await deps.store.triggerOutcome(triggerId)) !== 'unknown') return false
+  const at = comment.createdAt.toISOString()
+  return record(deps, here, issueNumber, at, common => ({
+    ...common,
+    kind: 'command-given',
+    triggerId,
+    commentId: id,
+    commentBody,
+    actor,
+    at,
+  }))
+}
+
+type Common = Pick<Trigger, 'installationId' | 'repository' | 'issue' | 'isTextNewer'>
+
+async function record(
+  { store, clock, log }: CatchUpDeps,
+  { installationId, repository, view }: Here,
+  issueNumber: number,
+  at: string,
+  make: (common: Common) => Trigger,
+): Promise<boolean> {
+  const found = await view.issue(issueNumber)
+  if (found === null) return false
+  const isTextNewer = found.textChangedAt !== null && found.textChangedAt.getTime() > Date.parse(at)
+  const trigger = make({ installationId, repository, issue: found.issue, isTextNewer })
+  const subject = await subjectOf(store, repository, issueNumber)
+  const isNew = await store.recordTrigger(trigger.triggerId, subject, trigger, clock.now())
+  if (isNew) log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'trigger found that no webhook told of')
+  return isNew
+}
+
+const FOUND = 'label-event:'
+
+/** The identity of a label that was found in the list of events. A webhook knows no id of the event. */
+export function labelEventId(change: LabelChange): string
+export function labelEventId(change: LabelChange | null): string | null
+export function labelEventId(change: LabelChange | null): string | null {
+  return change === null ? null : `${FOUND}${change.eventId}`
+}
+
+/** Whether no webhook had told of it. */
+export const isFound = ({ triggerId }: LabelAdded): boolean => triggerId.startsWith(FOUND)
+
+export const told = ({ issue, label, actor, at }: LabelAdded): ToldLabel => ({
+  issueNumber: issue.number,
+  label,
+  login: actor.login,
+  at,
+})

@@ -1,0 +1,78 @@
+/** A domain event → what is to be looked at. Touches the database only; GitHub is asked later, by the worker. */
+import type { DomainEvent, InstallationChanged, RepositoryRef } from './domain-events.js'
+import type { Clock, Log } from '../ports/github.js'
+import type { Store, Subject } from '../ports/store.js'
+
+export type EventDeps = { store: Store; clock: Clock; log: Log }
+
+/** Safe to repeat: triggers are remembered by their own id, everything else only wakes a subject. */
+export async function takeEvent({ store, clock, log: outer }: EventDeps, event: DomainEvent): Promise<void> {
+  const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
+  switch (event.kind) {
+    case 'ignored':
+      log.debug({ reason: event.reason }, 'event passed over')
+      return
+    case 'installation-changed':
+      return installationChanged({ store, clock, log }, event)
+    case 'repository-changed': {
+      const { repository, installationId, change } = event
+      await store.saveRepository(repository, installationId, clock.now())
+      const mayRest = change === 'unarchived' || change === 'transferred'
+      const woken = mayRest ? await store.wakeRepository(repository.id, installationId, clock.now()) : 0
+      log.info({ repository: repository.id, change, woken }, 'repository changed')
+      return
+    }
+    case 'label-added':
+    case 'command-given': {
+      await store.saveRepository(event.repository, event.installationId, clock.now())
+      const subject = await subjectOf(store, event.repository, event.issue.number)
+      const isNew = await store.recordTrigger(event.triggerId, subject, event, clock.now())
+      const { repositoryId: repository, issueNumber: issue } = subject
+      log.info({ trigger: event.triggerId, repository, issue, by: event.actor.login, isNew }, 'trigger recorded')
+      return
+    }
+    case 'issue-changed': {
+      await store.saveRepository(event.repository, event.installationId, clock.now())
+      const subject = await subjectOf(store, event.repository, event.issueNumber)
+      const plan = await store.latestPlan(subject)
+      if (plan === null) return
+      log.info(
+        {
+          plan: plan.id,
+          repository: subject.repositoryId,
+          issue: subject.issueNumber,
+          changed: event.issueNumber,
+          change: event.change,
+        },
+        'plan to be looked at',
+      )
+      return store.wake(subject, event.installationId, clock.now())
+    }
+  }
+}
+
+/** What happens on a phase issue is the business of the feature issue whose plan opened it. */
+export async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: number): Promise<Subject> {
+  const phase = await store.planOfPhaseIssue(repository.id, issueNumber)
+  return phase?.subject ?? { repositoryId: repository.id, issueNumber }
+}
+
+/** What rested because the App could not reach it is looked at again. */
+async function installationChanged({ store, clock, log }: EventDeps, event: InstallationChanged): Promise<void> {
+  const { installationId, change, account } = event
+  if (change === 'deleted' || change === 'suspended') {
+    log.info({ change, account }, 'installation out of reach: its work rests')
+    return
+  }
+  for (const repository of event.repositories) {
+    const known = await store.repository(repository.id)
+    // These events do not say which branch is the default one.
+    const { defaultBranch } = known ?? repository
+    await store.saveRepository({ ...repository, defaultBranch }, installationId, event.since ?? clock.now())
+  }
+  const named = event.repositories.map(({ id }) => id)
+  const ids = new Set(change === 'repositories' ? named : [...named, ...(await store.repositoriesOf(installationId))])
+  let woken = 0
+  for (const id of ids) woken += await store.wakeRepository(id, installationId, clock.now())
+  log.info({ change, account, repositories: ids.size, woken }, 'installation changed')
+}

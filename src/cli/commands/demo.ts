@@ -1,0 +1,40 @@
+/** `genprompts demo`: the bot on a local GitHub, with a page to play with or told in the terminal. */
+import { spawn } from 'node:child_process'
+import { createLog } from '../../log.js'
+import { freePort } from '../../http/free-port.js'
+import { chooseCheckout } from './checks.js'
+import { play } from '../demo/play.js'
+import { setStage } from '../demo/stage.js'
+import type { DemoOptions } from '../program.js'
+
+/** Resolves when the story was told, or when the person ends the demo. */
+export async function demo({ repo, port, play: unattended = false, open }: DemoOptions): Promise<void> {
+  const checkout = await chooseCheckout(repo)
+  const stage = await setStage(checkout, unattended ? await freePort('127.0.0.1') : port, createLog('warn'))
+  try {
+    if (checkout === null)
+      console.log('This is no git checkout, so a small shop is planned against; --repo names another.')
+    if (unattended) {
+      console.log(`The story of one feature in ${stage.repository}:\n`)
+      await play(stage, line => console.log(line))
+      return
+    }
+    console.log(`The demo runs at ${stage.pageUrl} (end it with Ctrl+C)`)
+    if (open) openBrowser(stage.pageUrl)
+    await new Promise<void>(resolve => {
+      process.once('SIGINT', resolve)
+      process.once('SIGTERM', resolve)
+    })
+  } finally {
+    await stage.close()
+  }
+}
+
+/** A machine without a browser shows the address in the terminal all the same. */
+function openBrowser(url: string): void {
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open']
+  spawn(command ?? 'xdg-open', [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}

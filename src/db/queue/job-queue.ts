@@ -1,0 +1,126 @@
+/** The queue of subjects: fair claims under a lease with a fence, release that loses no wake-up. */
+import type { Lease, Release, Store } from '../../app/ports/store.js'
+import { storable, subjectColumns, type Database } from '../database.js'
+import { earliest, installationsWithDueWork, IS_HELD } from './fair-scheduling.js'
+
+type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease' | 'failedSubjects'>
+
+/** So many that workers who look at the same moment all find one to claim. */
+const CANDIDATES = 4
+
+/** The row while this lease is the newest of its subject; a fence alone would do, the owner makes a mix-up visible. */
+export const held = (lease: Lease) => ({ ...subjectColumns(lease), owner: lease.owner, fence: lease.fence })
+
+const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
+
+function triesAfter({ attempts }: Lease, next: Release): { attempts?: number; lastError?: string | null } {
+  if ('waits' in next) return {}
+  if ('rests' in next) return { attempts: 1, lastError: storable(next.rests) }
+  return next.error === null
+    ? { attempts: 0, lastError: null }
+    : { attempts: attempts + 1, lastError: storable(next.error) }
+}
+
+export function work(db: Database): Work {
+  /** The oldest due subject of one installation; null when none is due or others were quicker. */
+  async function claimFor(installationId: bigint, owner: string, now: Date, leaseMs: number): Promise<Lease | null> {
+    const rows = await db.work.findMany({
+      where: { installationId, dueAt: { lte: now } },
+      orderBy: { dueAt: 'asc' },
+      take: CANDIDATES,
+    })
+    for (const row of rows) {
+      const { repositoryId, issueNumber, fence, dueAt, wokenAt } = row
+      // An owner on a row that is due is one who did not come back: that try failed.
+      const attempts = row.attempts + (row.owner === null ? 0 : 1)
+      const { count } = await db.work.updateMany({
+        where: { repositoryId, issueNumber, fence, dueAt, wokenAt },
+        data: {
+          owner,
+          fence: fence + 1,
+          attempts,
+          dueAt: later(now, leaseMs),
+          // What it was woken for until now is what this holder is about to see.
+          wokenAt: wokenAt !== null && wokenAt > now ? wokenAt : null,
+        },
+      })
+      if (count === 1) {
+        const subject = { repositoryId: Number(repositoryId), issueNumber }
+        return { ...subject, installationId: Number(row.installationId), owner, fence: fence + 1, attempts }
+      }
+    }
+    return null
+  }
+
+  return {
+    async claimWork(owner, now, leaseMs, passOver = []) {
+      for (;;) {
+        const due = await installationsWithDueWork(db, now)
+        const installations = due.filter(id => !passOver.includes(Number(id)))
+        if (installations.length === 0) return null
+        for (const id of installations) {
+          const lease = await claimFor(id, owner, now, leaseMs)
+          if (lease !== null) return lease
+        }
+      }
+    },
+
+    async renewLease(lease, now, leaseMs) {
+      const { count } = await db.work.updateMany({
+        where: { ...held(lease), dueAt: { gt: now } },
+        data: { dueAt: later(now, leaseMs) },
+      })
+      return count === 1
+    },
+
+    async holdsLease(lease, now) {
+      return (await db.work.count({ where: { ...held(lease), dueAt: { gt: now } } })) === 1
+    },
+
+    async failedSubjects(limit) {
+      const rows = await db.work.findMany({
+        where: { attempts: { gt: 0 } },
+        orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { repositoryId: 'asc' }, { issueNumber: 'asc' }],
+        take: limit,
+      })
+      return rows.map(({ repositoryId, issueNumber, installationId, lastError, attempts, dueAt }) => ({
+        repositoryId: Number(repositoryId),
+        issueNumber,
+        installationId: Number(installationId),
+        error: lastError ?? '',
+        attempts,
+        dueAt,
+      }))
+    },
+
+    async releaseLease(lease, next) {
+      const dueAt = 'rests' in next ? null : next.dueAt
+      const tries = triesAfter(lease, next)
+      for (;;) {
+        const row = await db.work.findFirst({ where: held(lease), select: { wokenAt: true } })
+        if (row === null) return
+        const { count } = await db.work.updateMany({
+          // Woken between the two statements: look again.
+          where: { ...held(lease), wokenAt: row.wokenAt },
+          data: {
+            owner: null,
+            wokenAt: null,
+            dueAt: earliest(dueAt, row.wokenAt),
+            ...tries,
+          },
+        })
+        if (count === 1) return
+      }
+    },
+  }
+}
+
+/** Every lease and every claim of a delivery ends and is due again at once: for a lone process that just started. */
+export async function freeAllLeases(db: Database, now: Date): Promise<void> {
+  await db.work.updateMany({ where: IS_HELD, data: { owner: null, wokenAt: null, dueAt: now } })
+  await db.delivery.updateMany({
+    where: { state: 'waiting', claimedBy: { not: null } },
+    data: { claimedBy: null, dueAt: now },
+  })
+  await db.routine.updateMany({ where: IS_HELD, data: { owner: null, dueAt: now } })
+}

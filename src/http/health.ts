@@ -1,0 +1,101 @@
+/** `GET /healthz`: the process lives. `GET /readyz`: it can do its work; a 503 says which check failed. */
+import type { Clock, Log } from '../app/ports/github.js'
+import type { Store } from '../app/ports/store.js'
+import { answerJson, pathOf, type Handler } from './respond.js'
+
+/** What is due for longer than this means that no worker comes to it. Waiting for GitHub's limits does not count. */
+export const LATEST_MS = 10 * 60_000
+/** A database that takes longer does not answer. */
+const PATIENCE_MS = 3_000
+/** Asking more often than this asks nothing new. */
+const KEEP_MS = 1_000
+
+export interface HealthOptions {
+  store: Store
+  clock: Clock
+  log: Log
+}
+
+interface Check {
+  ok: boolean
+  /** What is wrong, or how it stands. */
+  detail: string
+}
+type Checks = Record<'database' | 'migrations' | 'deliveries' | 'work' | 'people', Check>
+
+export function createHealth({ store, clock, log }: HealthOptions): Handler {
+  let last: { at: number; checks: Promise<Checks> } | null = null
+  const checks = (): Promise<Checks> => {
+    const at = performance.now()
+    if (last === null || at - last.at > KEEP_MS) last = { at, checks: check(store, clock, log) }
+    return last.checks
+  }
+  return async (req, res) => {
+    const path = pathOf(req)
+    if (path !== '/healthz' && path !== '/readyz') return false
+    if (path === '/healthz') return answerJson(res, 200, { status: 'ok' })
+    const found = await checks()
+    const failed = Object.entries(found).flatMap(([name, { ok }]) => (ok ? [] : [name]))
+    return failed.length === 0
+      ? answerJson(res, 200, { status: 'ok', checks: found })
+      : answerJson(res, 503, { status: 'failed', failed, checks: found })
+  }
+}
+
+async function check(store: Store, clock: Clock, log: Log): Promise<Checks> {
+  const now = clock.now()
+  try {
+    const [gaps, queue] = await inTime(Promise.all([store.migrationGaps(), store.overview(now)]))
+    return {
+      database: good('answers'),
+      migrations: migrated(gaps),
+      deliveries: age(now, queue.deliveries.oldestDue),
+      work: age(now, queue.work.oldestDue),
+      // For others to mend, and no fault of this process.
+      people: good(
+        queue.work.resting === 0 ? 'nothing waits for a person' : `${queue.work.resting} at rest until somebody acts`,
+      ),
+    }
+  } catch (error) {
+    // To the log alone: what a database says may name hosts and users, and anybody may ask here.
+    log.warn({ err: error }, 'not ready: the database does not answer')
+    const unknown = bad('not known: the database does not answer')
+    return {
+      database: bad('does not answer'),
+      migrations: unknown,
+      deliveries: unknown,
+      work: unknown,
+      people: unknown,
+    }
+  }
+}
+
+const good = (detail: string): Check => ({ ok: true, detail })
+const bad = (detail: string): Check => ({ ok: false, detail })
+
+/** Where a newer version has migrated, this process is one that was forgotten: started anew it would refuse. */
+function migrated({ missing, unknown }: { missing: readonly string[]; unknown: readonly string[] }): Check {
+  if (missing.length > 0) return bad(`${missing.length} of this version are not applied`)
+  if (unknown.length > 0) return bad(`${unknown.length} are of a newer version: start that version here too`)
+  return good('all are applied')
+}
+
+function age(now: Date, oldest: Date | null): Check {
+  if (oldest === null) return good('none is due')
+  const ms = now.getTime() - oldest.getTime()
+  const seconds = Math.max(0, Math.round(ms / 1000))
+  if (ms <= LATEST_MS) return good(`the oldest is due since ${seconds} s`)
+  return bad(`the oldest is due since ${seconds} s, and ${LATEST_MS / 1000} s is the most`)
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE_MS / 1000} s`)), PATIENCE_MS)
+  })
+  try {
+    return await Promise.race([answer, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}

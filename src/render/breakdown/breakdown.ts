@@ -1,0 +1,124 @@
+/** Renders the one status comment of a plan. */
+import type { Reason } from '../../core/model.js'
+import type { PhaseState } from '../../core/state.js'
+import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
+import { facts, problemLine } from './breakdown-facts.js'
+import { dependencyGraph } from './mermaid-graph.js'
+import { shorten } from '../markdown/text.js'
+import { nextStep } from './next-step.js'
+import { BODY_LIMIT } from '../prompt/phase-issue.js'
+import { loadTemplates, type Templates } from '../templates/templates.js'
+import { cell, code, md, text, trusted, type Written } from '../templates/values.js'
+import * as words from '../words.js'
+
+/** What the comment shows at the most: it is read by a person. */
+const LIMITS = { phases: 100, title: 120, reasons: 60, problems: 20, questions: 5 }
+
+/** @returns the comment without the hidden marker, within the limit of a body */
+export function renderBreakdown(view: BreakdownView, templates: Templates = loadTemplates()): string {
+  const tags = breakdownTags(view)
+  const whole = templates.render('breakdown', tags)
+  if (whole.length <= BODY_LIMIT) return whole
+  // Reasons are the longest and the least needed; then the picture, which says what the table says.
+  const short = templates.render('breakdown', { ...tags, hasReasons: false })
+  return short.length <= BODY_LIMIT
+    ? short
+    : templates.render('breakdown', { ...tags, hasReasons: false, graph: null, hasFacts: false })
+}
+
+function breakdownTags(view: BreakdownView): object {
+  const states = new Map(view.phases.map(phase => [phase.number, phase.state]))
+  const graph = dependencyGraph(view.phases, phase => states.get(phase) ?? 'queued')
+  const known = facts(view)
+  const problems = view.problems.slice(0, LIMITS.problems).map(problem => ({ problem: problemLine(problem) }))
+  const questions = view.questions
+    .slice(0, LIMITS.questions)
+    .map(question => ({ question: text(shorten(question, 300)) }))
+  const why = reasonLines(view.reasons)
+  const reasons = why.slice(0, LIMITS.reasons)
+  const live = view.state !== 'preview' && view.state !== 'refused'
+  return {
+    headline: headline(view),
+    next: nextStep(view),
+    edited: view.edited && view.state === 'active' ? editedLine(view) : null,
+    live,
+    phases: view.phases.slice(0, LIMITS.phases).map(phaseTags),
+    morePhases:
+      view.phases.length > LIMITS.phases ? md`… and ${view.phases.length - LIMITS.phases} more phases.` : null,
+    graph: graph === null ? null : trusted(graph),
+    totals: totals(view),
+    hasProblems: problems.length > 0,
+    problems,
+    hasQuestions: questions.length > 0,
+    questions,
+    hasFacts: known.length > 0,
+    facts: known.map(fact => ({ fact })),
+    hasReasons: reasons.length > 0,
+    reasons: reasons.map(reason => ({ reason })),
+    moreReasons: why.length > reasons.length ? md`… and ${why.length - reasons.length} more.` : null,
+    commands: commandsLine(view),
+  }
+}
+
+function headline(view: BreakdownView): Written {
+  const size = `${words.count(view.phases.length, 'phase')}, ${words.hours(view.totalHours)}`
+  if (view.state === 'preview') return trusted(`Preview of a plan: ${size}`)
+  return trusted(view.version > 1 ? `Plan, version ${view.version}: ${size}` : `Plan: ${size}`)
+}
+
+const editedLine = ({ word }: BreakdownView): Written =>
+  md`The text of this issue was edited after the plan was made. The plan still follows the older text; ${code(`/${word} replan`)} takes the new one.`
+
+const STATUS: Readonly<Record<PhaseState, string>> = {
+  queued: 'queued',
+  ready: 'ready',
+  opening: 'opening',
+  open: '**open**',
+  completed: 'done',
+  skipped: 'skipped',
+  blocked: 'closed, not done',
+  failed: 'needs a person',
+  cancelled: 'cancelled',
+}
+
+function phaseTags(phase: BreakdownPhase): object {
+  const depends = [...phase.dependsOn.map(String), ...phase.dependsOnIssues.map(n => `#${n}`)]
+  return {
+    number: phase.number,
+    title: cell(shorten(phase.title, LIMITS.title)),
+    hours: trusted(words.hours(phase.hours)),
+    dependsOn: trusted(depends.join(', ') || '–'),
+    status: trusted(STATUS[phase.state]),
+    issue: trusted(phase.issueNumber === null ? '–' : `#${phase.issueNumber}`),
+  }
+}
+
+function totals({ totalHours, parallelHours, cost, sideBySide }: BreakdownView): Written {
+  const shorter = sideBySide.length > 0 && parallelHours < totalHours
+  const side = shorter ? `, ${words.hours(parallelHours)} with phases side by side` : ''
+  return trusted(`${words.hours(totalHours)} of work${side}; done by an agent about ${words.dollars(...cost)}.`)
+}
+
+/** Reasons that say the same of several phases are told once, where the first of them stands. */
+function reasonLines(reasons: readonly Reason[]): Written[] {
+  const about = new Map<string, number[]>()
+  for (const { phase, text: why } of reasons) {
+    about.set(why, [...(about.get(why) ?? []), ...(phase === null ? [] : [phase])])
+  }
+  return [...about].map(([why, phases]) => {
+    const reason = text(words.sentence(shorten(why, 400)))
+    const whose = `${words.phases(phases)}${phases.length > 1 ? ', each' : ''}`
+    return phases.length === 0 ? reason : md`${trusted(whose)}: ${reason}`
+  })
+}
+
+/** What can be said to the bot about this plan in its present state. */
+function commandsLine({ state, word, phases }: BreakdownView): Written | null {
+  if (state !== 'active') return null
+  const left = phases.filter(phase => phase.state !== 'completed' && phase.state !== 'skipped').at(-1)
+  const skip =
+    left === undefined || phases.length === 1
+      ? trusted('')
+      : md` ${code(`/${word} skip ${left.number}`)} leaves phase ${left.number} out,`
+  return md`${code(`/${word} status`)} shows where it stands,${skip} ${code(`/${word} cancel`)} ends the plan, ${code(`/${word} help`)} lists the rest.`
+}

@@ -1,0 +1,124 @@
+/** One short comment for each transition of a plan: what happened, what comes of it, how to go on. */
+import { loadTemplates, type Templates } from '../templates/templates.js'
+import { code, issue, md, text, trusted, type Written } from '../templates/values.js'
+import * as words from '../words.js'
+
+/** A phase and its issue; null where it never had one. */
+export interface PhaseLink {
+  phase: number
+  issue: number | null
+}
+
+/** A phase that is not open yet, and the phases it waits for. */
+export interface WaitingPhase {
+  phase: number
+  for: readonly number[]
+}
+
+/** What a plan looks like after a step. */
+export interface Afterwards {
+  /** Every phase that is open now. */
+  open: readonly PhaseLink[]
+  /** Phases that are not open, where none is: so that nobody wonders. */
+  waiting: readonly WaitingPhase[]
+}
+
+export type Transition =
+  | { kind: 'phase-done'; of: PhaseLink; after: Afterwards }
+  | { kind: 'phase-skipped'; of: PhaseLink; after: Afterwards }
+  | { kind: 'phase-not-planned'; of: PhaseLink; reason: string; word: string }
+  /** `waiting`: dependants whose issues are open and wait again. */
+  | { kind: 'phase-reopened'; of: PhaseLink; waiting: readonly PhaseLink[] }
+  /** Open issues whose last dependency is done. */
+  | { kind: 'phases-freed'; phases: readonly PhaseLink[] }
+  | { kind: 'phase-gone'; of: PhaseLink; word: string }
+  /** `left`: phases not done; `open`: those of them with an open issue. */
+  | { kind: 'feature-closed'; left: readonly number[]; open: readonly PhaseLink[] }
+  | { kind: 'resumed'; after: Afterwards }
+  | { kind: 'cancelled'; open: readonly PhaseLink[]; word: string }
+
+/** @returns one or two sentences, without the hidden marker */
+export function renderTransition(transition: Transition, templates: Templates = loadTemplates()): string {
+  return templates.render('transition', tags(transition))
+}
+
+function tags(transition: Transition): object {
+  switch (transition.kind) {
+    case 'phase-done':
+      return { done: { ...named(transition.of), after: comesNext(transition.after) } }
+    case 'phase-skipped':
+      return { skipped: { ...named(transition.of), after: comesNext(transition.after) } }
+    case 'phase-not-planned':
+      return { notPlanned: { ...named(transition.of), reason: closedAs(transition.reason), way: wayOn(transition) } }
+    case 'phase-reopened': {
+      const { waiting } = transition
+      const again = `${open(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for it again`
+      return { reopened: { ...named(transition.of), after: waiting.length > 0 ? trusted(again) : null } }
+    }
+    case 'phases-freed': {
+      const { phases } = transition
+      return { freed: { phases: trusted(names(phases)), several: phases.length > 1, issues: trusted(numbers(phases)) } }
+    }
+    case 'phase-gone':
+      return {
+        gone: {
+          ...named(transition.of),
+          way: md`Comment ${skip(transition)} to go on without it, or ${code(`/${transition.word} retry`)} to have it opened anew.`,
+        },
+      }
+    case 'feature-closed': {
+      const { left, open: still } = transition
+      const stays = still.length === 0 ? null : trusted(`${open(still)} ${still.length === 1 ? 'stays' : 'stay'}`)
+      return { featureClosed: { left: trusted(words.inSentence(words.phases(left))), open: stays } }
+    }
+    case 'resumed':
+      return { resumed: { after: comesNext(transition.after) } }
+    default: {
+      const again = md`${code(`/${transition.word}`)} makes a new plan.`
+      return {
+        cancelled: {
+          open: transition.open.length === 0 ? null : trusted(numbers(transition.open)),
+          several: transition.open.length > 1,
+          way: again,
+        },
+      }
+    }
+  }
+}
+
+const named = (of: PhaseLink): object => ({
+  phase: trusted(`Phase ${of.phase}`),
+  issue: of.issue === null ? null : issue(of.issue),
+})
+
+const names = (phases: readonly PhaseLink[]): string => words.phases(phases.map(({ phase }) => phase))
+const numbers = (phases: readonly PhaseLink[]): string => words.issues(phases.flatMap(({ issue: n }) => n ?? []))
+
+/** "Phase 2 (#13)" */
+function open(phases: readonly PhaseLink[]): string {
+  const where = numbers(phases)
+  return where === '' ? names(phases) : `${names(phases)} (${where})`
+}
+
+/** "Phase 2 is open: #13", "Phases 2 and 3 are open: #13 and #14", "Phase 4 waits for Phase 3" */
+function comesNext({ open: opened, waiting }: Afterwards): Written | null {
+  if (opened.length > 0) {
+    return trusted(`${names(opened)} ${opened.length === 1 ? 'is' : 'are'} open: ${numbers(opened)}`)
+  }
+  const first = waiting.find(phase => phase.for.length > 0)
+  return first === undefined
+    ? null
+    : trusted(`Phase ${first.phase} waits for ${words.inSentence(words.phases(first.for))}`)
+}
+
+/** GitHub's state_reason in words. */
+const CLOSED_AS: Readonly<Record<string, string>> = { not_planned: 'not planned', duplicate: 'a duplicate' }
+
+const closedAs = (reason: string): Written => text(CLOSED_AS[reason] ?? reason)
+
+const skip = ({ of, word }: { of: PhaseLink; word: string }): Written => code(`/${word} skip ${of.phase}`)
+
+function wayOn(transition: { of: PhaseLink; word: string }): Written {
+  const again = transition.of.issue === null ? 'reopen its issue' : `reopen #${transition.of.issue}`
+  return md`To go on without it, comment ${skip(transition)}; to take it up again, ${trusted(again)}.`
+}

@@ -1,0 +1,117 @@
+/** The parts of a prompt that tell how to work, when it is done and what comes then. */
+import type { Layer, RepositoryCommand } from '../../core/model.js'
+import { shorten } from '../markdown/text.js'
+import type { PromptView } from './prompt-view.js'
+import { code, line, md, trusted, type Written } from '../templates/values.js'
+import * as words from '../words.js'
+
+const LIMITS = { commands: 10, command: 200, criteria: 12, criterion: 300 }
+
+const ORDER: readonly RepositoryCommand['kind'][] = [
+  'install',
+  'migrate',
+  'build',
+  'typecheck',
+  'lint',
+  'format',
+  'test',
+]
+
+/** Commands that belong to this phase, in the order in which one runs them. */
+function commandsOf({ commands, phase, references, files }: PromptView): RepositoryCommand[] {
+  const withData = phase.layer === 'data' || references.includes('schema')
+  const own = files.filter(file => file.exists && file.group === phase.layer).map(file => file.path)
+  return ORDER.flatMap(kind => commands.filter(command => command.kind === kind))
+    .filter(command => own.length === 0 || isAbout(command, own))
+    .filter(command => command.kind !== 'migrate' || withData)
+    .filter(command => command.command.length <= LIMITS.command)
+    .slice(0, LIMITS.commands)
+}
+
+/** Those of a folder below ("cd web && npm test") are for work in it. */
+function isAbout({ command, source }: RepositoryCommand, paths: readonly string[]): boolean {
+  const folder = source.slice(0, source.lastIndexOf('/') + 1)
+  return !command.startsWith('cd ') || paths.some(path => path.startsWith(folder))
+}
+
+/** Steps and commands. The file that most commands are from is named once, another beside its command. */
+export function workflow(view: PromptView): { steps: { step: Written }[]; commands: object[] } {
+  const commands = commandsOf(view)
+  const main = mostFrequent(commands.map(command => command.source))
+  const run =
+    main === null
+      ? trusted(
+          '3. No build, test or lint command was found in this repository: find out how it is checked, and do that.',
+        )
+      : md`3. Run this repository's own commands, as ${code(main)} has them, until they pass:`
+  const steps = [STEPS_READ, STEPS_CHANGE[view.phase.layer], run]
+  return {
+    steps: steps.map(step => ({ step })),
+    commands: commands.map(({ kind, command, source }) => ({
+      kind: trusted(kind),
+      command: code(command),
+      source: source === main ? null : code(source),
+    })),
+  }
+}
+
+/** The first of those that occur most often; null of none. */
+function mostFrequent(values: readonly string[]): string | null {
+  const count = (value: string): number => values.filter(other => other === value).length
+  return values.toSorted((a, b) => count(b) - count(a))[0] ?? null
+}
+
+const STEPS_READ = trusted('1. Read the relevant files and settle the approach before editing.')
+
+const WITH_TESTS = trusted('2. Make the change, and its tests with it.')
+
+const STEPS_CHANGE: Readonly<Record<Layer, Written>> = {
+  data: trusted('2. Make the change as this repository changes its schema, and its tests with it.'),
+  backend: WITH_TESTS,
+  api: WITH_TESTS,
+  frontend: WITH_TESTS,
+  tests: trusted('2. Write the tests; make sure that each fails when what it covers is broken.'),
+  docs: trusted('2. Write it, and try every command and example that it gives.'),
+  infra: trusted('2. Make the change, and try it as far as it can be tried here.'),
+}
+
+/** The author's own criteria first. */
+export function criteria(view: PromptView, hasTasks: boolean): { criterion: Written }[] {
+  const own = view.criteria.slice(0, LIMITS.criteria).map(text => line(shorten(text, LIMITS.criterion)))
+  const checks = new Set(commandsOf(view).map(command => command.kind))
+  const passing = (['build', 'typecheck', 'lint', 'test'] as const).filter(kind => checks.has(kind))
+  const all = [
+    ...own,
+    trusted(hasTasks ? 'Every task above is done' : 'What is asked for above works'),
+    ...(isCode(view.phase.layer) ? [trusted('Tests cover what is new, and fail without it')] : []),
+    ...(passing.length > 0 ? [trusted(`${capital(words.list(passing))} pass`)] : []),
+  ]
+  return all.map(criterion => ({ criterion }))
+}
+
+const isCode = (layer: Layer): boolean => layer !== 'docs' && layer !== 'infra' && layer !== 'tests'
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
+
+/** What happens when this phase is done. */
+export function nextSentence({ feature, phase, phases, open, place }: PromptView): Written {
+  const others = phases.filter(p => p.number !== phase.number && !OVER.has(p.state))
+  const upcoming = others.filter(p => p.number > phase.number)
+  // A file says nothing of how far the others are.
+  const last = others.length === 0 || (place === 'file' && upcoming.length === 0)
+  if (last) {
+    return phases.length === 1
+      ? md`This is the whole of the feature: when it is done, so is ${code(`#${feature.id}`)}.`
+      : md`This is the last phase: when it is done, so is the feature (${code(`#${feature.id}`)}).`
+  }
+  const next = upcoming[0]
+  if (next === undefined)
+    return md`${words.phases(others.map(p => p.number))} of this feature ${others.length === 1 ? 'is' : 'are'} still open.`
+  const name = md`Phase ${next.number}, ${line(shorten(next.title, 200))}`
+  const stop = next.title.length > 200 || /[.!?…]$/.test(next.title) ? '' : '.'
+  if (place === 'file') return md`${name}${stop}`
+  if (open === 'next') return md`When this issue is closed as completed, the next one opens: ${name}${stop}`
+  return md`When this issue is closed as completed, the phases that wait for it are free; the next is ${name}${stop}`
+}
