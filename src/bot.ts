@@ -9,17 +9,17 @@ import type { Credentials, Environment } from './config/environment.js'
 import { openStore, type OpenStore } from './db/open-store.js'
 import { createGitHubApp } from './github/github-app.js'
 import { BotOctokit } from './github/octokit.js'
-import { createGuard } from './github/circuit-breaker.js'
-import { createPacer } from './github/rate-limiter.js'
-import { catchUp, type Found } from './app/sync/sync.js'
+import { createCircuitBreaker } from './github/circuit-breaker.js'
+import { createRateLimiter } from './github/rate-limiter.js'
+import { syncWithGitHub, type Found } from './app/sync/sync.js'
 import { NO_METER, type Meter } from './app/ports/metrics.js'
 import type { Clock, GitHubApp } from './app/ports/github.js'
 import { createSettingsReader } from './app/repository-settings.js'
 import type { Store } from './app/ports/store.js'
 import type { Deps } from './app/context.js'
 import { createWorker, type Worker } from './app/queue/worker.js'
-import { workOn } from './app/queue/process-feature.js'
-import { machineAfter, within, type After } from './app/queue/timers.js'
+import { processFeature } from './app/queue/process-feature.js'
+import { machineAfter, withTimeout, type After } from './app/queue/timers.js'
 import { sourceCache } from './source/source-cache.js'
 import { historyClones } from './source/clone.js'
 import { gitUrl } from './source/clone-fetch.js'
@@ -28,7 +28,6 @@ import { githubSource } from './source/github-source.js'
 import { freePort } from './http/free-port.js'
 import { createHealth } from './http/health.js'
 import { createMetrics, metricsAreOff } from './http/metrics.js'
-import { StartError } from './start-error.js'
 import { createIntake } from './http/intake.js'
 
 /** How often it is asked whether the search for what never arrived is due. */
@@ -37,6 +36,11 @@ const LOOK_FOR_ROUTINE_MS = 60_000
 const STOP_GRACE_MS = 6_000
 const DAY_MS = 24 * 3_600_000
 const WEBHOOK_PATH = '/api/github/webhooks'
+
+/** The bot cannot start: one sentence for the person who started it. */
+export class StartError extends Error {
+  override name = 'StartError'
+}
 
 export type BotEnvironment = Environment & { credentials: Credentials }
 
@@ -150,13 +154,13 @@ export async function createBot({
       const event = { id, name, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0]
       await requireProbot(probot).receive(event)
     },
-    work: lease => workOn(deps, lease),
+    work: lease => processFeature(deps, lease),
   })
   await server.start()
   let sweeping: Promise<Found | null> = Promise.resolve(null)
   const lookRound = async (anyway: boolean): Promise<Found | null> => {
     await store.removeDeliveriesBefore(new Date(clock.now().getTime() - environment.keepDeliveriesDays * DAY_MS))
-    const found = await catchUp({ ...deps, owner, stopping: stopping.signal }, { anyway })
+    const found = await syncWithGitHub({ ...deps, owner, stopping: stopping.signal }, { anyway })
     worker?.nudge()
     return found
   }
@@ -177,7 +181,7 @@ export async function createBot({
     async stop() {
       stopping.abort()
       clearInterval(timer)
-      await Promise.all([worker?.stop(STOP_GRACE_MS), within(STOP_GRACE_MS, sweeping)])
+      await Promise.all([worker?.stop(STOP_GRACE_MS), withTimeout(STOP_GRACE_MS, sweeping)])
       await server.stop()
       await store.close()
     },
@@ -218,8 +222,8 @@ function connect(
   const past = historyClones({ folder: join(dataDir, 'clones'), cache, stopping })
   return createGitHubApp({
     credentials: { ...credentials, baseUrl: apiUrl, log: log.child({ name: 'github' }), meter, timeoutMs },
-    pacer: createPacer(writeSpacingMs, clock, sleep),
-    guard: createGuard({ clock, sleep, random: Math.random }),
+    rateLimiter: createRateLimiter(writeSpacingMs, clock, sleep),
+    breaker: createCircuitBreaker({ clock, sleep, random: Math.random }),
     clock,
     source: (octokit, { id, owner, name }, token) =>
       githubSource({

@@ -1,7 +1,8 @@
 /** `npm start` and `genprompts serve`: the bot as a server process. Importing it starts it. */
 import { existsSync } from 'node:fs'
-import { serve, type Served } from './serve.js'
-import { StartError } from './start-error.js'
+import { StartError } from './bot.js'
+import { serve } from './serve.js'
+import type { Served } from './set-up.js'
 
 if (existsSync('.env')) process.loadEnvFile('.env')
 

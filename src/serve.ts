@@ -1,14 +1,8 @@
 /** Runs the bot for real, or Probot's set-up page where there are no credentials yet. */
-import { createLog } from './log.js'
+import { createBot, StartError } from './bot.js'
 import { readEnvironment } from './config/environment.js'
-import { StartError } from './start-error.js'
-import { setUp } from './set-up.js'
-import { createBot } from './bot.js'
-
-export interface Served {
-  url: string
-  stop(): Promise<void>
-}
+import { createLog } from './log.js'
+import { setUp, type Served } from './set-up.js'
 
 /**
  * Listens and works until stopped. Throws StartError for a bad environment (every problem in one message) and for a

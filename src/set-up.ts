@@ -6,7 +6,12 @@ import { parseEnv } from 'node:util'
 import { run } from 'probot'
 import type { Logger } from 'pino'
 import type { Environment } from './config/environment.js'
-import type { Served } from './serve.js'
+
+/** A server that listens until it is stopped. */
+export interface Served {
+  url: string
+  stop(): Promise<void>
+}
 
 type UpdateEnv = NonNullable<NonNullable<Parameters<typeof run>[1]>['updateEnv']>
 

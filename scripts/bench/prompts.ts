@@ -4,7 +4,7 @@ import { makePlans } from '../../src/cli/plans/make-plans.js'
 import { writePrompt } from '../../src/cli/plans/write-prompt.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import { countTokens } from '../../src/render/tokens.js'
-import { knowledgeOf } from '../../src/planning/repository-analysis.js'
+import { analyzeRepository } from '../../src/planning/repository-analysis.js'
 import { gitSource } from '../../src/source/git-source.js'
 import { figure, type Part } from './figures.js'
 
@@ -29,8 +29,8 @@ export function benchPrompts(repos: readonly string[]): Part {
 
 async function sharesOf(dir: string, print: (line: string) => void): Promise<number[]> {
   const settings = DEFAULT_SETTINGS
-  const knowledge = knowledgeOf(await gitSource({ dir }).facts(null), settings)
-  const room = { settings, knowledge, noRepository: null, repository: null }
+  const analysis = analyzeRepository(await gitSource({ dir }).facts(null), settings)
+  const room = { settings, analysis, noRepository: null, repository: null }
   const features = EXAMPLES.map(({ title, body, labels }, place) => ({
     id: place + 1,
     issueNumber: null,

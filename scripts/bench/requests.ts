@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { RequestRecord } from '../../src/fake-github/index.js'
+import type { RequestRecord } from '../../src/fake-github/transcript.js'
 import { CSV_EXPORT } from '../../test/support/features.js'
 import { REPO, startStage } from '../../test/support/stage.js'
 

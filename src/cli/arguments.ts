@@ -52,3 +52,8 @@ export function wholeNumber(word: string | undefined, option: string, otherwise:
     throw new WrongUse(`${option} takes a number from 1 to 10000, not "${word}".`)
   return Number(word)
 }
+
+// Options that several commands have.
+
+export const QUIET = ['--quiet', 'no progress and no notes, only results and errors'] as const
+export const REPO = ['--repo <dir>', 'a local git checkout to plan against (the current folder unless said)'] as const

@@ -3,14 +3,12 @@ import { resolve } from 'node:path'
 import { issueReader, type IssueReader } from './adapters.js'
 import { issueNumbers } from './arguments.js'
 import { Failure, WrongUse } from './user-errors.js'
-import type { Io } from './terminal.js'
+import type { Io, Progress } from './terminal.js'
 import type { Feature, Unplanned } from './issues/feature.js'
 import { featuresFromFiles } from './issues/from-files.js'
 import { featuresByNumber, featuresWithLabel, type FromGitHub } from './issues/from-github.js'
-import { placeAt, type Place } from './place.js'
-import { openRoom, type Room } from './plans/planning-context.js'
-import type { Progress } from './progress.js'
-import { serverFor } from './server.js'
+import { placeAt, type Place, serverFor } from './place.js'
+import { openPlanningContext, type PlanningContext } from './plans/planning-context.js'
 import { localSettings, type LocalSettings } from './checkout-settings.js'
 
 export interface Asked {
@@ -25,7 +23,7 @@ export interface Asked {
 export interface Gathered {
   features: Feature[]
   unplanned: Unplanned[]
-  room: Room
+  context: PlanningContext
 }
 
 export async function gather(io: Io, progress: Progress, { numbers, files, repo }: Asked): Promise<Gathered> {
@@ -52,9 +50,9 @@ export async function gather(io: Io, progress: Progress, { numbers, files, repo 
   }
   tell(progress, found.notes)
   if (found.features.length > 0) progress.step('Reading the repository')
-  const room = await openRoom(place, settings, repo !== undefined)
-  if (room.noRepository !== null && found.features.length > 0) progress.note(`${room.noRepository}.`)
-  return { features: found.features, unplanned: found.unplanned, room }
+  const context = await openPlanningContext(place, settings, repo !== undefined)
+  if (context.noRepository !== null && found.features.length > 0) progress.note(`${context.noRepository}.`)
+  return { features: found.features, unplanned: found.unplanned, context }
 }
 
 export interface OnGitHub extends LocalSettings {

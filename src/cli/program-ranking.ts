@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { BenchCommandOptions } from './commands/bench.js'
 import type { FilesCommandOptions } from './commands/files.js'
 import type { Io } from './terminal.js'
-import { QUIET, REPO } from './options.js'
+import { QUIET, REPO } from './arguments.js'
 
 export function addRanking(program: Command, io: Io, end: (code: number) => void): void {
   program

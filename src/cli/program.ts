@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { z } from 'zod'
 import { LIST_STATES } from './commands/list.js'
 import type { DoctorCommandOptions } from './commands/doctor.js'
+import type { DemoOptions } from './commands/demo.js'
 import type { InitCommandOptions } from './commands/init.js'
 import type { ListCommandOptions } from './commands/list.js'
 import type { PlanCommandOptions } from './commands/plan.js'
@@ -11,7 +12,7 @@ import type { PromptCommandOptions } from './commands/prompt.js'
 import type { WriteCommandOptions } from './commands/write.js'
 import { FEATURE_TYPES } from '../core/model.js'
 import type { Io } from './terminal.js'
-import { QUIET, REPO } from './options.js'
+import { QUIET, REPO } from './arguments.js'
 import { addRanking } from './program-ranking.js'
 
 const packageFile = new URL('../../package.json', import.meta.url)
@@ -134,13 +135,6 @@ function addServing(program: Command, io: Io, end: (code: number) => void): void
       const { demo } = await import('./commands/demo.js')
       await demo(options)
     })
-}
-
-export interface DemoOptions {
-  repo?: string
-  port: number
-  play?: boolean
-  open: boolean
 }
 
 function portNumber(value: string): number {

@@ -6,14 +6,14 @@ import { placeAt } from './place.js'
 import { localSettings } from './checkout-settings.js'
 import { noHistory } from '../core/model.js'
 import type { Settings } from '../core/settings.js'
-import { knowledgeOf, type Knowledge } from '../planning/repository-analysis.js'
+import { analyzeRepository, type RepositoryAnalysis } from '../planning/repository-analysis.js'
 import { Failure } from './user-errors.js'
-import { withoutGenerated } from './plans/without-generated.js'
+import { withoutGenerated } from './plans/planning-context.js'
 
 export interface OpenRepository {
   settings: Settings
   /** Throws SourceError where there is no such commit. */
-  knowledge(ref: string | null): Promise<Knowledge>
+  analysis(ref: string | null): Promise<RepositoryAnalysis>
 }
 
 /**
@@ -25,9 +25,9 @@ export async function openRepository(dir: string, source: LocalSource, history =
   const at = source(dir)
   return {
     settings,
-    async knowledge(ref) {
+    async analysis(ref) {
       const facts = withoutGenerated(await at.facts(ref))
-      return knowledgeOf(history ? facts : { ...facts, history: noHistory(null) }, settings)
+      return analyzeRepository(history ? facts : { ...facts, history: noHistory(null) }, settings)
     },
   }
 }

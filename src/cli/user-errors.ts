@@ -1,4 +1,5 @@
 /** What a command can end with besides being done. Messages are sentences that say what to do. */
+import { SourceError } from '../app/ports/github.js'
 
 /** Exit code 1. */
 export class Failure extends Error {
@@ -8,4 +9,15 @@ export class Failure extends Error {
 /** Exit code 2. */
 export class WrongUse extends Error {
   override name = 'WrongUse'
+}
+
+// Tells what a person can mend from what is a fault of ours.
+
+/** No such commit, no repository: a Failure with the sentence that says so. */
+export async function asUserError<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    throw error instanceof SourceError ? new Failure(error.message, { cause: error }) : error
+  }
 }

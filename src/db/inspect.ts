@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import type { SqlQueryable } from '@prisma/driver-adapter-utils'
 import { pendingMigrations } from './migrate.js'
 import { migrationsFolder, readMigrations, type DatabaseKind } from './migration-files.js'
-import { PatientLibSql } from './libsql-busy-retry.js'
+import { BusyRetryLibSql } from './libsql-busy-retry.js'
 import { DATABASE_FILE } from './sqlite.js'
 import { connectOnce } from './postgres.js'
 
@@ -31,7 +31,7 @@ async function inspectSqlite(dataDir: string): Promise<Inspected> {
   const isThere = folder === dirname(file) && (await stat(file).catch(() => null)) !== null
   if (!isThere) return { version: null, applied: 0, pending: [] }
   await access(file, constants.R_OK | constants.W_OK)
-  const connection = await new PatientLibSql({ url: pathToFileURL(file).href }).connect()
+  const connection = await new BusyRetryLibSql({ url: pathToFileURL(file).href }).connect()
   try {
     return await inspected('sqlite', connection, 'SELECT sqlite_version()')
   } finally {

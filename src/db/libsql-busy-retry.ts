@@ -64,7 +64,7 @@ function transactionOn(client: Client): Transaction {
   }
 }
 
-export class PatientLibSql extends PrismaLibSql {
+export class BusyRetryLibSql extends PrismaLibSql {
   /** @param config `timeout`: how long a statement waits, in milliseconds */
   override createClient({ timeout = BUSY_TIMEOUT_MS, ...config }: Config): Client {
     const client = super.createClient({ ...config, timeout: BLOCKING_MS })

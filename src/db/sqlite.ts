@@ -6,7 +6,7 @@ import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapt
 import { PrismaClient } from './generated/sqlite/client.js'
 import type { Database } from './database.js'
 import { migrate, type MigrateOptions } from './migrate.js'
-import { PatientLibSql } from './libsql-busy-retry.js'
+import { BusyRetryLibSql } from './libsql-busy-retry.js'
 
 type Options = Omit<MigrateOptions, 'kind' | 'factory'>
 
@@ -28,7 +28,7 @@ async function privateFile(folder: string, name: string): Promise<string> {
  * Connections for migrating. A script is all or nothing; foreign keys rest meanwhile, as SQLite's manual asks for where
  * tables are made anew (https://www.sqlite.org/lang_altertable.html, section 7), and cannot be switched inside.
  */
-function migrationFactory(factory: PatientLibSql): SqlMigrationAwareDriverAdapterFactory {
+function migrationFactory(factory: BusyRetryLibSql): SqlMigrationAwareDriverAdapterFactory {
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -44,8 +44,11 @@ function migrationFactory(factory: PatientLibSql): SqlMigrationAwareDriverAdapte
 }
 
 /** Migrates while no other process does. The lock is on a file of its own, and goes when its process goes. */
-async function migrateAlone(lockPath: string, factory: PatientLibSql, options: Options): Promise<void> {
-  const lock = await new PatientLibSql({ url: pathToFileURL(lockPath).href, timeout: MIGRATION_PATIENCE_MS }).connect()
+async function migrateAlone(lockPath: string, factory: BusyRetryLibSql, options: Options): Promise<void> {
+  const lock = await new BusyRetryLibSql({
+    url: pathToFileURL(lockPath).href,
+    timeout: MIGRATION_PATIENCE_MS,
+  }).connect()
   try {
     const transaction = await lock.startTransaction()
     try {
@@ -61,7 +64,7 @@ async function migrateAlone(lockPath: string, factory: PatientLibSql, options: O
 /** Opens `genprompts.db` in `dataDir`, made and migrated where needed. Throws MigrationError. */
 export async function openSqlite(dataDir: string, options: Options): Promise<Database> {
   // Webhook bodies of private repositories are in there.
-  const factory = new PatientLibSql({ url: pathToFileURL(await privateFile(dataDir, DATABASE_FILE)).href })
+  const factory = new BusyRetryLibSql({ url: pathToFileURL(await privateFile(dataDir, DATABASE_FILE)).href })
   const connection = await factory.connect()
   // Stays with the file. This build of SQLite syncs fully at every commit and checks foreign keys by default.
   await connection.queryRaw({ sql: 'PRAGMA journal_mode = WAL', args: [], argTypes: [] })

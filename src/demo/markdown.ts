@@ -1,4 +1,5 @@
 /** Markdown of an issue or comment → sanitised HTML, as close to GitHub's as the page needs. */
+import type { Nodes, PhrasingContent, Root } from 'mdast'
 import rehypeRaw from 'rehype-raw'
 import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
@@ -6,7 +7,6 @@ import remarkGfm from 'remark-gfm'
 import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
-import { lineBreaks } from './markdown-breaks.js'
 import { finishing } from './markdown-finish.js'
 
 export interface RenderOptions {
@@ -67,4 +67,35 @@ function attempt(render: () => string): string | null {
 export function escapeHtml(text: string): string {
   const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
   return text.replace(/[&<>"']/g, character => names[character] ?? character)
+}
+
+// In issues and comments (not in files) GitHub keeps a line break that the author typed.
+
+/** A remark plugin: newlines inside text become hard breaks. */
+export function lineBreaks(): (tree: Root) => void {
+  return walk
+}
+
+function walk(node: Nodes): void {
+  switch (node.type) {
+    case 'paragraph':
+    case 'heading':
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+    case 'link':
+    case 'linkReference':
+    case 'tableCell':
+      node.children = node.children.flatMap(child => (child.type === 'text' ? split(child.value) : [child]))
+      break
+    default:
+  }
+  if ('children' in node) for (const child of node.children) walk(child)
+}
+
+function split(text: string): PhrasingContent[] {
+  return text.split(/\r?\n|\r/).flatMap<PhrasingContent>((value, index) => {
+    const words: PhrasingContent = { type: 'text', value }
+    return index === 0 ? [words] : [{ type: 'break' }, words]
+  })
 }

@@ -1,14 +1,13 @@
 /** Does the App exist, does the key fit, may it do what it must, and where is it installed. */
-import { appOctokit } from '../github/octokit.js'
-import { httpFailure } from '../github/github-errors.js'
-import type { Environment } from '../config/environment.js'
+import { type Logger, pino } from 'pino'
 import { NO_METER } from '../app/ports/metrics.js'
-import { checkClock } from './clock.js'
-import { quietLog } from './quiet-log.js'
-import { checkInstallations } from './installations.js'
-import { reportOn, type Finding } from './finding.js'
+import type { Environment } from '../config/environment.js'
+import { httpFailure } from '../github/github-errors.js'
+import { appOctokit } from '../github/octokit.js'
+import { checkClock } from './machine.js'
+import { type Finding, reportOn } from './finding.js'
+import { checkInstallations, missingPermissions, wanted } from './installations.js'
 import { checkWebhook } from './webhook-deliveries.js'
-import { missingPermissions, wanted } from './wanted.js'
 
 /** Everything that is asked of GitHub. Without an App only whether GitHub answers can be known. */
 export async function checkGitHub(environment: Environment, now: () => Date): Promise<Finding[]> {
@@ -95,3 +94,7 @@ function checkGrants({ permissions, events, page }: Granted): Finding[] {
       : told.failed(`The App is not told of ${untold.join(', ')}.`, `${settings}, subscribe to it.`),
   ]
 }
+
+// A log that says nothing: what goes wrong is a finding.
+
+export const quietLog = (): Logger => pino({ level: 'silent' })

@@ -1,7 +1,9 @@
 /** Where the App is installed, and whether each installation has granted what is needed. */
-import type { BotOctokitInstance } from '../github/octokit.js'
-import { reportOn, type Finding } from './finding.js'
-import { missingPermissions, wanted } from './wanted.js'
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { type Finding, reportOn } from './finding.js'
+import type { BotOctokitInstance } from '../github/instrument.js'
 
 /** So many are looked at. */
 const MOST = 100
@@ -35,4 +37,33 @@ const nameOf = (account: object | null): string => {
   if (account === null) return 'an account that is gone'
   if ('login' in account) return String(account.login)
   return 'slug' in account ? String(account.slug) : 'an account without a name'
+}
+
+// What the App must be allowed and told of, as app.yml registers it.
+
+const manifest = z.object({
+  default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
+  default_events: z.array(z.string()),
+})
+
+export interface Wanted {
+  permissions: Readonly<Record<string, 'read' | 'write'>>
+  events: readonly string[]
+}
+
+export function wanted(): Wanted {
+  const text = readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')
+  const { default_permissions: permissions, default_events: events } = manifest.parse(parse(text))
+  return { permissions, events }
+}
+
+/** What is wanted and not granted, as it is called on the settings page: `issues: write (now: read)`. */
+export function missingPermissions(
+  granted: Readonly<Record<string, string | undefined>>,
+  { permissions }: Wanted,
+): string[] {
+  return Object.entries(permissions).flatMap(([name, access]) => {
+    const has = granted[name]
+    return has === access || has === 'write' || has === 'admin' ? [] : [`${name}: ${access} (now: ${has ?? 'none'})`]
+  })
 }

@@ -1,8 +1,8 @@
 /** Do webhooks arrive: how the App's webhook is set, and what became of the last ones. */
 import type { Environment } from '../config/environment.js'
 import { isStatus } from '../github/github-errors.js'
-import type { BotOctokitInstance } from '../github/octokit.js'
 import { reportOn, type Finding } from './finding.js'
+import type { BotOctokitInstance } from '../github/instrument.js'
 
 export const WEBHOOK_PATH = '/api/github/webhooks'
 /** So many of the last deliveries are looked at. */

@@ -1,7 +1,6 @@
 /** Who may see and do what: Apps by the permissions of their token, people by their permission in the repository. */
 import { badCredentials, forbidden, notForIntegration } from './github-errors.js'
-import type { Access, Issue, Permission, RepositoryState, User } from './model.js'
-import type { Actor, InstallationToken } from './model-app.js'
+import type { Access, Issue, Permission, RepositoryState, User, Actor, InstallationToken } from './model.js'
 import type { World } from './state.js'
 import { covers } from './state.js'
 import { atLeast } from './views/repository-view.js'

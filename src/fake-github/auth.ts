@@ -2,8 +2,7 @@
 import { generateKeyPairSync, randomBytes, verify } from 'node:crypto'
 import { ApiError, badCredentials } from './github-errors.js'
 import { isRecord } from './request-fields.js'
-import type { App } from './model.js'
-import type { Actor } from './model-app.js'
+import type { App, Actor } from './model.js'
 import type { World } from './state.js'
 
 const LONGEST_JWT_SECONDS = 600

@@ -1,21 +1,20 @@
 /** One request on its way: caller, limits, failure on order, operation, transcript, answer, and then the webhooks. */
-import { once } from 'node:events'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Http2Bindings, HttpBindings } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { errorAnswer, toResponse } from './respond.js'
+import type { Hono } from 'hono'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { identify } from './auth.js'
-import type { Answer, Operation } from './operation.js'
-import { ApiError, Unhandled } from './github-errors.js'
 import type { FaultRule, Faults } from './faults.js'
-import type { Body } from './request-fields.js'
-import { isRecord } from './request-fields.js'
-import type { Hooks } from './webhooks.js'
-import type { Actor } from './model-app.js'
+import { ApiError, Unhandled } from './github-errors.js'
+import type { Actor } from './model.js'
+import type { Answer, Operation } from './operation.js'
 import type { Rate, Rates } from './rates.js'
+import { type Body, isRecord } from './request-fields.js'
+import { errorAnswer, toResponse } from './respond.js'
 import type { World } from './state.js'
-import { loginOf } from './transcript.js'
-import type { AnsweredRequest, RequestRecord } from './transcript.js'
+import { type AnsweredRequest, loginOf, type RequestRecord } from './transcript.js'
+import type { Hooks } from './webhooks.js'
 
 export type Bindings = HttpBindings | Http2Bindings
 
@@ -163,3 +162,30 @@ function readBody(text: string): Body | ApiError {
     return new ApiError(400, 'Problems parsing JSON')
   }
 }
+
+// Puts the operations on an HTTP server's routes; any other route is a loud failure.
+
+export type LocalGitHubApp = Hono<{ Bindings: Bindings }>
+
+/** `{issue_number}` takes digits only where GitHub's names say so, `{path+}` takes slashes, `{ref*}` may be empty. */
+const honoPath = (path: string): string =>
+  path.replaceAll(/\{(\w+)([+*]?)\}/g, (_, name: string, many: string) => {
+    if (many !== '') return `:${name}{.${many}}`
+    return /_(id|number)$/.test(name) ? `:${name}{[0-9]+}` : `:${name}`
+  })
+
+export function mountApi(app: LocalGitHubApp, parts: ExchangeParts, operations: readonly Operation[]): void {
+  for (const operation of operations) {
+    app.on(operation.method, honoPath(operation.path), context =>
+      new Exchange(parts, operation, context.req.raw, context.req.param(), outgoingOf(context.env)).run(),
+    )
+  }
+  app.notFound(context => {
+    const route = `${context.req.method} ${new URL(context.req.url).pathname}`
+    parts.unhandled.push(route)
+    return context.json({ message: `The local GitHub does not know this route: ${route}` }, 501)
+  })
+}
+
+/** Absent when a person's shortcut calls from inside the process. */
+const outgoingOf = (bindings: Partial<Bindings> | undefined): Bindings['outgoing'] | undefined => bindings?.outgoing

@@ -1,8 +1,7 @@
 /** The contents of a repository: a git directory, read through the git program. */
 import { rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { commitFiles, makeGit } from './git-make.js'
-import { git, gitAnswer, gitLine, gitNow, gitStream } from './git-program.js'
+import { commitFiles, makeGit, git, gitAnswer, gitLine, gitNow, gitStream } from './git-program.js'
 
 export interface TreeEntry {
   path: string

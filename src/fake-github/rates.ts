@@ -1,6 +1,6 @@
 /** Counts requests by caller, says in the headers what is left of the hour, and keeps the limit on content where asked to. */
 import { ApiError } from './github-errors.js'
-import type { Actor } from './model-app.js'
+import type { Actor } from './model.js'
 
 const HOUR_MS = 3_600_000
 const MINUTE_MS = 60_000

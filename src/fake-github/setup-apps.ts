@@ -1,7 +1,6 @@
 /** Sets the stage: Apps and their installations, with the webhooks that installing sends. */
 import { keyPair } from './auth.js'
-import type { App, AppPermissions, RepositoryState, User } from './model.js'
-import type { Installation } from './model-app.js'
+import type { App, AppPermissions, RepositoryState, User, Installation } from './model.js'
 import { addUser } from './setup-repositories.js'
 import type { World } from './state.js'
 import { installationRepositories } from './views/app-view.js'

@@ -2,8 +2,20 @@
 import { notFound } from './github-errors.js'
 import type { Kind } from './ids.js'
 import { Ids } from './ids.js'
-import type { App, Author, Comment, Issue, IssueEvent, Permission, RepositoryState, User } from './model.js'
-import type { Change, HookEvent, Installation, InstallationToken } from './model-app.js'
+import type {
+  App,
+  Author,
+  Comment,
+  Issue,
+  IssueEvent,
+  Permission,
+  RepositoryState,
+  User,
+  Change,
+  HookEvent,
+  Installation,
+  InstallationToken,
+} from './model.js'
 
 /** GitHub's replicas are behind: what was just created may be missing for a moment. */
 export interface Lag {

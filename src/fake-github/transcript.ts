@@ -1,5 +1,5 @@
 /** Every request that came in, and the writes of Apps among them in one readable line each. */
-import type { Actor } from './model-app.js'
+import type { Actor } from './model.js'
 
 export interface RequestRecord {
   method: string

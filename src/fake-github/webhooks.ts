@@ -1,10 +1,10 @@
 /** Webhooks: who is told of an event, signed as GitHub signs, delivered after the answer, recorded for redelivery. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { HookEvent, Installation, App, Author, Issue } from './model.js'
 import { post } from './send-webhook.js'
-import type { App } from './model.js'
-import type { HookEvent, Installation } from './model-app.js'
 import type { World } from './state.js'
+import { issueView } from './views/issue-view.js'
 import { webhookPayload } from './views/payload-view.js'
 
 /** One try to deliver. */
@@ -190,4 +190,19 @@ function headersOf({ id, event, app }: DeliveryRecord, body: string): Record<str
     'X-Hub-Signature': sign('sha1'),
     'X-Hub-Signature-256': sign('sha256'),
   }
+}
+
+// Tells Apps and watchers of a change to an issue.
+
+/** An `issues` event; a change to a pull request is a `pull_request` event on GitHub, which nobody here subscribes to. */
+export function emitIssue(
+  world: World,
+  issue: Issue,
+  action: string,
+  author: Author,
+  more: Record<string, unknown> = {},
+): void {
+  if (issue.isPullRequest) return
+  const content = { issue: issueView(world, issue), ...more }
+  world.emit({ event: 'issues', action, repository: issue.repository, sender: author.user, content }, issue)
 }

@@ -1,7 +1,7 @@
 /** Stands before every request: keeps still while GitHub has asked for it or is down, and asks again for what is missing for a moment. */
 import { GitHubBusy, type Clock } from '../app/ports/github.js'
 import { httpFailure, limitEnds } from './github-errors.js'
-import type { BotOctokitInstance } from './octokit.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 /** So many requests in a row without a proper answer, and GitHub counts as down. */
 const FAILURES_TO_OPEN = 6
@@ -13,7 +13,7 @@ const PAUSES_AFTER_404_MS = [1_000, 3_000]
 /** Routes of things that are known to be there. Where a file or a permission is looked up, 404 is an answer. */
 const KNOWN_TO_BE_THERE = /^\/repos\/\{owner\}\/\{repo\}\/issues(\/|$)/
 
-export interface Guard {
+export interface CircuitBreaker {
   /** Throws GitHubBusy where it is to wait. */
   enter(installationId: number): void
   /** GitHub answered properly, be it with a refusal. */
@@ -27,7 +27,7 @@ export interface Guard {
   sleep(ms: number): Promise<void>
 }
 
-export interface GuardOptions {
+export interface CircuitBreakerOptions {
   clock: Clock
   sleep: (ms: number) => Promise<void>
   /** From 0 up to 1: many processes must not come back at once. */
@@ -35,7 +35,7 @@ export interface GuardOptions {
 }
 
 /** One for the whole process: limits belong to an installation, being down to the server. */
-export function createGuard({ clock, sleep, random }: GuardOptions): Guard {
+export function createCircuitBreaker({ clock, sleep, random }: CircuitBreakerOptions): CircuitBreaker {
   const limits = new Map<number, Date>()
   let failures = 0
   let pause = FIRST_PAUSE_MS
@@ -76,46 +76,46 @@ export function createGuard({ clock, sleep, random }: GuardOptions): Guard {
 }
 
 /** Every request of this client goes through the guard. A limit is thrown as GitHubBusy, whoever asked. */
-export function guarded(
+export function withCircuitBreaker(
   octokit: BotOctokitInstance,
-  guard: Guard,
+  breaker: CircuitBreaker,
   installationId: number,
   clock: Clock,
 ): BotOctokitInstance {
   octokit.hook.wrap('request', async (request, options) => {
     const route = options.url
     const ask = async () => {
-      guard.enter(installationId)
+      breaker.enter(installationId)
       try {
         // A copy: each try has its own time-out.
         const answer = await request({ ...options })
-        guard.answered()
+        breaker.answered()
         return answer
       } catch (error) {
         const failure = httpFailure(error)
-        if (failure === null || failure.status >= 500) guard.failed()
-        else guard.answered()
+        if (failure === null || failure.status >= 500) breaker.failed()
+        else breaker.answered()
         const limit = failure === null ? null : limitEnds(failure, clock.now())
         if (limit === null) throw error
-        guard.limited(installationId, limit.until)
+        breaker.limited(installationId, limit.until)
         const message = `${options.method} ${route}: rate limit until ${limit.until.toISOString()}`
         throw new GitHubBusy(limit.until, true, message)
       }
     }
-    for (const pause of KNOWN_TO_BE_THERE.test(route) && !guard.lacking.has(route) ? PAUSES_AFTER_404_MS : []) {
+    for (const pause of KNOWN_TO_BE_THERE.test(route) && !breaker.lacking.has(route) ? PAUSES_AFTER_404_MS : []) {
       try {
         return await ask()
       } catch (error) {
         if (httpFailure(error)?.status !== 404) throw error
-        await guard.sleep(pause)
+        await breaker.sleep(pause)
       }
     }
     try {
       const answer = await ask()
-      guard.lacking.delete(route)
+      breaker.lacking.delete(route)
       return answer
     } catch (error) {
-      if (httpFailure(error)?.status === 404) guard.lacking.add(route)
+      if (httpFailure(error)?.status === 404) breaker.lacking.add(route)
       throw error
     }
   })

@@ -11,19 +11,20 @@ import {
   type Source,
 } from '../app/ports/github.js'
 import { isStatus, outOfReach, readFailure } from './github-errors.js'
-import { guarded, type Guard } from './circuit-breaker.js'
-import { homeOf, isSameName } from './resolve-repository.js'
-import { measured } from './instrument.js'
-import { appOctokit, BotOctokit, limitTime, type AppCredentials, type BotOctokitInstance } from './octokit.js'
+import { withCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js'
+import { resolveRepository, isSameName } from './resolve-repository.js'
+import { instrument } from './instrument.js'
+import { appOctokit, BotOctokit, limitTime, type AppCredentials } from './octokit.js'
 import { createOverview } from './sync-reads.js'
-import type { Pacer } from './rate-limiter.js'
+import type { RateLimiter } from './rate-limiter.js'
 import { createReads } from './reads.js'
 import { createWrites } from './writes.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 export interface GitHubAppOptions {
   credentials: AppCredentials
-  pacer: Pacer
-  guard: Guard
+  rateLimiter: RateLimiter
+  breaker: CircuitBreaker
   clock: Clock
   /** Repository contents over this client, or over its token where that is another program's job. */
   source: (octokit: BotOctokitInstance, repository: RepositoryRef, token: string) => Source
@@ -40,7 +41,7 @@ const tokenKey = (installationId: number, only: Narrowing): string => JSON.strin
 /** What the authentication library grants for an installation. */
 const granted = z.object({ token: z.string() })
 
-export function createGitHubApp({ credentials, pacer, guard, clock, source }: GitHubAppOptions): GitHubApp {
+export function createGitHubApp({ credentials, rateLimiter, breaker, clock, source }: GitHubAppOptions): GitHubApp {
   const octokit = appOctokit(credentials)
   let identity: Promise<AppIdentity> | null = null
 
@@ -67,7 +68,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
     const key = tokenKey(installationId, only)
     const what = `token for installation ${installationId}`
     try {
-      guard.enter(installationId)
+      breaker.enter(installationId)
       const refresh = refused.has(key)
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, refresh, ...only }))
       refused.delete(key)
@@ -78,12 +79,15 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
         if (isStatus(error, 401) || outOfReach(error, '') !== null) refused.add(key)
         throw error
       })
-      return { client: guarded(measured(client, meter, installationId), guard, installationId, clock), token }
+      return {
+        client: withCircuitBreaker(instrument(client, meter, installationId), breaker, installationId, clock),
+        token,
+      }
     } catch (error) {
       if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is not installed any more`)
       const failure = readFailure(error, what, clock.now())
       // Requests for tokens pass by the guard's hook.
-      if (failure instanceof GitHubBusy) guard.limited(installationId, failure.until)
+      if (failure instanceof GitHubBusy) breaker.limited(installationId, failure.until)
       const isCovered = failure instanceof OutOfReach || !isStatus(error, 422)
       throw isCovered ? failure : new OutOfReach('not-covered', `${what}: it does not cover the repository`)
     }
@@ -98,7 +102,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
     const only = { repositoryIds: [known.id] }
     const open = async () => {
       const { client, token } = await clientFor(installationId, only)
-      return { client, token, repository: inDoubt ? await homeOf(client, known, clock) : known }
+      return { client, token, repository: inDoubt ? await resolveRepository(client, known, clock) : known }
     }
     try {
       return await open()
@@ -134,7 +138,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
       /** Asked once at the most in one piece of work. Under another name all of it is to be done anew. */
       let confirmed: Promise<void> | undefined
       const ask = async (): Promise<void> => {
-        const home = await homeOf(client, known, clock)
+        const home = await resolveRepository(client, known, clock)
         if (isSameName(home, repository)) return
         throw new OutOfDate(`repository ${known.id} is called ${home.owner}/${home.name} now`)
       }
@@ -151,7 +155,7 @@ export function createGitHubApp({ credentials, pacer, guard, clock, source }: Gi
         repository,
         source: reading(source(client, repository, token), clock),
         ...createReads(reads),
-        ...createWrites({ octokit: client, repository, installationId, pacer, clock, beforeWrite, confirm }),
+        ...createWrites({ octokit: client, repository, installationId, rateLimiter, clock, beforeWrite, confirm }),
       }
     },
   }

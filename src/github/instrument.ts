@@ -1,12 +1,19 @@
 /** Tells the meter of every call to GitHub: by its route, never by whose repository or issue it is. */
+import type { ProbotOctokit } from 'probot'
 import type { GitHubCall, Meter } from '../app/ports/metrics.js'
 import { httpFailure } from './github-errors.js'
-import type { BotOctokitInstance } from './octokit.js'
+
+/** Probot's Octokit, as the bot makes it (octokit.ts). */
+export type BotOctokitInstance = InstanceType<typeof ProbotOctokit>
 
 type Headers = Readonly<Record<string, string | number | undefined>>
 
 /** @param installationId null for the App itself */
-export function measured(octokit: BotOctokitInstance, meter: Meter, installationId: number | null): BotOctokitInstance {
+export function instrument(
+  octokit: BotOctokitInstance,
+  meter: Meter,
+  installationId: number | null,
+): BotOctokitInstance {
   octokit.hook.wrap('request', async (request, options) => {
     const started = performance.now()
     const { method } = options

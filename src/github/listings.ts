@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { LabelChange } from '../core/lifecycle/label-changes.js'
 import type { ListedComment } from '../app/ports/sync.js'
-import type { BotOctokitInstance } from './octokit.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 const account = z.object({ login: z.string(), type: z.string().nullish() })
 const actorOf = ({ login, type }: z.infer<typeof account>) => ({

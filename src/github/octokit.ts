@@ -3,7 +3,7 @@ import { request } from '@octokit/request'
 import type { Logger } from 'pino'
 import { ProbotOctokit } from 'probot'
 import type { Meter } from '../app/ports/metrics.js'
-import { limitIn, measured } from './instrument.js'
+import { limitIn, instrument, type BotOctokitInstance } from './instrument.js'
 
 /** GitHub answers most calls within seconds; a call that takes longer is given up and, for a write, looked for afterwards. */
 export const REQUEST_TIMEOUT_MS = 10_000
@@ -20,8 +20,6 @@ export const BotOctokit = ProbotOctokit.defaults((options: OctokitOptions) => ({
   throttle: { ...options.throttle, enabled: false },
   retry: { enabled: false },
 }))
-
-export type BotOctokitInstance = InstanceType<typeof ProbotOctokit>
 
 export interface AppCredentials {
   appId: number
@@ -48,7 +46,7 @@ export function appOctokit({ appId, privateKey, baseUrl, log, meter, timeoutMs }
     },
   })
   const octokit = new BotOctokit({ baseUrl, log, auth: { appId, privateKey, request: tokenRequest } })
-  return measured(limitTime(octokit, timeoutMs), meter, null)
+  return instrument(limitTime(octokit, timeoutMs), meter, null)
 }
 
 /** Requests for tokens are the authentication library's own and pass by Octokit's hooks. */

@@ -26,7 +26,7 @@ export interface PacedWrite<T> {
   run: () => Promise<T>
 }
 
-export interface Pacer {
+export interface RateLimiter {
   /** Runs a write in its turn. Throws GitHubBusy where the wait would be long. */
   write<T>(installationId: number, write: PacedWrite<T>): Promise<T>
 }
@@ -34,7 +34,7 @@ export interface Pacer {
 /**
  * @param spacingMs pause between the starts of two writes of one installation; 0 lets independent writes run together
  */
-export function createPacer(spacingMs: number, clock: Clock, sleep: (ms: number) => Promise<void>): Pacer {
+export function createRateLimiter(spacingMs: number, clock: Clock, sleep: (ms: number) => Promise<void>): RateLimiter {
   const lanes = new Map<number, Lane>()
   const laneOf = (id: number): Lane => {
     const lane = lanes.get(id) ?? { last: Promise.resolve(), nextAt: 0, creates: [] }

@@ -5,9 +5,9 @@ import { PERMISSIONS, type Permission } from '../core/settings.js'
 import type { RepositoryRef } from '../app/webhooks/domain-events.js'
 import { GitHubBusy, OutOfReach, type Clock, type GitHub } from '../app/ports/github.js'
 import { isStatus, limitEnds, readFailure } from './github-errors.js'
-import type { BotOctokitInstance } from './octokit.js'
 import { conversionOf, labelChangesOf } from './listings.js'
 import { nodeIssue, seenNode, seenOf, snapshotOf, type AnsweredIssue, type NodeIssue } from './shapes.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 /** GitHub answers at most this many nodes in one GraphQL call. */
 const NODES_A_CALL = 100

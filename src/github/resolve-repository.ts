@@ -3,13 +3,17 @@ import { repositorySchema } from '../app/webhooks/payloads.js'
 import type { RepositoryRef } from '../app/webhooks/domain-events.js'
 import { OutOfReach, type Clock } from '../app/ports/github.js'
 import { isStatus, readFailure } from './github-errors.js'
-import type { BotOctokitInstance } from './octokit.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 /**
  * A former name may belong to another repository by now, so the id decides whatever it was asked by.
  * Throws OutOfReach where the installation does not cover it any more, or nothing can be written there.
  */
-export async function homeOf(octokit: BotOctokitInstance, known: RepositoryRef, clock: Clock): Promise<RepositoryRef> {
+export async function resolveRepository(
+  octokit: BotOctokitInstance,
+  known: RepositoryRef,
+  clock: Clock,
+): Promise<RepositoryRef> {
   const what = `repository ${known.id}`
   try {
     const found = (await listed(octokit, known)).find(one => one.id === known.id)

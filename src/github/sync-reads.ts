@@ -1,12 +1,13 @@
 /** What the App finds without a webhook: deliveries, installations, and what happened in their repositories. */
-import { repositorySchema } from '../app/webhooks/payloads.js'
-import type { InstallationView, ListedRepository, Overview, RepositoryView } from '../app/ports/sync.js'
+import { z } from 'zod'
 import type { Clock } from '../app/ports/github.js'
+import type { InstallationView, ListedRepository, Overview, RepositoryView } from '../app/ports/sync.js'
+import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
+import { repositorySchema } from '../app/webhooks/payloads.js'
 import { isStatus, readFailure } from './github-errors.js'
 import { labelChangesSince, listedComment } from './listings.js'
-import type { BotOctokitInstance } from './octokit.js'
 import { createReads, type ReadContext } from './reads.js'
-import { lastEdited } from './text-changes.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 /** Of a hundred each, for one repository: past it, older changes are left for another look. */
 const MOST_PAGES = 30
@@ -176,4 +177,37 @@ function repositoryView(context: ReadContext): RepositoryView {
       }
     },
   }
+}
+
+// When the text of an issue was last changed: of GitHub's answers only GraphQL says it of the body.
+
+const answer = z.object({ node: z.object({ lastEditedAt: z.string().nullish() }).nullish() })
+const renamed = z.object({ event: z.literal('renamed'), created_at: z.string() })
+
+const refusal = z.object({ name: z.literal('GraphqlResponseError') })
+
+const QUERY = 'query($id: ID!) { node(id: $id) { ... on Issue { lastEditedAt } } }'
+
+/** A server without GraphQL, or one that does not know the field, does not say it. */
+function unlessRefused(error: unknown): null {
+  if (isStatus(error, 404, 405, 410, 501) || refusal.safeParse(error).success) return null
+  throw error
+}
+
+/** Null where it never was, or the server does not say. */
+export async function lastEdited(
+  octokit: BotOctokitInstance,
+  here: { owner: string; repo: string },
+  { nodeId, number }: IssueSnapshot,
+): Promise<Date | null> {
+  const [body, titles] = await Promise.all([
+    octokit.graphql(QUERY, { id: nodeId }).catch(unlessRefused),
+    octokit.paginate(octokit.rest.issues.listEvents, { ...here, issue_number: number, per_page: 100 }),
+  ])
+  const times = [
+    answer.safeParse(body).data?.node?.lastEditedAt ?? null,
+    ...titles.map(event => renamed.safeParse(event).data?.created_at ?? null),
+  ]
+  const latest = Math.max(...times.map(time => (time === null ? 0 : Date.parse(time))))
+  return latest === 0 ? null : new Date(latest)
 }

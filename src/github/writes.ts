@@ -2,8 +2,8 @@
 import type { RepositoryRef } from '../app/webhooks/domain-events.js'
 import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../app/ports/github.js'
 import { isStatus, readFailure, writeFailure } from './github-errors.js'
-import type { BotOctokitInstance } from './octokit.js'
-import type { Pacer } from './rate-limiter.js'
+import type { RateLimiter } from './rate-limiter.js'
+import type { BotOctokitInstance } from './instrument.js'
 
 export type Writes = Pick<
   GitHub,
@@ -24,7 +24,7 @@ export interface WriteContext {
   octokit: BotOctokitInstance
   repository: RepositoryRef
   installationId: number
-  pacer: Pacer
+  rateLimiter: RateLimiter
   clock: Clock
   /** Throws LeaseLost where another worker has taken over. */
   beforeWrite: () => Promise<void>
@@ -33,12 +33,12 @@ export interface WriteContext {
 }
 
 export function createWrites(context: WriteContext): Writes {
-  const { octokit, repository, installationId, pacer, clock, beforeWrite, confirm } = context
+  const { octokit, repository, installationId, rateLimiter, clock, beforeWrite, confirm } = context
   const here = { owner: repository.owner, repo: repository.name }
   const { issues, reactions } = octokit.rest
 
   const write = async <T>(what: string, kind: 'create' | 'change', run: () => Promise<T>): Promise<T> =>
-    pacer.write(installationId, {
+    rateLimiter.write(installationId, {
       creates: kind === 'create',
       before: beforeWrite,
       run: async () => {

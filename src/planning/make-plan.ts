@@ -1,14 +1,14 @@
 /** Asks the planner, with what the use cases have at hand. */
 import type { Override } from '../core/commands/parse-command.js'
 import type { Plan, Problem } from '../core/model.js'
-import { historyReasons } from '../core/ranking/history-reason.js'
+import { historyReasons } from '../core/ranking/history-reasons.js'
 import { applyOverride } from '../core/planner/override.js'
 import { readOverride } from '../core/commands/yaml-block.js'
 import { makePlan, type PlanInput } from '../core/planner/plan-feature.js'
 import { rankFiles } from '../core/ranking/rank-files.js'
 import type { Settings } from '../core/settings.js'
 import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
-import type { Knowledge } from './repository-analysis.js'
+import type { RepositoryAnalysis } from './repository-analysis.js'
 import type { Request } from '../app/commands/request.js'
 import type { NewPlan } from '../app/ports/store.js'
 import type { Work } from '../app/context.js'
@@ -23,7 +23,7 @@ export interface PlanRequest {
 export function planOf(
   work: Work,
   { issue, settings, override }: PlanRequest,
-  { facts, profile, index }: Knowledge,
+  { facts, profile, index }: RepositoryAnalysis,
 ): Plan {
   const { text, number } = issue
   const paths = new Set(facts.files.map(file => file.path))

@@ -5,7 +5,7 @@ import type { Settings } from '../core/settings.js'
 import type { PromptTokens } from '../render/breakdown/breakdown-view.js'
 import { renderPrompt } from '../render/prompt/prompt.js'
 import { templatesWith } from '../render/templates/templates.js'
-import type { Knowledge } from './repository-analysis.js'
+import type { RepositoryAnalysis } from './repository-analysis.js'
 import { phasePrompt } from './phase-prompt.js'
 
 /** @returns by the number of the phase; as it reads in an issue, where references are folded in */
@@ -13,7 +13,7 @@ export async function measurePrompts(
   plan: Plan,
   text: IssueText,
   settings: Settings,
-  knowledge: Knowledge,
+  analysis: RepositoryAnalysis,
 ): Promise<Map<number, PromptTokens>> {
   const templates = templatesWith(settings.templates)
   const phases = plan.phases.map(({ number, title, done }) => {
@@ -21,7 +21,7 @@ export async function measurePrompts(
   })
   const measured = new Map<number, PromptTokens>()
   for (const phase of plan.phases) {
-    const of = { plan, text, phase, phases, settings, knowledge, place: 'issue' as const, templates }
+    const of = { plan, text, phase, phases, settings, analysis, place: 'issue' as const, templates }
     const { prompt, references } = phasePrompt({ ...of, noRepository: null })
     const loaded = references.reduce((sum, { rendered }) => sum + rendered.tokens, 0)
     measured.set(phase.number, { prompt: renderPrompt(prompt, templates).tokens, references: loaded })

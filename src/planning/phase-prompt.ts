@@ -2,16 +2,14 @@
 import type { IssueText, PhasePlan, Plan, Reference } from '../core/model.js'
 import { workOf } from '../core/prompt/criteria.js'
 import { featureText } from '../core/prompt/feature-text.js'
-import { phaseFiles, type PhaseFiles } from '../core/prompt/choose-files.js'
-import { workBefore } from '../core/prompt/before.js'
-import { mixed } from '../core/prompt/mixed.js'
+import { phaseFiles, type PhaseFiles, upstreamWork, diversifyFiles } from '../core/prompt/choose-files.js'
 import { rankFiles } from '../core/ranking/rank-files.js'
 import { extractReferences } from '../core/references/extract-references.js'
 import type { Settings } from '../core/settings.js'
 import type { PromptPhase, PromptView } from '../render/prompt/prompt.js'
 import { renderReference, type RenderedReference } from '../render/prompt/reference.js'
 import type { Templates } from '../render/templates/templates.js'
-import type { Knowledge } from './repository-analysis.js'
+import type { RepositoryAnalysis } from './repository-analysis.js'
 
 /** Of so many those are chosen that the prompt and its references are made from. */
 const FILES_RANKED = 80
@@ -23,7 +21,7 @@ export interface PhasePromptRequest {
   phase: PhasePlan
   phases: readonly PromptPhase[]
   settings: Pick<Settings, 'open' | 'promptBudget'>
-  knowledge: Knowledge
+  analysis: RepositoryAnalysis
   place: PromptView['place']
   templates: Templates
   /** Why no repository was read: then no path is named. Null where one was. */
@@ -38,17 +36,17 @@ export interface PhasePrompt {
 }
 
 export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
-  const { plan, text, phase, settings, knowledge, templates, noRepository } = request
-  const { facts, profile, index } = knowledge
+  const { plan, text, phase, settings, analysis, templates, noRepository } = request
+  const { facts, profile, index } = analysis
   const paths = new Set(facts.files.map(file => file.path))
   const tasks = phase.tasks.map(task => task.text)
   const work = workOf(text, plan, phase)
   const query = {
     title: `${plan.feature.title}: ${phase.title}`,
-    text: [phase.description, ...tasks, ...workBefore(phase, plan)].join('\n'),
+    text: [phase.description, ...tasks, ...upstreamWork(phase, plan)].join('\n'),
     layer: phase.layer,
   }
-  const ranked = mixed(rankFiles(index, query, FILES_RANKED))
+  const ranked = diversifyFiles(rankFiles(index, query, FILES_RANKED))
   const found = extractReferences({
     layer: phase.layer,
     files: ranked,

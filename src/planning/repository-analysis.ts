@@ -5,7 +5,7 @@ import { indexRepository, type FileIndex } from '../core/ranking/index-repositor
 import { profileRepository } from '../core/repository/profile.js'
 import type { Settings } from '../core/settings.js'
 
-export interface Knowledge {
+export interface RepositoryAnalysis {
   facts: RepositoryFacts
   profile: RepositoryProfile
   index: FileIndex
@@ -14,7 +14,7 @@ export interface Knowledge {
 /** One for the process: what was read of a file is kept until another text takes its place. */
 const read = new IndexCache()
 
-export function knowledgeOf(facts: RepositoryFacts, settings: Settings): Knowledge {
+export function analyzeRepository(facts: RepositoryFacts, settings: Settings): RepositoryAnalysis {
   const profile = profileRepository(facts, settings)
   return { facts, profile, index: indexRepository(facts, profile, read) }
 }

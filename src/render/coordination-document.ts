@@ -4,7 +4,7 @@ import { problemLine } from './breakdown/breakdown-facts.js'
 import { shorten } from './markdown/text.js'
 import { coordinationFilename, promptFilename, promptType } from './file-names.js'
 import { loadTemplates, type Templates } from './templates/templates.js'
-import { code, issue, line, md, prose, text, trusted, type Written } from './templates/values.js'
+import { code, issue, line, md, prose, text, trusted, type SafeMarkdown } from './templates/values.js'
 import * as words from './words.js'
 
 /** One phase of one feature. */
@@ -96,7 +96,7 @@ function tags(view: CoordinationView): object {
   }
 }
 
-const title = (value: string): Written => line(shorten(value, 200))
+const title = (value: string): SafeMarkdown => line(shorten(value, 200))
 
 function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
   const { feature, phases, totalHours } = plan
@@ -142,7 +142,7 @@ function stepTags({ featureId, phase }: Step, plans: readonly Plan[], prompts: C
   return { feature: featureId, number: phase, file: file ?? trusted('no prompt') }
 }
 
-function conflictLine({ path, steps, resolution }: CoordinationView['conflicts'][number]): Written {
+function conflictLine({ path, steps, resolution }: CoordinationView['conflicts'][number]): SafeMarkdown {
   const names = steps.map(({ featureId, phase }) => `#${featureId} Phase ${phase}`)
   const way = resolution.trim() === '' ? trusted('') : md`: ${text(words.sentence(resolution))}`
   return md`${code(path)} is touched by ${trusted(words.list(names))}${way}`

@@ -1,4 +1,6 @@
 /** Numbers, money and lists as words. */
+import type { PlanRecord } from '../core/state.js'
+import { trusted, type SafeMarkdown } from './templates/values.js'
 
 /** "2.5 h"; at most two decimals, so that quarters of an hour add up to the total that stands beside them. */
 export const hours = (value: number): string => `${Number(value.toFixed(2))} h`
@@ -43,3 +45,17 @@ export function duration(from: Date, to: Date): string {
 
 /** A plain sentence ends with a full stop. */
 export const sentence = (text: string): string => (/[.!?…:]$/.test(text.trim()) ? text.trim() : `${text.trim()}.`)
+
+// A link to a plan's status comment.
+
+/** Where the status comment of a plan stands. */
+export type PlanPlace = Pick<PlanRecord, 'issueNumber' | 'statusCommentId'>
+
+/**
+ * Relative to the page of any issue of the repository: on `/owner/name/issues/12`, `../issues/104` is its neighbour,
+ * whatever the server is called.
+ */
+export function planLink(label: string, { issueNumber, statusCommentId }: PlanPlace): SafeMarkdown {
+  const comment = statusCommentId === null ? '' : `#issuecomment-${statusCommentId}`
+  return trusted(`[${label}](../issues/${issueNumber}${comment})`)
+}

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest'
-import { chooseCheckout } from '../../src/cli/commands/checks.js'
 import { play } from '../../src/cli/demo/play.js'
-import { setStage } from '../../src/cli/demo/stage.js'
+import { chooseCheckout, setStage } from '../../src/cli/demo/stage.js'
 import { createLog } from '../../src/log.js'
 import { freePort } from '../../src/http/free-port.js'
 import { shop, temporaryFolder } from './support.js'

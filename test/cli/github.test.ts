@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startLocalGitHub, type LocalGitHub } from '../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../src/fake-github/start.js'
+import type { LocalGitHub } from '../../src/fake-github/local-github.js'
 import { CSV_EXPORT } from '../support/features.js'
 import { genprompts, pathsIn, read, shop, temporaryFolder } from './support.js'
 import { runGit } from '../source/helpers.js'

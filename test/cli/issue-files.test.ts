@@ -1,8 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { featuresFromFiles, numberInName } from '../../src/cli/issues/from-files.js'
-import { jsonIssues } from '../../src/cli/issues/json-issue.js'
-import { markdownIssue } from '../../src/cli/issues/markdown-issue.js'
+import { featuresFromFiles, numberInName, jsonIssues, markdownIssue } from '../../src/cli/issues/from-files.js'
 import { folderWith, genprompts } from './support.js'
 
 describe('a Markdown file', () => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseRemote } from '../../src/cli/place.js'
-import { serverFor } from '../../src/cli/server.js'
+import { parseRemote, serverFor } from '../../src/cli/place.js'
 
 describe('the repository that a remote names', () => {
   const ACME = { host: 'github.com', owner: 'acme', repo: 'shop' }

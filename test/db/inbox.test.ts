@@ -3,75 +3,83 @@ import type { Store } from '../../src/app/ports/store.js'
 import { describeEachDatabase } from '../support/databases.js'
 import { at, NOON } from './samples.js'
 
-const store = (inbox: Store, id: string, ms = 0, body = '{"zen":"…"}') =>
-  inbox.storeDelivery({ id, event: 'issues', body, receivedAt: at(ms) })
+const store = (deliveryOperations: Store, id: string, ms = 0, body = '{"zen":"…"}') =>
+  deliveryOperations.storeDelivery({ id, event: 'issues', body, receivedAt: at(ms) })
 
 describeEachDatabase('inbox', databases => {
   test('a delivery is stored once and comes back as it was', async () => {
-    const inbox = await databases.open()
+    const deliveryOperations = await databases.open()
     const body = `{"text":"${'ü\\u0000"\\n\u{1F600}'.repeat(2000)}"}`
-    expect(await store(inbox, 'one', 0, body)).toBe('stored')
-    expect(await store(inbox, 'one', 5, 'another body')).toBe('duplicate')
-    expect(await inbox.claimDeliveries('worker', at(1), 1000)).toEqual([
+    expect(await store(deliveryOperations, 'one', 0, body)).toBe('stored')
+    expect(await store(deliveryOperations, 'one', 5, 'another body')).toBe('duplicate')
+    expect(await deliveryOperations.claimDeliveries('worker', at(1), 1000)).toEqual([
       { id: 'one', event: 'issues', body, receivedAt: NOON, attempts: 1 },
     ])
   })
 
   test('many at once, doubled ones and one that cannot be stored: each has its own answer, and what is answered is there', async () => {
-    const inbox = await databases.open()
-    await store(inbox, 'known')
+    const deliveryOperations = await databases.open()
+    await store(deliveryOperations, 'known')
     const ids = ['known', ...Array.from({ length: 100 }, (_, index) => `new-${index % 50}`)]
-    const bad = inbox.storeDelivery({ id: 'bad', event: 'issues', body: '{}', receivedAt: new Date(Number.NaN) })
+    const bad = deliveryOperations.storeDelivery({
+      id: 'bad',
+      event: 'issues',
+      body: '{}',
+      receivedAt: new Date(Number.NaN),
+    })
     const outcomes = await Promise.allSettled([
-      store(inbox, ids[0] ?? ''),
+      store(deliveryOperations, ids[0] ?? ''),
       bad,
-      ...ids.slice(1).map(id => store(inbox, id)),
+      ...ids.slice(1).map(id => store(deliveryOperations, id)),
     ])
     expect(outcomes.map(({ status }) => status).indexOf('rejected')).toBe(1)
     expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'stored')).toHaveLength(50)
     expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'duplicate')).toHaveLength(51)
-    expect(await inbox.countDeliveries()).toEqual({ waiting: 51, failed: 0, done: 0 })
+    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 51, failed: 0, done: 0 })
   })
 
   test('one that failed for good is worked again when it is sent again, one that is done is not', async () => {
-    const inbox = await databases.open()
-    for (const id of ['failed', 'done']) await store(inbox, id)
-    await inbox.failDelivery('failed', 'no', null)
-    await inbox.finishDeliveries(['done'])
-    expect(await store(inbox, 'failed', 5)).toBe('stored')
-    expect(await store(inbox, 'done', 5)).toBe('duplicate')
-    expect(await inbox.claimDeliveries('worker', at(5), 1000)).toMatchObject([{ id: 'failed', attempts: 1 }])
-    expect(await inbox.claimDeliveries('worker', at(5), 1000)).toEqual([])
+    const deliveryOperations = await databases.open()
+    for (const id of ['failed', 'done']) await store(deliveryOperations, id)
+    await deliveryOperations.failDelivery('failed', 'no', null)
+    await deliveryOperations.finishDeliveries(['done'])
+    expect(await store(deliveryOperations, 'failed', 5)).toBe('stored')
+    expect(await store(deliveryOperations, 'done', 5)).toBe('duplicate')
+    expect(await deliveryOperations.claimDeliveries('worker', at(5), 1000)).toMatchObject([
+      { id: 'failed', attempts: 1 },
+    ])
+    expect(await deliveryOperations.claimDeliveries('worker', at(5), 1000)).toEqual([])
   })
 
   test('those that have been due longest are claimed first, as many as may be held together', async () => {
-    const inbox = await databases.open()
+    const deliveryOperations = await databases.open()
     const long = 'x'.repeat(2_500_000)
     for (const [index, id] of ['d', 'c', 'a', 'b'].entries())
-      await store(inbox, id, index, id === 'c' ? long.repeat(3) : long)
-    expect(await inbox.claimDeliveries('worker', at(-1), 1000)).toEqual([])
+      await store(deliveryOperations, id, index, id === 'c' ? long.repeat(3) : long)
+    expect(await deliveryOperations.claimDeliveries('worker', at(-1), 1000)).toEqual([])
     const claims = []
-    for (let claim = 0; claim < 5; claim++) claims.push(await inbox.claimDeliveries('worker', at(4), 1000))
+    for (let claim = 0; claim < 5; claim++) claims.push(await deliveryOperations.claimDeliveries('worker', at(4), 1000))
     expect(claims.map(claim => claim.map(({ id }) => id))).toEqual([['d'], ['c'], ['a'], ['b'], []])
   })
 
   test('one that was claimed and never finished goes alone, so that it takes no other with it again', async () => {
-    const inbox = await databases.open()
+    const deliveryOperations = await databases.open()
     const all = ['a', 'b', 'c']
-    for (const [index, id] of all.entries()) await store(inbox, id, index)
-    expect(await inbox.claimDeliveries('killed', at(3), 1000)).toHaveLength(3)
-    await store(inbox, 'new', 3)
+    for (const [index, id] of all.entries()) await store(deliveryOperations, id, index)
+    expect(await deliveryOperations.claimDeliveries('killed', at(3), 1000)).toHaveLength(3)
+    await store(deliveryOperations, 'new', 3)
     const claims = []
-    for (let claim = 0; claim < 4; claim++) claims.push(await inbox.claimDeliveries('worker', at(2000), 1000))
+    for (let claim = 0; claim < 4; claim++)
+      claims.push(await deliveryOperations.claimDeliveries('worker', at(2000), 1000))
     expect(claims.map(claim => claim.map(({ attempts }) => attempts))).toEqual([[1], [2], [2], [2]])
   })
 
   test('each is claimed by one worker only', async () => {
-    const inbox = await databases.open()
+    const deliveryOperations = await databases.open()
     const ids = Array.from({ length: 200 }, (_, index) => `id-${String(index).padStart(3, '0')}`)
-    await Promise.all(ids.map(id => store(inbox, id)))
+    await Promise.all(ids.map(id => store(deliveryOperations, id)))
     const worker = async (owner: string): Promise<string[]> => {
-      const claimed = await inbox.claimDeliveries(owner, at(2), 1000)
+      const claimed = await deliveryOperations.claimDeliveries(owner, at(2), 1000)
       return claimed.length === 0 ? [] : [...claimed.map(({ id }) => id), ...(await worker(owner))]
     }
     const all = await Promise.all(['x', 'y', 'z', 'w'].map(worker))
@@ -79,58 +87,58 @@ describeEachDatabase('inbox', databases => {
   })
 
   test('a claim that ran out is due again and counts as an attempt', async () => {
-    const inbox = await databases.open()
-    await store(inbox, 'one')
-    await inbox.claimDeliveries('killed', at(0), 1000)
-    expect(await inbox.claimDeliveries('next', at(999), 1000)).toEqual([])
-    expect(await inbox.claimDeliveries('next', at(1000), 1000)).toMatchObject([{ id: 'one', attempts: 2 }])
+    const deliveryOperations = await databases.open()
+    await store(deliveryOperations, 'one')
+    await deliveryOperations.claimDeliveries('killed', at(0), 1000)
+    expect(await deliveryOperations.claimDeliveries('next', at(999), 1000)).toEqual([])
+    expect(await deliveryOperations.claimDeliveries('next', at(1000), 1000)).toMatchObject([{ id: 'one', attempts: 2 }])
   })
 
   test('what is done stays done, even when a slower worker fails at it later', async () => {
-    const inbox = await databases.open()
-    await store(inbox, 'one')
-    await inbox.claimDeliveries('slow', at(0), 1000)
-    await inbox.claimDeliveries('quick', at(1000), 1000)
-    await inbox.finishDeliveries(['one'])
-    await inbox.failDelivery('one', 'too late', at(1002))
-    expect(await inbox.claimDeliveries('third', at(99_000), 1000)).toEqual([])
-    expect(await inbox.countDeliveries()).toEqual({ waiting: 0, failed: 0, done: 1 })
-    expect(await store(inbox, 'one')).toBe('duplicate')
+    const deliveryOperations = await databases.open()
+    await store(deliveryOperations, 'one')
+    await deliveryOperations.claimDeliveries('slow', at(0), 1000)
+    await deliveryOperations.claimDeliveries('quick', at(1000), 1000)
+    await deliveryOperations.finishDeliveries(['one'])
+    await deliveryOperations.failDelivery('one', 'too late', at(1002))
+    expect(await deliveryOperations.claimDeliveries('third', at(99_000), 1000)).toEqual([])
+    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 0, failed: 0, done: 1 })
+    expect(await store(deliveryOperations, 'one')).toBe('duplicate')
   })
 
   test('a failed one is due again at its time', async () => {
-    const inbox = await databases.open()
-    await store(inbox, 'one')
-    await inbox.claimDeliveries('worker', at(0), 60_000)
-    await inbox.failDelivery('one', 'no connection', at(5000))
-    expect(await inbox.nextDue()).toEqual(at(5000))
-    expect(await inbox.claimDeliveries('worker', at(4999), 1000)).toEqual([])
-    expect(await inbox.claimDeliveries('worker', at(5000), 1000)).toMatchObject([{ attempts: 2 }])
+    const deliveryOperations = await databases.open()
+    await store(deliveryOperations, 'one')
+    await deliveryOperations.claimDeliveries('worker', at(0), 60_000)
+    await deliveryOperations.failDelivery('one', 'no connection', at(5000))
+    expect(await deliveryOperations.nextDue()).toEqual(at(5000))
+    expect(await deliveryOperations.claimDeliveries('worker', at(4999), 1000)).toEqual([])
+    expect(await deliveryOperations.claimDeliveries('worker', at(5000), 1000)).toMatchObject([{ attempts: 2 }])
   })
 
   test('what failed for good is kept, newest first, and not claimed', async () => {
-    const inbox = await databases.open()
+    const deliveryOperations = await databases.open()
     for (const [index, id] of ['old', 'middle', 'new'].entries()) {
-      await store(inbox, id, index)
-      await inbox.failDelivery(id, `cannot read ${id}\0`, null)
+      await store(deliveryOperations, id, index)
+      await deliveryOperations.failDelivery(id, `cannot read ${id}\0`, null)
     }
-    expect(await inbox.claimDeliveries('worker', at(99_000), 1000)).toEqual([])
-    expect(await inbox.nextDue()).toBeNull()
-    expect(await inbox.failedDeliveries(2)).toEqual([
+    expect(await deliveryOperations.claimDeliveries('worker', at(99_000), 1000)).toEqual([])
+    expect(await deliveryOperations.nextDue()).toBeNull()
+    expect(await deliveryOperations.failedDeliveries(2)).toEqual([
       { id: 'new', event: 'issues', error: 'cannot read new\u{FFFD}', receivedAt: at(2) },
       { id: 'middle', event: 'issues', error: 'cannot read middle\u{FFFD}', receivedAt: at(1) },
     ])
-    expect(await inbox.countDeliveries()).toEqual({ waiting: 0, failed: 3, done: 0 })
+    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 0, failed: 3, done: 0 })
   })
 
   test('clearing out takes what is settled and old, never what waits', async () => {
-    const inbox = await databases.open()
-    for (const id of ['done', 'failed', 'waiting']) await store(inbox, id, 0)
-    await store(inbox, 'recent', 10)
-    await inbox.finishDeliveries(['done'])
-    await inbox.finishDeliveries(['recent'])
-    await inbox.failDelivery('failed', 'why', null)
-    expect(await inbox.removeDeliveriesBefore(at(10))).toBe(2)
-    expect(await inbox.countDeliveries()).toEqual({ waiting: 1, failed: 0, done: 1 })
+    const deliveryOperations = await databases.open()
+    for (const id of ['done', 'failed', 'waiting']) await store(deliveryOperations, id, 0)
+    await store(deliveryOperations, 'recent', 10)
+    await deliveryOperations.finishDeliveries(['done'])
+    await deliveryOperations.finishDeliveries(['recent'])
+    await deliveryOperations.failDelivery('failed', 'why', null)
+    expect(await deliveryOperations.removeDeliveriesBefore(at(10))).toBe(2)
+    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 1, failed: 0, done: 1 })
   })
 })

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { PrismaClient } from '../../src/db/generated/sqlite/client.js'
-import { operations } from '../../src/db/operations.js'
-import { PatientLibSql } from '../../src/db/libsql-busy-retry.js'
+import { operations } from '../../src/db/open-store.js'
+import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import type { Store } from '../../src/app/ports/store.js'
 import { createTestDatabase } from '../support/databases.js'
 import { at, BIG, command, INSTALLATION, newPlan, NOON, REPOSITORY, SUBJECT } from './samples.js'
@@ -65,7 +65,7 @@ async function everyDay(store: Store): Promise<void> {
 test('every query finds its rows by an index', async () => {
   const database = await createTestDatabase('sqlite')
   await database.open()
-  const adapter = new PatientLibSql({ url: pathToFileURL(join(database.dataDir, 'genprompts.db')).href })
+  const adapter = new BusyRetryLibSql({ url: pathToFileURL(join(database.dataDir, 'genprompts.db')).href })
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const queries = new Set<string>()
   client.$on('query', ({ query }) => queries.add(query))

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type OpenStore } from '../../src/db/open-store.js'
-import { PatientLibSql } from '../../src/db/libsql-busy-retry.js'
+import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 import { INSTALLATION, command, newPlan, NOON, SUBJECT } from './samples.js'
 
@@ -30,7 +30,7 @@ async function open(dataDir = join(home, 'data')): Promise<OpenStore> {
 /** A connection beside the store's. */
 async function connect(timeout?: number): Promise<SqlDriverAdapter> {
   const url = pathToFileURL(join(home, 'data', 'genprompts.db')).href
-  const connection = await new PatientLibSql(timeout === undefined ? { url } : { url, timeout }).connect()
+  const connection = await new BusyRetryLibSql(timeout === undefined ? { url } : { url, timeout }).connect()
   opened.push(() => connection.dispose())
   return connection
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { together } from '../../src/db/queue/batch-writer.js'
+import { batched } from '../../src/db/queue/batch-writer.js'
 
 /** A writer that is held until it is let go, and keeps what it was given. */
 function heldWriter(refuses: (row: string) => boolean = () => false, atOnce = 1) {
@@ -26,10 +26,10 @@ function heldWriter(refuses: (row: string) => boolean = () => false, atOnce = 1)
     atOnce,
     longestPauseMs: 1,
   }
-  return { groups, letGo, store: together(options) }
+  return { groups, letGo, store: batched(options) }
 }
 
-test('what arrives while a write is under way is written together, and nothing is answered before', async () => {
+test('what arrives while a write is under way is written batched, and nothing is answered before', async () => {
   const { groups, letGo, store } = heldWriter()
   const answered: string[] = []
   const answer = async (row: string) => answered.push(await store(row))

@@ -234,7 +234,7 @@ describeEachDatabase('work', databases => {
     expect(await claimed(store, 0)).toMatchObject({ installationId: 2 })
   })
 
-  test('a trigger wakes its subject together with being recorded', async () => {
+  test('a trigger wakes its subject batched with being recorded', async () => {
     const store = await databases.open()
     await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), at(3))
     expect(await claim(store, 3)).toMatchObject({ ...SUBJECT, installationId: INSTALLATION })

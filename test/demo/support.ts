@@ -1,8 +1,8 @@
 /** A local GitHub with the demo page on it, two people, and an App whose moves a test makes by hand. */
 import { createSign } from 'node:crypto'
 import { mountDemo } from '../../src/demo/demo-server.js'
-import { startLocalGitHub } from '../../src/fake-github/index.js'
-import type { LocalGitHub } from '../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../src/fake-github/start.js'
+import type { LocalGitHub } from '../../src/fake-github/local-github.js'
 
 export const REPO = 'acme/shop'
 

@@ -1,6 +1,6 @@
 /** What a test can make of deliveries: held back, released in any order, lost, late; and how long GitHub keeps them. */
 import { expect, test } from 'vitest'
-import type { Fate } from '../../src/fake-github/index.js'
+import type { Fate } from '../../src/fake-github/webhooks.js'
 import { receiver, REPO, stage, type StageOptions } from './stage.js'
 
 async function hooked(options: StageOptions = {}) {

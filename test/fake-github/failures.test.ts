@@ -1,6 +1,7 @@
 /** Failures on order, unknown routes, and the transcript that shows them. */
 import { expect, test } from 'vitest'
-import { failure, type FailureName, type LocalGitHub } from '../../src/fake-github/index.js'
+import { failure, type FailureName } from '../../src/fake-github/faults.js'
+import type { LocalGitHub } from '../../src/fake-github/local-github.js'
 import type { Rest } from './stage.js'
 import { AT, octokit, receiver, record, refusal, REPO, said, stage } from './stage.js'
 

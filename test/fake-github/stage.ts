@@ -4,9 +4,11 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { once } from 'node:events'
 import { ProbotOctokit } from 'probot'
 import { expect, onTestFinished } from 'vitest'
-import { startLocalGitHub } from '../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../src/fake-github/start.js'
 import { apiCheck } from '../support/openapi.js'
-import type { LocalGitHub, LocalGitHubOptions, NewRepository } from '../../src/fake-github/index.js'
+import type { LocalGitHub } from '../../src/fake-github/local-github.js'
+import type { LocalGitHubOptions } from '../../src/fake-github/start.js'
+import type { NewRepository } from '../../src/fake-github/setup-repositories.js'
 
 export type Rest = InstanceType<typeof ProbotOctokit>
 

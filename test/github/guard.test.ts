@@ -1,30 +1,30 @@
 import { describe, expect, it } from 'vitest'
-import { createGuard } from '../../src/github/circuit-breaker.js'
+import { createCircuitBreaker } from '../../src/github/circuit-breaker.js'
 
 const ONE = 1
 const TWO = 2
 
 function setUp() {
   let now = 0
-  const guard = createGuard({ clock: { now: () => new Date(now) }, sleep: async () => {}, random: () => 0 })
+  const breaker = createCircuitBreaker({ clock: { now: () => new Date(now) }, sleep: async () => {}, random: () => 0 })
   const refused = (installation: number): number | null => {
     try {
-      guard.enter(installation)
+      breaker.enter(installation)
       return null
     } catch (error) {
       return error instanceof Error && 'until' in error && error.until instanceof Date ? error.until.getTime() : -1
     }
   }
   const fail = (times: number): void => {
-    for (let i = 0; i < times; i++) guard.failed()
+    for (let i = 0; i < times; i++) breaker.failed()
   }
-  return { guard, refused, fail, at: (ms: number) => void (now = ms) }
+  return { breaker, refused, fail, at: (ms: number) => void (now = ms) }
 }
 
 describe('a limit', () => {
   it('keeps its installation still until it ends, and no other', () => {
-    const { guard, refused, at } = setUp()
-    guard.limited(ONE, new Date(40_000))
+    const { breaker, refused, at } = setUp()
+    breaker.limited(ONE, new Date(40_000))
     expect([refused(ONE), refused(TWO)]).toEqual([40_000, null])
     at(39_999)
     expect(refused(ONE)).toBe(40_000)
@@ -33,9 +33,9 @@ describe('a limit', () => {
   })
 
   it('is not shortened by a shorter one', () => {
-    const { guard, refused } = setUp()
-    guard.limited(ONE, new Date(40_000))
-    guard.limited(ONE, new Date(10_000))
+    const { breaker, refused } = setUp()
+    breaker.limited(ONE, new Date(40_000))
+    breaker.limited(ONE, new Date(10_000))
     expect(refused(ONE)).toBe(40_000)
   })
 })
@@ -61,11 +61,11 @@ describe('while GitHub is down', () => {
   })
 
   it('an answer opens the way for everybody', () => {
-    const { guard, refused, fail, at } = setUp()
+    const { breaker, refused, fail, at } = setUp()
     fail(6)
     at(5_000)
     expect(refused(ONE)).toBeNull()
-    guard.answered()
+    breaker.answered()
     expect([refused(ONE), refused(TWO)]).toEqual([null, null])
     fail(5)
     expect(refused(ONE)).toBeNull()

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { featuresFromFiles } from '../../src/cli/issues/from-files.js'
 import { placeAt } from '../../src/cli/place.js'
 import { makePlans } from '../../src/cli/plans/make-plans.js'
-import { openRoom } from '../../src/cli/plans/planning-context.js'
+import { openPlanningContext } from '../../src/cli/plans/planning-context.js'
 import { writePrompt } from '../../src/cli/plans/write-prompt.js'
 import { localSettings } from '../../src/cli/checkout-settings.js'
 import { renderBreakdown } from '../../src/render/breakdown/breakdown.js'
@@ -23,7 +23,7 @@ export async function story(name: string): Promise<string> {
   const folder = join(FIXTURES, name)
   const place = await placeAt(gitRepository(filesIn(join(folder, 'repository'))))
   const { settings } = await localSettings(place, null)
-  const room = await openRoom(place, settings, true)
+  const room = await openPlanningContext(place, settings, true)
   const features = await featuresFromFiles(['issue.md'], folder)
   const { all, unplanned } = makePlans(features, room, [])
   const [planned] = all

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { waitsFor } from '../../src/core/lifecycle/graph.js'
-import { nextActions } from '../../src/core/lifecycle/next-actions.js'
+import { waitsFor, nextActions } from '../../src/core/lifecycle/next-actions.js'
 import type { Seen, SeenIssue } from '../../src/core/lifecycle/actions.js'
 import type { PlanRecord } from '../../src/core/state.js'
 import { record } from '../support/records.js'

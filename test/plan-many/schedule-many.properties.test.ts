@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import type { Plan } from '../../src/core/model.js'
-import { scheduleMany, type ManySchedule, type Step } from '../../src/core/planner/schedule/schedule-features.js'
+import { scheduleMany } from '../../src/core/planner/schedule/schedule-features.js'
 import { plan } from './samples.js'
+import type { ManySchedule, Step } from '../../src/core/planner/schedule/schedule-model.js'
 
 const PATHS = ['src/a.ts', 'src/b.ts', 'docs/c.md']
 const IDS = [1, 2, 3, 4, 5, 6]

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { RankedFile } from '../../src/core/model.js'
-import { scheduleMany, type ManySchedule } from '../../src/core/planner/schedule/schedule-features.js'
+import { scheduleMany } from '../../src/core/planner/schedule/schedule-features.js'
 import { plan as planIssue } from '../planner/make.js'
 import { plan, ranked } from './samples.js'
+import type { ManySchedule } from '../../src/core/planner/schedule/schedule-model.js'
 
 /** One string a track: "49.1 104.1". */
 const tracks = (schedule: ManySchedule): string[] =>

@@ -111,7 +111,7 @@ describe('remarks are not part of a title', () => {
 
   test.each([
     'Curve thinning (no refit needed)',
-    'Correction inbox (storm / notice)',
+    'Correction deliveryOperations (storm / notice)',
     'Review screen – parse on leave',
     'Keep offers for 24h',
     'the four 2^20 row limits',

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { resolveDependencies } from '../../src/core/planner/dependencies/resolve-dependencies.js'
 import { readRelations } from '../../src/core/planner/dependencies/phase-relations.js'
-import type { Telling } from '../../src/core/planner/dependencies/types.js'
+import type { Telling } from '../../src/core/planner/dependencies/relation-links.js'
 
 const PHASES = [1, 2, 3, 4, 5].map(number => ({ position: number, number, letter: '', title: `Title no ${number}` }))
 

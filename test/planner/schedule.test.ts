@@ -1,10 +1,9 @@
 /** Time, conflicts, shares and counts: the arithmetic of a plan. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { phaseCount } from '../../src/core/planner/estimates/count.js'
+import { phaseCount, shareHours } from '../../src/core/planner/estimates/allocate-hours.js'
 import { findCycle, withoutCycles } from '../../src/core/planner/dependencies/dependency-graph.js'
-import { makeSchedule } from '../../src/core/planner/schedule/schedule.js'
-import { shareHours } from '../../src/core/planner/estimates/allocate-hours.js'
+import { makeSchedule } from '../../src/core/planner/schedule/schedule-phases.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import type { RankedFile } from '../../src/core/model.js'
 import { plan } from './make.js'

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { blind } from '../../src/core/ranking/replay/blind.js'
-import { figuresOf } from '../../src/core/ranking/replay/figures.js'
-import { isSuitable } from '../../src/core/ranking/replay/suitable.js'
+import { figuresOf, isSuitable } from '../../src/core/ranking/replay/replay.js'
 
 const PATHS = ['src/mail/send.ts', 'app/models/user.rb', 'README.md', 'Dockerfile']
 

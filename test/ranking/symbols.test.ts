@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { importedNames } from '../../src/core/ranking/imports.js'
-import { readSymbols } from '../../src/core/ranking/symbols.js'
+import { importedNames, readSymbols } from '../../src/core/ranking/symbols.js'
 
 describe('the names that a file defines', () => {
   it.each<[string, string, string[]]>([

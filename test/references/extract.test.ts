@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { LAYERS, type Layer } from '../../src/core/model.js'
-import { REFERENCE_LIMITS } from '../../src/core/references/request.js'
+import { REFERENCE_LIMITS } from '../../src/core/references/relevance.js'
 import { referencesFor } from './request.js'
 
 const LINE = fc.constantFrom(

@@ -11,7 +11,7 @@ import { renderReference } from '../../src/render/prompt/reference.js'
 import { checkTemplates } from '../../src/render/templates/template-check.js'
 import { TEMPLATES, type Variable } from '../../src/render/templates/template-variables.js'
 import { loadTemplates, type Templates } from '../../src/render/templates/templates.js'
-import { Written } from '../../src/render/templates/values.js'
+import { SafeMarkdown } from '../../src/render/templates/values.js'
 import { file, large, promptView, record, reference } from './samples.js'
 
 /** Kinds of what stood under each path of a view ("groups.files.path"). */
@@ -31,7 +31,7 @@ function kindOf(value: unknown): Variable['is'] | 'nothing' {
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'list'
   if (typeof value === 'boolean') return 'flag'
-  return typeof value === 'object' && !(value instanceof Written) ? 'group' : 'text'
+  return typeof value === 'object' && !(value instanceof SafeMarkdown) ? 'group' : 'text'
 }
 
 function recording(): { templates: Templates; seen: Seen } {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { localeOf } from '../../src/core/repository/locales.js'
+import { localeOf } from '../../src/core/repository/path-kinds.js'
 
 it.each([
   ['lang/de/orders.php', 'translation'],

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
 import { gitSource } from '../../src/source/git-source.js'
-import { eachRecord, parseCommit } from '../../src/source/git-log.js'
+import { eachRecord, parseCommit } from '../../src/source/git-history.js'
 import { sourceCache } from '../../src/source/source-cache.js'
 import { commitFiles, gitRepository, runGit, temporaryFolder } from './helpers.js'
 

@@ -4,10 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
-import { PatientLibSql } from '../../src/db/libsql-busy-retry.js'
+import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import { DATABASE_FILE } from '../../src/db/sqlite.js'
-import type { FaultRequest } from '../../src/fake-github/faults.js'
-import { failure, FAILURES, type FailureName } from '../../src/fake-github/failures.js'
+import { type FaultRequest, failure, FAILURES, type FailureName } from '../../src/fake-github/faults.js'
 import { createTestDatabase } from '../support/databases.js'
 import { CSV_EXPORT } from '../support/features.js'
 import { REPO, SECRET, startStage, type Stage } from '../support/stage.js'
@@ -30,7 +29,7 @@ function secretsIn(text: string, { privateKey }: Stage): string[] {
 
 /** Every value of every table, and every file beside the database. */
 async function kept(dataDir: string): Promise<string> {
-  const connection = await new PatientLibSql({ url: pathToFileURL(join(dataDir, DATABASE_FILE)).href }).connect()
+  const connection = await new BusyRetryLibSql({ url: pathToFileURL(join(dataDir, DATABASE_FILE)).href }).connect()
   const rowsOf = async (sql: string) => (await connection.queryRaw({ sql, args: [], argTypes: [] })).rows
   const parts: string[] = []
   try {

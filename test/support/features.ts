@@ -1,6 +1,6 @@
 /** Feature issues that the stories are told with, and the repository where they play. */
 
-export { SHOP } from '../../src/cli/demo/shop.js'
+export { SHOP } from '../../src/cli/demo/examples.js'
 
 /** Three phases in a row, stated by the author. */
 export const CSV_EXPORT = {

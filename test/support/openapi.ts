@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv'
 import type { Fixture } from '../../scripts/openapi/cut.js'
-import type { AnsweredRequest } from '../../src/fake-github/index.js'
+import type { AnsweredRequest } from '../../src/fake-github/transcript.js'
 
 const FILE = new URL('../fixtures/github-openapi.json', import.meta.url)
 

@@ -1,7 +1,10 @@
 /** A whole bot against the local GitHub, driven from outside: a person acts, everything settles, the writes are read. */
 import type { LogLevel } from '../../src/config/environment.js'
 import { createLog } from '../../src/log.js'
-import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../src/fake-github/start.js'
+import type { LocalGitHub } from '../../src/fake-github/local-github.js'
+import type { NewRepository } from '../../src/fake-github/setup-repositories.js'
+import type { Person } from '../../src/fake-github/person.js'
 import { createBot, type Bot } from '../../src/bot.js'
 import { SHOP } from './features.js'
 import { apiCheck } from './openapi.js'

@@ -1,7 +1,7 @@
 /** Webhook payloads as recorded, and what they become. */
 import { describe, expect, test } from 'vitest'
 import { toEvent } from '../../src/app/webhooks/parse-event.js'
-import { UnreadablePayload } from '../../src/app/webhooks/unreadable.js'
+import { UnreadablePayload } from '../../src/app/webhooks/payloads.js'
 import { changed, eventNames, payload, recorded, type Payload } from './recorded.js'
 
 const SELF = { appSlug: 'genprompts' }

@@ -2,7 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startLocalGitHub } from '../../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../../src/fake-github/start.js'
 import { DURABLE, findPostgres, startPostgres } from '../../../test/support/postgres.js'
 import { onServer } from '../../../test/support/postgres-databases.js'
 import { startHelper } from './process.js'

@@ -7,14 +7,14 @@ import { onPullRequest, refused, textIsNewer } from '../../render/messages/comma
 import { configErrors, repositoryError } from '../../render/messages/error-comments.js'
 import { answered, outcome, reactTo, reply, type Answer } from './reply.js'
 import { carryOut } from './run-command.js'
-import { mayAct } from './authorize.js'
+import { isAuthorized } from './authorize.js'
 import { unlessRefused } from '../phases/blocked.js'
 import { SourceError } from '../ports/github.js'
 import { postOnce } from '../phases/post-comment.js'
-import { whyLabelIsVoid } from '../sync/repeated-label.js'
+import { whyLabelIsVoid } from '../sync/missed-triggers.js'
 import { BadTemplates, templateProblems } from '../../planning/repository-templates.js'
 import type { TriggerOutcome } from '../ports/store.js'
-import { wantedOf } from './wanted.js'
+import { wantedOf } from './request.js'
 import type { Work } from '../context.js'
 
 /** A trigger this old came late: what it was given on may have changed since. */
@@ -35,7 +35,7 @@ export async function answerTrigger(work: Work, given: Trigger): Promise<Answer>
   const settings = config.settings ?? DEFAULT_SETTINGS
   const reason = trigger.kind === 'label-added' ? await whyVoid(work, trigger, isLate) : null
   if (reason !== null) return outcome(reason)
-  if (!(await mayAct(work, trigger, settings, early))) {
+  if (!(await isAuthorized(work, trigger, settings, early))) {
     return trigger.actor.isBot ? outcome('not-ours') : refuse(work, trigger, settings)
   }
   if (config.settings === null) {

@@ -7,7 +7,7 @@ import type { Work } from '../context.js'
  * A bot may when it is named: GitHub knows no permission of bots ("is not a user"). Everybody else by their permission.
  * @param early their permission where it was asked for already
  */
-export async function mayAct(
+export async function isAuthorized(
   work: Work,
   { actor }: Trigger,
   settings: Settings,

@@ -3,7 +3,7 @@ import type { PlanRecord } from '../../core/state.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { cancelled, planOver } from '../../render/messages/command-replies.js'
 import { answered, type Answer } from './reply.js'
-import { settleOpening } from '../phases/settle-opening.js'
+import { settleOpening } from '../phases/reconcile.js'
 import { keepStatusComment } from '../phases/status-comment.js'
 import type { Work } from '../context.js'
 

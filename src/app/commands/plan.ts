@@ -8,7 +8,7 @@ import { planErrors } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { answered, reactTo, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { knowledgeOf } from '../../planning/repository-analysis.js'
+import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
 import { newPlan, planOf, type PlanRequest } from '../../planning/make-plan.js'
 import { measurePrompts } from '../../planning/measure-prompts.js'
@@ -28,16 +28,16 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
   if (begun !== null) {
     await Promise.all([eyes, keepStatusComment(work, begun, null)])
-    await reconcile(work, begun, { knowledge: null, seen: null, alongside: [rocket] })
+    await reconcile(work, begun, { analysis: null, seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
   // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
   eyes.catch(() => undefined)
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
-  const knowledge = knowledgeOf(await work.facts(), settings)
+  const analysis = analyzeRepository(await work.facts(), settings)
   const { issue } = trigger
-  const plan = planOf(work, planRequest(request), knowledge)
+  const plan = planOf(work, planRequest(request), analysis)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
     await github.react(reactTo(trigger), 'confused')
@@ -52,7 +52,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
     github.ensureLabels(phaseLabels(record, first, false)),
   ])
   await reconcile(work, record, {
-    knowledge,
+    analysis,
     seen: { feature: seenFeature(issue), phases: new Map() },
     alongside: [rocket],
   })
@@ -68,8 +68,8 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
   const { github } = work
   await github.react(reactTo(asked.trigger), 'eyes')
   const request = await withOwnTemplates(work, asked)
-  const knowledge = knowledgeOf(await work.facts(), request.settings)
-  const plan = planOf(work, planRequest(request), knowledge)
+  const analysis = analyzeRepository(await work.facts(), request.settings)
+  const plan = planOf(work, planRequest(request), analysis)
   const shown = {
     issueNumber: request.trigger.issue.number,
     approved: request.trigger.issue.text,
@@ -82,7 +82,7 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
     renderBreakdown(
       previewView(shown, {
         running: latest?.state === 'active' ? latest : null,
-        tokens: await measurePrompts(plan, shown.approved, request.settings, knowledge),
+        tokens: await measurePrompts(plan, shown.approved, request.settings, analysis),
       }),
       templatesWith(request.settings.templates),
     ),

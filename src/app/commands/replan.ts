@@ -5,10 +5,10 @@ import type { IssueSnapshot } from '../webhooks/domain-events.js'
 import { planErrors } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { planOver } from '../../render/messages/command-replies.js'
-import { nothingToReplan, replanned } from '../../render/messages/replan.js'
+import { nothingToReplan, replanned } from '../../render/messages/transitions.js'
 import { answered, reply, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { knowledgeOf } from '../../planning/repository-analysis.js'
+import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { newPlan, planOf } from '../../planning/make-plan.js'
 import { reconcile } from '../phases/reconcile.js'
 import { withOwnTemplates } from '../../planning/repository-templates.js'
@@ -21,14 +21,14 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
   if (plan.triggerId === trigger.triggerId) return finish(work, plan)
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   // What is half open is opened first: a phase begun under the old version would be created again under the new one.
-  const now = await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+  const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
   const issue = await featureIssue(work, asked, now)
   if (issue === null || now.state !== 'active') return answered(work, trigger, planOver(now))
 
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
-  const knowledge = knowledgeOf(await work.facts(), settings)
-  const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, knowledge)
+  const analysis = analyzeRepository(await work.facts(), settings)
+  const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, analysis)
   if (fresh.problems.some(problem => problem.severity === 'error')) {
     return answered(work, trigger, planErrors(fresh.problems, settings.word, templatesWith(settings.templates)))
   }
@@ -44,7 +44,7 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
 
 async function finish(work: Work, record: PlanRecord): Promise<Answer> {
   await keepStatusComment(work, record, null)
-  await reconcile(work, record, { knowledge: null, seen: null, alongside: [] })
+  await reconcile(work, record, { analysis: null, seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }
 

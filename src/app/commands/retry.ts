@@ -5,10 +5,10 @@ import type { PlanRecord } from '../../core/state.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { planOver, retried } from '../../render/messages/command-replies.js'
 import { answered, outcome, type Answer } from './reply.js'
-import { mayAct } from './authorize.js'
+import { isAuthorized } from './authorize.js'
 import { isForPerson, tellAsker } from '../phases/blocked.js'
 import { reconcile } from '../phases/reconcile.js'
-import { wantedOf } from './wanted.js'
+import { wantedOf } from './request.js'
 import type { Work } from '../context.js'
 
 /**
@@ -24,7 +24,7 @@ export async function failedCommand(
     const command = wantedOf(trigger, settings)
     if (command === null || command.kind === 'retry') continue
     if (ended !== 'failed') return null
-    if (!(await mayAct(work, trigger, settings))) continue
+    if (!(await isAuthorized(work, trigger, settings))) continue
     return isDone(id, command, plan) ? null : { id, command }
   }
   return null
@@ -40,7 +40,7 @@ const isDone = (id: string, command: Command, plan: PlanRecord | null): boolean 
 export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   try {
-    const now = await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+    const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
     const renewed = await renewGone(work, now)
     await answered(work, trigger, retried(renewed))
     return { outcome: 'planned', reconciled: true }
@@ -58,7 +58,7 @@ async function renewGone(work: Work, plan: PlanRecord): Promise<PlanRecord> {
     await work.store.updatePhase(plan.id, number, { ...WITHOUT_ISSUE, replaces: issueNumber })
   }
   const queued = (await work.store.planById(plan.id)) ?? plan
-  return reconcile(work, queued, { knowledge: null, seen: null, alongside: [] })
+  return reconcile(work, queued, { analysis: null, seen: null, alongside: [] })
 }
 
 const WITHOUT_ISSUE = {

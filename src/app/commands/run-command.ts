@@ -5,19 +5,20 @@ import {
   invalidCommand,
   noPlan,
   planExists,
+  reopenFirst,
   status,
   unknownCommand,
 } from '../../render/messages/command-replies.js'
-import { answered, reactTo, type Answer } from './reply.js'
+import type { Work } from '../context.js'
+import type { Trigger } from '../webhooks/domain-events.js'
 import { cancelPlan } from './cancel.js'
-import { planFeature, previewFeature } from './plan.js'
 import { planMany } from './plan-many.js'
+import { planFeature, previewFeature } from './plan.js'
 import { replanFeature } from './replan.js'
+import { type Answer, answered, reactTo } from './reply.js'
 import type { Request } from './request.js'
 import { failedCommand, retryPlan } from './retry.js'
 import { skipPhase } from './skip.js'
-import { isPhaseIssue, startPlan } from './start-plan.js'
-import type { Work } from '../context.js'
 
 /** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
 export async function carryOut(work: Work, request: Request): Promise<Answer> {
@@ -74,4 +75,20 @@ async function withPlan(
   const answer = await act(plan)
   await work.github.react(reactTo(trigger), answer.outcome === 'planned' ? 'rocket' : 'confused')
   return answer
+}
+
+// `/genprompts` or the label on one issue: a new plan, unless there is one.
+
+/** The trigger was given on a phase issue of this plan. */
+export const isPhaseIssue = (plan: PlanRecord | null, trigger: Trigger): plan is PlanRecord =>
+  plan !== null && plan.issueNumber !== trigger.issue.number
+
+/** A plan for an issue that may have one: an active plan is answered with a link, a finished one gets a successor. */
+export async function startPlan(work: Work, request: Request, plan: PlanRecord | null): Promise<Answer> {
+  const { trigger, settings } = request
+  if (plan !== null && (plan.state === 'active' || isPhaseIssue(plan, trigger))) {
+    return answered(work, trigger, planExists(plan))
+  }
+  if (trigger.issue.state === 'closed') return answered(work, trigger, reopenFirst(settings.word))
+  return planFeature(work, request, null)
 }

@@ -3,8 +3,7 @@ import type { PlanRecord } from '../../core/state.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { noSuchPhase, phaseIsFinished, planOver } from '../../render/messages/command-replies.js'
 import { answered, type Answer } from './reply.js'
-import { reconcile } from '../phases/reconcile.js'
-import { settleOpening } from '../phases/settle-opening.js'
+import { reconcile, settleOpening } from '../phases/reconcile.js'
 import type { Work } from '../context.js'
 
 /**
@@ -46,6 +45,6 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
     })
   }
   const skipped = (await store.planById(plan.id)) ?? plan
-  await reconcile(work, skipped, { knowledge: null, seen: null, alongside: [] })
+  await reconcile(work, skipped, { analysis: null, seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }

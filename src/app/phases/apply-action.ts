@@ -1,16 +1,21 @@
 /** Carries out one action of the hopper on GitHub and in the database. */
 import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
-import type { Action } from '../../core/lifecycle/actions.js'
+import type { Action, SeenPlan, Seen } from '../../core/lifecycle/actions.js'
 import type { PlanRecord } from '../../core/state.js'
 import { featureGone } from '../../render/messages/notices-in-words.js'
-import type { Knowledge } from '../../planning/repository-analysis.js'
-import { freePhase } from './unblock-phase.js'
+import type { RepositoryAnalysis } from '../../planning/repository-analysis.js'
+import { unblockPhase } from './unblock-phase.js'
 import { WAITING } from './labels-and-links.js'
 import { unlessRefused } from './blocked.js'
 import { openPhase } from './open-phase.js'
 import { postOnce } from './post-comment.js'
-import type { MutableSeen } from './reconcile.js'
 import type { Work } from '../context.js'
+
+/** What the bot itself changes is entered here, so that it need not look again. */
+export interface MutableSeen extends SeenPlan {
+  feature: Seen
+  phases: Map<number, Seen>
+}
 
 /** Changes `seen` to what GitHub shows afterwards. */
 export async function applyAction(
@@ -18,7 +23,7 @@ export async function applyAction(
   record: PlanRecord,
   seen: MutableSeen,
   action: Action,
-  knowledge: Knowledge | null,
+  analysis: RepositoryAnalysis | null,
 ): Promise<void> {
   const { store, github, clock } = work
   switch (action.do) {
@@ -30,7 +35,7 @@ export async function applyAction(
         note: action.note,
       })
     case 'open-phase': {
-      seen.phases.set(action.phase, await openPhase(work, record, action, knowledge))
+      seen.phases.set(action.phase, await openPhase(work, record, action, analysis))
       return
     }
     case 'set-waiting':
@@ -88,7 +93,7 @@ async function setWaiting(
     await github.ensureLabels([WAITING])
     await github.addLabel(issueNumber, WAITING_LABEL)
   } else {
-    if (record.settings.open === 'all') await freePhase(work, record, phase, issueNumber)
+    if (record.settings.open === 'all') await unblockPhase(work, record, phase, issueNumber)
     await github.removeLabel(issueNumber, WAITING_LABEL)
   }
   const others = issue.labels.filter(name => name !== WAITING_LABEL)

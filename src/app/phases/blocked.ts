@@ -1,20 +1,20 @@
 /** Work that goes on only after a person has done something: one comment says what, and it rests. */
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js'
 import type { PlanRecord } from '../../core/state.js'
-import type { Trigger } from '../webhooks/domain-events.js'
 import { failsAsBefore } from '../../render/messages/command-replies.js'
-import { needsPerson, type Obstacle } from '../../render/messages/error-comments.js'
+import { needsPerson, noPermission, type Obstacle } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { reply } from '../commands/reply.js'
-import { SourceError, WriteRefused } from '../ports/github.js'
-import { postOnce } from './post-comment.js'
-import type { Subject } from '../ports/store.js'
-import { wantedOf } from '../commands/wanted.js'
+import { wantedOf } from '../commands/request.js'
 import type { Work } from '../context.js'
+import { OutOfReach, SourceError, WriteRefused } from '../ports/github.js'
+import type { Subject } from '../ports/store.js'
+import type { Trigger } from '../webhooks/domain-events.js'
+import { postOnce } from './post-comment.js'
 
 /** Thrown after it was told: the work rests until `retry`, an event or the next sweep. */
-export class NeedsPerson extends Error {
-  override name = 'NeedsPerson'
+export class Blocked extends Error {
+  override name = 'Blocked'
 }
 
 /** Trying again does not help: GitHub refuses it outright, or the code cannot be read. */
@@ -76,4 +76,23 @@ async function settingsFor(work: Work, plan: PlanRecord | null): Promise<Setting
   if (plan !== null) return plan.settings
   const config = await work.settings.read(work.github).catch(() => null)
   return config?.settings ?? DEFAULT_SETTINGS
+}
+
+// Work that cannot go on until somebody changes something rests: nothing is asked again before an event or a sweep wakes it.
+
+/**
+ * Where comments are still allowed, one on the feature issue says which permission is missing; in every other case there is
+ * nobody that can be told on GitHub. Throws what it was given, so that the work rests.
+ */
+export async function pauseForLostAccess(work: Work, error: OutOfReach): Promise<never> {
+  if (error.why === 'no-permission') {
+    const { repositoryId, issueNumber } = work.subject
+    const key = `no-permission/${repositoryId}/${issueNumber}/${work.hash(error.message)}`
+    try {
+      await postOnce(work, key, issueNumber, noPermission)
+    } catch (refusal) {
+      if (!(refusal instanceof OutOfReach) && !(refusal instanceof WriteRefused)) throw refusal
+    }
+  }
+  throw error
 }

@@ -1,6 +1,7 @@
 /** The labels that the bot makes, with colour and description. */
-import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
-import type { PlanRecord } from '../../core/state.js'
+import { waitsFor, WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
+import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import type { Work } from '../context.js'
 import type { Label } from '../ports/github.js'
 
 export const WAITING: Label = {
@@ -27,3 +28,23 @@ export function phaseLabels(record: PlanRecord, phase: number, waiting: boolean)
     ...(waiting ? [WAITING] : []),
   ]
 }
+
+// Hangs phase issues under their feature as sub-issues, with what blocks them, where the server offers it.
+
+/** Links are a help to the reader: a server that lacks them, or refuses one, holds nothing up. */
+export async function linkPhases(work: Work, record: PlanRecord): Promise<void> {
+  const unlinked = record.phases.filter(p => p.issueId !== null && !p.linked && p.state !== 'opening')
+  await Promise.all(unlinked.map(phase => linkPhase(work, record, phase)))
+}
+
+async function linkPhase({ github, store, log }: Work, record: PlanRecord, phase: PhaseRecord): Promise<void> {
+  if (phase.issueId === null || phase.issueNumber === null) return
+  const outcome = await github.linkSubIssue(record.issueNumber, phase.issueId)
+  if (outcome !== 'linked') log.info({ phaseIssue: phase.issueNumber, outcome }, 'no native sub-issue')
+  for (const blocker of blockers(record, phase)) await github.linkBlockedBy(phase.issueNumber, blocker)
+  await store.updatePhase(record.id, phase.number, { linked: true })
+}
+
+/** Database ids of the issues of the phases that this one waits for. */
+const blockers = (record: PlanRecord, phase: PhaseRecord): number[] =>
+  waitsFor(record, phase.number).flatMap(n => record.phases.find(p => p.number === n)?.issueId ?? [])

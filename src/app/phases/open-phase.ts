@@ -1,26 +1,30 @@
 /** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
-import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
 import type { Action, Seen } from '../../core/lifecycle/actions.js'
+import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
+import type { PhasePlan } from '../../core/model.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import { phasePrompt } from '../../planning/phase-prompt.js'
+import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
 import { withMarker } from '../../render/marker.js'
-import { knowledgeOf, type Knowledge } from '../../planning/repository-analysis.js'
-import { phaseLabels } from './labels-and-links.js'
-import type { IssueId, NewIssue } from '../ports/github.js'
-import { carries, postOnce } from './post-comment.js'
-import { writePhase, type WrittenPhase } from './write-phase.js'
+import { type PhaseIssue, renderPhaseIssue } from '../../render/prompt/phase-issue.js'
+import type { PromptPhase } from '../../render/prompt/prompt.js'
+import { templatesWith } from '../../render/templates/templates.js'
 import type { Work } from '../context.js'
+import type { IssueId, NewIssue } from '../ports/github.js'
+import { phaseLabels } from './labels-and-links.js'
+import { carries, postOnce } from './post-comment.js'
 
 /** @returns what GitHub shows of the new issue */
 export async function openPhase(
   work: Work,
   record: PlanRecord,
   { phase, waiting }: Extract<Action, { do: 'open-phase' }>,
-  known: Knowledge | null,
+  known: RepositoryAnalysis | null,
 ): Promise<Seen> {
   const { store, github, clock } = work
   await store.updatePhase(record.id, phase, { state: 'opening' })
   const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
-  const written = writePhase(record, phase, known ?? knowledgeOf(facts, record.settings))
+  const written = writePhase(record, phase, known ?? analyzeRepository(facts, record.settings))
   logMarked(work, phase, written)
   const labels = phaseLabels(record, phase, waiting)
   await github.ensureLabels(labels)
@@ -103,5 +107,42 @@ async function inheritedFields(
   return {
     assignees: inherit.includes('assignees') ? (feature?.assignees ?? []) : [],
     milestone: inherit.includes('milestone') ? (feature?.milestone ?? null) : null,
+  }
+}
+
+// Makes the text of a phase issue from the plan and the code as it is now.
+
+export interface WrittenPhase extends PhaseIssue {
+  /** For the status comment: what is no longer as the plan has it; null where all is. */
+  note: string | null
+}
+
+/** Throws where the plan has no such phase: a fault of ours. */
+export function writePhase(record: PlanRecord, number: number, analysis: RepositoryAnalysis): WrittenPhase {
+  const { plan, settings } = record
+  const templates = templatesWith(settings.templates)
+  const phase = plan.phases.find(p => p.number === number)
+  if (phase === undefined) throw new Error(`plan ${record.id} has no phase ${number}`)
+  const { prompt, references, note } = phasePrompt({
+    plan,
+    text: record.approved,
+    phase,
+    phases: plan.phases.map(p => promptPhase(p, record.phases)),
+    settings,
+    analysis,
+    place: 'issue',
+    templates,
+    noRepository: null,
+  })
+  return { ...renderPhaseIssue({ prompt, references, workflowLine: settings.workflowLine }, templates), note }
+}
+
+function promptPhase({ number, title, done }: PhasePlan, records: readonly PhaseRecord[]): PromptPhase {
+  const record = records.find(r => r.number === number)
+  return {
+    number,
+    title,
+    issueNumber: record?.issueNumber ?? null,
+    state: record?.state ?? (done ? 'completed' : 'queued'),
   }
 }

@@ -1,23 +1,23 @@
 /** Makes GitHub show what the plan says: look, decide, apply, until nothing is left to do. Safe to run at any time. */
+import { type Action, seenFeature, type SeenPlan } from '../../core/lifecycle/actions.js'
 import { nextActions } from '../../core/lifecycle/next-actions.js'
 import { dueNotices } from '../../core/lifecycle/notices.js'
-import { seenFeature, type Action, type Seen, type SeenPlan } from '../../core/lifecycle/actions.js'
 import type { PlanRecord } from '../../core/state.js'
+import type { RepositoryAnalysis } from '../../planning/repository-analysis.js'
 import { renderNotice } from '../../render/messages/notices-in-words.js'
-import { applyAction } from './apply-action.js'
-import type { Knowledge } from '../../planning/repository-analysis.js'
-import { postOnce } from './post-comment.js'
-import { linkPhases } from './link-phases.js'
-import { GitHubBusy } from '../ports/github.js'
-import { keepStatusComment, tellWait } from './status-comment.js'
 import { logging, type Work } from '../context.js'
+import { GitHubBusy, SourceError, WriteRefused } from '../ports/github.js'
+import { applyAction, type MutableSeen } from './apply-action.js'
+import { linkPhases } from './labels-and-links.js'
+import { postOnce } from './post-comment.js'
+import { keepStatusComment, tellWait } from './status-comment.js'
 
 /** Each round finishes at least one step of one phase; more rounds than this means a decision that goes in circles. */
 const MOST_ROUNDS = 500
 
 export interface Reconciliation {
   /** What was just read for the plan itself, so that its first phase need not read it again. */
-  knowledge: Knowledge | null
+  analysis: RepositoryAnalysis | null
   /** What GitHub is known to show, or null to look. */
   seen: SeenPlan | null
   /** Writes that may go out beside the last ones. */
@@ -28,7 +28,7 @@ export interface Reconciliation {
 export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
   const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
-  const now = await untilAtRest(work, record, seen, given.knowledge)
+  const now = await untilAtRest(work, record, seen, given.analysis)
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now
   await Promise.all([
@@ -46,7 +46,7 @@ async function untilAtRest(
   work: Work,
   record: PlanRecord,
   seen: MutableSeen,
-  knowledge: Knowledge | null,
+  analysis: RepositoryAnalysis | null,
 ): Promise<PlanRecord> {
   let now = record
   for (let round = 0; ; round++) {
@@ -56,7 +56,7 @@ async function untilAtRest(
     for (const action of actions) {
       work.log.info({ action }, `${action.do}: ${action.why}`)
       try {
-        await metered(work, action, () => applyAction(work, now, seen, action, knowledge))
+        await metered(work, action, () => applyAction(work, now, seen, action, analysis))
       } catch (error) {
         if (error instanceof GitHubBusy) await tellWait(work, record.id, seen.feature, error.until)
         throw error
@@ -92,10 +92,18 @@ async function look(work: Work, record: PlanRecord): Promise<SeenPlan> {
   }
 }
 
-/** What the bot itself changes is entered here, so that it need not look again. */
-export interface MutableSeen extends SeenPlan {
-  feature: Seen
-  phases: Map<number, Seen>
-}
-
 const mutable = (seen: SeenPlan): MutableSeen => ({ feature: seen.feature, phases: new Map(seen.phases) })
+
+// Before a command acts on a plan: an issue that was begun is finished, so that none is left that no plan knows.
+
+/** @returns the plan as it is then. Throws GitHubBusy while it is not known whether the issue was created. */
+export async function settleOpening(work: Work, plan: PlanRecord): Promise<PlanRecord> {
+  if (plan.state !== 'active' || !plan.phases.some(phase => phase.state === 'opening')) return plan
+  try {
+    return await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+  } catch (error) {
+    // What cannot be created must not keep anybody from skipping or cancelling it.
+    if (!(error instanceof WriteRefused) && !(error instanceof SourceError)) throw error
+    return (await work.store.planById(plan.id)) ?? plan
+  }
+}

@@ -3,15 +3,14 @@ import type { PlanRecord } from '../../core/state.js'
 import { withMarker } from '../../render/marker.js'
 import { renderTransition } from '../../render/messages/transitions.js'
 import { templatesWith } from '../../render/templates/templates.js'
-import { knowledgeOf } from '../../planning/repository-analysis.js'
+import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { unlessRefused } from './blocked.js'
-import { hashOfBody, logMarked, measured, phaseIssueKey } from './open-phase.js'
+import { hashOfBody, logMarked, measured, phaseIssueKey, writePhase } from './open-phase.js'
 import { postOnce } from './post-comment.js'
 import type { Work } from '../context.js'
-import { writePhase } from './write-phase.js'
 
 /** The comment comes before the label is taken off, so that a crash in between repeats both and tells it once. */
-export async function freePhase(work: Work, record: PlanRecord, phase: number, issueNumber: number): Promise<void> {
+export async function unblockPhase(work: Work, record: PlanRecord, phase: number, issueNumber: number): Promise<void> {
   await refreshPrompt(work, record, phase, issueNumber)
   if (record.settings.comments === 'quiet') return
   const closings = record.phases.map(p => p.closedAt?.toISOString() ?? '').toSorted()
@@ -30,7 +29,7 @@ async function refreshPrompt(work: Work, record: PlanRecord, phase: number, issu
   const written = record.phases.find(p => p.number === phase)?.bodyHash ?? null
   const issue = await work.github.issue(issueNumber)
   if (issue === null || written === null || hashOfBody(work, issue.text.body) !== written) return
-  const fresh = writePhase(record, phase, knowledgeOf(await work.facts(), record.settings))
+  const fresh = writePhase(record, phase, analyzeRepository(await work.facts(), record.settings))
   logMarked(work, phase, fresh)
   // A longer prompt would need comments that the issue does not have; the old one stays right, only older.
   if (fresh.overflow.length > 0) return

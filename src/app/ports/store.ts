@@ -130,7 +130,7 @@ export interface QueueOverview {
 }
 
 export interface Store {
-  // — inbox —
+  // — deliveries —
   /** Resolves when it is durable, those of the same moment together; a delivery id that is there already is left as it is, but for one that failed for good: it is worked again. */
   storeDelivery(delivery: {
     id: string

@@ -3,8 +3,7 @@ import type { PlanRecord } from '../../core/state.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { answerTrigger } from '../commands/answer-trigger.js'
 import { outcome, type Answer } from '../commands/reply.js'
-import { isForPerson, NeedsPerson, tellAsker, tellPerson } from '../phases/blocked.js'
-import { restOutOfReach } from '../phases/out-of-reach.js'
+import { isForPerson, Blocked, tellAsker, tellPerson, pauseForLostAccess } from '../phases/blocked.js'
 import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, WaitsForOthers, WriteRefused } from '../ports/github.js'
 import { reconcile } from '../phases/reconcile.js'
 import { isPassing, TRIES } from './backoff.js'
@@ -12,7 +11,7 @@ import type { Lease } from '../ports/store.js'
 import { beginWork, logging, type Deps, type Work } from '../context.js'
 
 /** What the worker runs under a lease. Throws what it could not finish; running it again goes on from there. */
-export async function workOn(deps: Deps, lease: Lease): Promise<void> {
+export async function processFeature(deps: Deps, lease: Lease): Promise<void> {
   try {
     await workUnder(deps, lease)
   } catch (error) {
@@ -49,7 +48,7 @@ async function workUnder(deps: Deps, lease: Lease): Promise<void> {
     await workThrough(work, lease)
   } catch (error) {
     if (!(error instanceof OutOfReach)) throw error
-    await restOutOfReach(work, error)
+    await pauseForLostAccess(work, error)
   }
 }
 
@@ -108,14 +107,14 @@ const isPullRequestOnly = (error: unknown, { issue }: Trigger): boolean =>
  * What only a person can mend is told once, and so is what failed to the last try.
  * @returns what is to be thrown once everything else is done, or null where the plan is as it should be
  */
-async function goOn(work: Work, plan: PlanRecord, last: boolean): Promise<NeedsPerson | null> {
+async function goOn(work: Work, plan: PlanRecord, last: boolean): Promise<Blocked | null> {
   try {
-    await reconcile(work, plan, { knowledge: null, seen: null, alongside: [] })
+    await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
     return null
   } catch (error) {
     if (!isForPerson(error) && (!last || mayPass(error))) throw error
     await tellPerson(work, error, plan.issueNumber)
     if (!isForPerson(error)) throw error
-    return new NeedsPerson(error.message, { cause: error })
+    return new Blocked(error.message, { cause: error })
   }
 }

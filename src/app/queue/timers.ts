@@ -19,7 +19,7 @@ export function every(ms: number, call: () => void, after: After): () => void {
 }
 
 /** Resolves when the work has ended, well or not, or when the time is over. */
-export async function within(ms: number, work: Promise<unknown>, after: After = machineAfter): Promise<void> {
+export async function withTimeout(ms: number, work: Promise<unknown>, after: After = machineAfter): Promise<void> {
   let cancel: (() => void) | undefined
   const ended = work.then(
     () => undefined,

@@ -1,10 +1,10 @@
 /** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
 import { NO_METER, type Meter } from '../ports/metrics.js'
-import { NeedsPerson } from '../phases/blocked.js'
+import { Blocked } from '../phases/blocked.js'
 import { LeaseLost, OutOfReach, type Clock, type Log } from '../ports/github.js'
 import { deliverSome } from './deliver.js'
 import { verdictOn } from './backoff.js'
-import { every, machineAfter, within, type After } from './timers.js'
+import { every, machineAfter, withTimeout, type After } from './timers.js'
 import type { Lease, Store, StoredDelivery } from '../ports/store.js'
 
 export const LEASE_MS = 30_000
@@ -12,7 +12,7 @@ export const RENEW_EVERY_MS = 5_000
 /** What is due may be out of reach (leased elsewhere): do not ask without a pause. */
 const LEAST_REST_MS = 50
 /** Deliveries come in flocks: after such a rest the next are claimed and finished together, not one by one. */
-const FLOCK_MS = 25
+const BATCH_WINDOW_MS = 25
 /** While something runs, a free place is offered this often to what has become due meanwhile. */
 const OFFER_EVERY_MS = 1_000
 
@@ -59,7 +59,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const pause = (ms: number): Promise<void> => new Promise(resolve => void after(ms, resolve))
   const nudged = (): Promise<void> => new Promise(resolve => (wakeUp = resolve))
 
-  const workOn = async (lease: Lease): Promise<void> => {
+  const processFeature = async (lease: Lease): Promise<void> => {
     const renew = (): void =>
       void store.renewLease(lease, clock.now(), LEASE_MS).catch(error => log.warn({ err: error }, 'lease not renewed'))
     const stopRenewing = every(RENEW_EVERY_MS, renew, after)
@@ -81,7 +81,7 @@ export function createWorker(options: WorkerOptions): Worker {
       meter.workEnded('lease-lost')
       return log.warn(fields, 'lease lost')
     }
-    if (error instanceof OutOfReach || error instanceof NeedsPerson) {
+    if (error instanceof OutOfReach || error instanceof Blocked) {
       // Told once: sweeps may find it unchanged for weeks.
       const level = lease.attempts === 0 ? 'warn' : 'info'
       log[level](
@@ -118,7 +118,7 @@ export function createWorker(options: WorkerOptions): Worker {
     if (running.size >= concurrency) return false
     const lease = await store.claimWork(owner, clock.now(), LEASE_MS, contented())
     if (lease === null) return false
-    const job: Promise<void> = workOn(lease)
+    const job: Promise<void> = processFeature(lease)
       // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.
       .catch(error => log.error({ err: error, fence: lease.fence }, 'work could not be given back'))
       .finally(() => running.delete(job))
@@ -132,10 +132,10 @@ export function createWorker(options: WorkerOptions): Worker {
       const delivered = await deliverSome({ ...options, meter })
       // However many deliveries wait, work does not wait for all of them.
       const working = await startOne()
-      if (delivered && started) await pause(FLOCK_MS)
+      if (delivered && started) await pause(BATCH_WINDOW_MS)
       if (working || delivered) continue
       if (running.size === 0) return
-      await within(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]), after)
+      await withTimeout(OFFER_EVERY_MS, Promise.race([...running.keys(), hint]), after)
     }
     await Promise.all(running.keys())
   }
@@ -144,7 +144,7 @@ export function createWorker(options: WorkerOptions): Worker {
     const due = await store.nextDue()
     const wait =
       due === null ? pollMs : Math.min(pollMs, Math.max(LEAST_REST_MS, due.getTime() - clock.now().getTime()))
-    await within(wait, hint, after)
+    await withTimeout(wait, hint, after)
   }
 
   const run = async (): Promise<void> => {
@@ -169,7 +169,7 @@ export function createWorker(options: WorkerOptions): Worker {
     async stop(graceMs) {
       stopping = true
       wakeUp()
-      await within(graceMs, Promise.all([loop, ...running.keys()]))
+      await withTimeout(graceMs, Promise.all([loop, ...running.keys()]))
       // Whoever holds it still finds its lease lost at the next write.
       await Promise.all([...running.values()].map(lease => giveUpLease(lease)))
     },

@@ -5,11 +5,17 @@ import type { PlanRecord } from '../../core/state.js'
 import type { RepositoryView } from '../ports/sync.js'
 import { statusText } from '../phases/status-comment.js'
 import type { RepositoryRef } from '../webhooks/domain-events.js'
-import type { CatchUpDeps } from './sync.js'
+import type { Deps } from '../context.js'
 
 /** A phase may be reopened after the end; an older plan is looked at when its event arrives. */
 const REOPENED_WITHIN_MS = 30 * 24 * 3_600_000
 const PLANS_A_PAGE = 50
+
+export interface SyncDeps extends Deps {
+  owner: string
+  /** Aborted when the process is to end: the next one goes on. */
+  stopping: AbortSignal
+}
 
 export interface Here {
   installationId: number
@@ -19,7 +25,7 @@ export interface Here {
 
 /** What was given up is tried once more as well: the reason may be gone. */
 export async function comparePlans(
-  deps: CatchUpDeps,
+  deps: SyncDeps,
   { installationId, repository, view }: Here,
 ): Promise<{ compared: number; woken: number }> {
   const { store, clock } = deps
@@ -43,7 +49,7 @@ export async function comparePlans(
 }
 
 /** As `reconcile` would find: steps to take, links to make, a status comment that says something else. */
-function isDifferent(deps: CatchUpDeps, plan: PlanRecord, seen: SeenPlan): boolean {
+function isDifferent(deps: SyncDeps, plan: PlanRecord, seen: SeenPlan): boolean {
   if (nextActions(plan, seen).length > 0) return true
   if (plan.phases.some(({ issueId, linked, state }) => issueId !== null && !linked && state !== 'opening')) return true
   return seen.feature !== 'gone' && plan.statusCommentHash !== deps.hash(statusText(plan, seen.feature))

@@ -1,17 +1,19 @@
 /** Labels and commands that no webhook told of: recorded as if one had, each by who gave it. */
-import { eventOf, standing, type LabelChange, type ToldLabel } from '../../core/lifecycle/label-changes.js'
 import { slashLines } from '../../core/commands/slash-lines.js'
-import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
+import { eventOf, type LabelChange, standing, type ToldLabel } from '../../core/lifecycle/label-changes.js'
+import type { Work } from '../context.js'
+import type { TriggerOutcome } from '../ports/store.js'
 import type { ListedComment } from '../ports/sync.js'
+import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
 import { subjectOf } from '../webhooks/route-event.js'
 import type { Here } from './compare-plans.js'
-import type { CatchUpDeps } from './sync.js'
+import type { SyncDeps } from './compare-plans.js'
 
 /** Lists lag a little, and clocks differ: what was found before is known by its id. */
 const OVERLAP_MS = 10 * 60_000
 
 /** @returns how many were new */
-export async function findTriggers(deps: CatchUpDeps, here: Here): Promise<number> {
+export async function findTriggers(deps: SyncDeps, here: Here): Promise<number> {
   const { store, clock } = deps
   const { repository, view } = here
   const now = clock.now()
@@ -37,7 +39,7 @@ const whole = (time: Date): number => Math.floor(time.getTime() / 1000) * 1000
 const isEdited = ({ createdAt, updatedAt }: ListedComment): boolean => updatedAt.getTime() !== createdAt.getTime()
 
 async function takeLabel(
-  deps: CatchUpDeps,
+  deps: SyncDeps,
   here: Here,
   change: LabelChange,
   changes: readonly LabelChange[],
@@ -63,7 +65,7 @@ async function takeLabel(
   }))
 }
 
-async function takeComment(deps: CatchUpDeps, here: Here, comment: ListedComment): Promise<boolean> {
+async function takeComment(deps: SyncDeps, here: Here, comment: ListedComment): Promise<boolean> {
   const { botLogin, slug } = await deps.app.identity()
   const { id, author: actor, body: commentBody, issueNumber } = comment
   if (actor.login === botLogin || comment.via === slug || slashLines(commentBody).length === 0) return false
@@ -84,7 +86,7 @@ async function takeComment(deps: CatchUpDeps, here: Here, comment: ListedComment
 type Common = Pick<Trigger, 'installationId' | 'repository' | 'issue' | 'isTextNewer'>
 
 async function record(
-  { store, clock, log }: CatchUpDeps,
+  { store, clock, log }: SyncDeps,
   { installationId, repository, view }: Here,
   issueNumber: number,
   at: string,
@@ -118,3 +120,29 @@ export const told = ({ issue, label, actor, at }: LabelAdded): ToldLabel => ({
   login: actor.login,
   at,
 })
+
+// A label that a webhook tells of late: it may have been found and worked already, or taken off again.
+
+/**
+ * Null where the label counts. One request, and that only where it comes late or was told both ways: the identities are
+ * matched by the list of events (see docs/decisions.md). A webhook gives way to what was found without one; what was found
+ * gives way to a webhook that was worked already.
+ */
+export async function whyLabelIsVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promise<TriggerOutcome | null> {
+  const others = (await work.store.labelTriggers(work.subject)).filter(
+    ({ trigger: one, outcome }) =>
+      isFound(one) !== isFound(trigger) &&
+      (isFound(one) || outcome !== null) &&
+      one.issue.number === trigger.issue.number &&
+      one.label.toLowerCase() === trigger.label.toLowerCase(),
+  )
+  if (!isLate && others.length === 0) return null
+  const changes = await work.github.labelChanges(trigger.issue.number)
+  const eventId = (one: LabelAdded) => (isFound(one) ? one.triggerId : labelEventId(eventOf(told(one), changes)))
+  const own = eventId(trigger)
+  if (own !== null && others.some(other => eventId(other.trigger) === own)) return 'repeated'
+  const isStanding = standing(changes).some(one =>
+    own === null ? one.label.toLowerCase() === trigger.label.toLowerCase() : labelEventId(one) === own,
+  )
+  return isLate && changes.length > 0 && !isStanding ? 'taken-back' : null
+}

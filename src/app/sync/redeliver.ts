@@ -1,7 +1,7 @@
 /** Asks GitHub to deliver again what failed, each delivery at most once. */
-import { EVENTS } from '../webhooks/names.js'
+import { EVENTS } from '../webhooks/domain-events.js'
 import type { FailedDelivery, Overview } from '../ports/sync.js'
-import type { CatchUpDeps } from './sync.js'
+import type { SyncDeps } from './compare-plans.js'
 
 /** GitHub keeps deliveries for three days. */
 const KEPT_MS = 3 * 24 * 3_600_000
@@ -19,10 +19,10 @@ export interface DeliveriesPosition {
 
 /**
  * Walks the failed tries from the newest back to where the last walk began. A try that was asked for itself is not asked
- * for again, nor is what the inbox knows.
+ * for again, nor is what is stored.
  */
 export async function redeliver(
-  deps: CatchUpDeps,
+  deps: SyncDeps,
   overview: Overview,
   { doneUpTo, walk }: DeliveriesPosition,
 ): Promise<{ asked: number; position: DeliveriesPosition }> {
@@ -46,6 +46,6 @@ export async function redeliver(
   return { asked, position }
 }
 
-async function isWanted({ store }: CatchUpDeps, { guid, event, isRedelivery }: FailedDelivery): Promise<boolean> {
+async function isWanted({ store }: SyncDeps, { guid, event, isRedelivery }: FailedDelivery): Promise<boolean> {
   return WANTED.has(event) && !isRedelivery && !(await store.hasDelivery(guid))
 }

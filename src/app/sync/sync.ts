@@ -1,14 +1,12 @@
 /** Finds what no webhook told of: failed deliveries, plans that are not as they should be, labels and commands. */
-import type { Overview } from '../ports/sync.js'
 import { GitHubBusy, GitHubDown, OutOfReach } from '../ports/github.js'
-import type { Deps } from '../context.js'
-import { comparePlans, type Here } from './compare-plans.js'
+import type { InstallationView, ListedRepository, Overview } from '../ports/sync.js'
+import { comparePlans, type SyncDeps, type Here } from './compare-plans.js'
 import { findTriggers } from './missed-triggers.js'
-import { redeliver, type DeliveriesPosition } from './redeliver.js'
-import { saveListed } from './save-listed.js'
+import { type DeliveriesPosition, redeliver } from './redeliver.js'
 
 const ROUTINE = 'catch-up'
-export const CATCH_UP_EVERY_MS = 3_600_000
+export const SYNC_EVERY_MS = 3_600_000
 /** Renewed with every installation. */
 const LEASE_MS = 10 * 60_000
 /** Deliveries that were asked for again arrive within seconds, with the text as it stood: they go first. */
@@ -35,18 +33,12 @@ export interface Found {
   requests: number
 }
 
-export interface CatchUpDeps extends Deps {
-  owner: string
-  /** Aborted when the process is to end: the next one goes on. */
-  stopping: AbortSignal
-}
-
 /**
  * Does it where it is due, or where nobody is at it and it is to be done `anyway`; null where somebody else does it.
  * Of several processes on one database one does it. Never throws what GitHub answers: what could not be asked is asked
  * the next time.
  */
-export async function catchUp(deps: CatchUpDeps, { anyway }: { anyway: boolean }): Promise<Found | null> {
+export async function syncWithGitHub(deps: SyncDeps, { anyway }: { anyway: boolean }): Promise<Found | null> {
   const { store, clock, owner, log } = deps
   const claim = await store.claimRoutine(ROUTINE, { owner, now: clock.now(), leaseMs: LEASE_MS, anyway })
   if (claim === null) return null
@@ -62,7 +54,7 @@ export async function catchUp(deps: CatchUpDeps, { anyway }: { anyway: boolean }
     redeliveries: 0,
     requests: 0,
   }
-  const later: Date[] = [after(deps, CATCH_UP_EVERY_MS)]
+  const later: Date[] = [after(deps, SYNC_EVERY_MS)]
   const attempt = async (what: string, run: () => Promise<void>): Promise<void> => {
     try {
       await run()
@@ -100,7 +92,7 @@ export async function catchUp(deps: CatchUpDeps, { anyway }: { anyway: boolean }
 const MOST_NAMED = 50
 
 /** What waits for somebody to act is in the log again each time, for whoever runs the server. */
-async function tellResting({ store, log }: CatchUpDeps): Promise<void> {
+async function tellResting({ store, log }: SyncDeps): Promise<void> {
   for (const subject of await store.failedSubjects(MOST_NAMED)) {
     const { installationId: installation, repositoryId: repository, issueNumber: issue, error, dueAt } = subject
     if (dueAt === null) log.info({ installation, repository, issue }, `rests until somebody acts: ${error}`)
@@ -115,11 +107,7 @@ interface Look {
   later: Date[]
 }
 
-async function lookAt(
-  deps: CatchUpDeps,
-  overview: Overview,
-  { installation, found, waits, later }: Look,
-): Promise<void> {
+async function lookAt(deps: SyncDeps, overview: Overview, { installation, found, waits, later }: Look): Promise<void> {
   const { store, clock } = deps
   const { parkedUntil } = await store.installation(installation.id)
   if (parkedUntil !== null && parkedUntil > clock.now()) return void later.push(parkedUntil)
@@ -144,7 +132,7 @@ async function lookAt(
 }
 
 /** One repository that is blocked, or was taken out just now, holds up no other. */
-async function unlessOutOfReach({ log }: CatchUpDeps, here: Here, look: () => Promise<void>): Promise<void> {
+async function unlessOutOfReach({ log }: SyncDeps, here: Here, look: () => Promise<void>): Promise<void> {
   try {
     await look()
   } catch (error) {
@@ -154,20 +142,20 @@ async function unlessOutOfReach({ log }: CatchUpDeps, here: Here, look: () => Pr
   }
 }
 
-const after = ({ clock }: CatchUpDeps, ms: number): Date => new Date(clock.now().getTime() + ms)
+const after = ({ clock }: SyncDeps, ms: number): Date => new Date(clock.now().getTime() + ms)
 
 /** What was not looked at is looked at by the next process, at once. */
 class Stopped extends Error {
   override name = 'Stopped'
 }
 
-function whenAgain(deps: CatchUpDeps, error: unknown): Date {
+function whenAgain(deps: SyncDeps, error: unknown): Date {
   if (error instanceof Stopped) return deps.clock.now()
   if (error instanceof GitHubBusy) return error.until
   if (error instanceof GitHubDown) return after(deps, AGAIN_MS)
-  if (error instanceof OutOfReach) return after(deps, CATCH_UP_EVERY_MS)
+  if (error instanceof OutOfReach) return after(deps, SYNC_EVERY_MS)
   // A refusal that nobody foresaw concerns this part: the others are looked at all the same.
-  if (error instanceof Error && 'status' in error) return after(deps, CATCH_UP_EVERY_MS)
+  if (error instanceof Error && 'status' in error) return after(deps, SYNC_EVERY_MS)
   throw error
 }
 
@@ -175,4 +163,20 @@ function positionOf(stored: string | null): Position {
   if (stored === null) return { deliveries: { doneUpTo: 0, walk: null }, postponed: 0 }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only this file writes it
   return JSON.parse(stored) as Position
+}
+
+// The repositories of an installation as GitHub lists them become known, under their present names.
+
+/** One that is new was added after the last listing; where there was none, since the installation was made. */
+export async function saveListed(
+  { store, clock }: SyncDeps,
+  view: InstallationView,
+  { id, createdAt }: { id: number; createdAt: Date },
+): Promise<ListedRepository[]> {
+  const now = clock.now()
+  const { listedAt } = await store.installation(id)
+  const repositories = await view.repositories()
+  for (const repository of repositories) await store.saveRepository(repository, id, listedAt ?? createdAt)
+  await store.setListed(id, now)
+  return repositories
 }

@@ -1,4 +1,4 @@
-/** The small domain events that webhooks become. Below src/events nobody sees GitHub's payload types. */
+/** The small domain events that webhooks become. Below src/app/webhooks nobody sees GitHub's payload types. */
 import type { IssueText } from '../../core/model.js'
 
 /** A repository as an event or a listing shows it. Keyed by id: names change. */
@@ -103,3 +103,15 @@ export interface Ignored {
 
 export type DomainEvent = LabelAdded | CommandGiven | IssueChanged | RepositoryChanged | InstallationChanged | Ignored
 export type Trigger = LabelAdded | CommandGiven
+
+// The events that the App listens to: every one that can change what a plan should look like. Others say nothing to it.
+
+export const EVENTS = [
+  'issues',
+  'issue_comment',
+  'sub_issues',
+  'issue_dependencies',
+  'repository',
+  'installation',
+  'installation_repositories',
+] as const

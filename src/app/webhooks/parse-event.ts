@@ -1,9 +1,10 @@
 /** Turns a webhook payload into one small domain event. */
+import { z } from 'zod'
 import { slashLines } from '../../core/commands/slash-lines.js'
-import * as payloads from './payloads.js'
-import { readSide } from './relations.js'
 import type { Actor, DomainEvent, InstallationChanged } from './domain-events.js'
-import { read } from './unreadable.js'
+import * as payloads from './payloads.js'
+import { id, inRepository } from './payloads.js'
+import { read } from './payloads.js'
 
 /** Who the App is on this server; null while it is not known, and then nothing counts as its own. */
 export interface Self {
@@ -153,4 +154,39 @@ function ownDoing(event: string): DomainEvent {
 
 function unused(event: string): DomainEvent {
   return { kind: 'ignored', reason: `${event} is not used` }
+}
+
+// Events about two issues (parent and sub-issue, blocked and blocking): finds the one the event is for.
+
+const numbered = z.object({ number: id }).transform(({ number }) => number)
+
+/**
+ * GitHub tells both sides, each in an event of its own with its own repository: the issue meant is the one that lives
+ * in `repository`. The other may live elsewhere and is not read.
+ */
+const SIDES = {
+  sub_issue: z.object({ ...inRepository, parent_issue: numbered }).transform(({ parent_issue, ...rest }) => {
+    return { ...rest, issueNumber: parent_issue }
+  }),
+  parent_issue: z.object({ ...inRepository, sub_issue: numbered }).transform(({ sub_issue, ...rest }) => {
+    return { ...rest, issueNumber: sub_issue }
+  }),
+  blocked_by: z.object({ ...inRepository, blocked_issue: numbered }).transform(({ blocked_issue, ...rest }) => {
+    return { ...rest, issueNumber: blocked_issue }
+  }),
+  blocking: z.object({ ...inRepository, blocking_issue: numbered }).transform(({ blocking_issue, ...rest }) => {
+    return { ...rest, issueNumber: blocking_issue }
+  }),
+}
+
+type Side = z.output<(typeof SIDES)['sub_issue']>
+
+/** Null for an action that is not known. */
+export function readSide(action: string, payload: unknown, event: string): Side | null {
+  const what = /^(.+)_(?:added|removed)$/.exec(action)?.[1] ?? ''
+  return isSide(what) ? read<Side>(SIDES[what], payload, event) : null
+}
+
+function isSide(what: string): what is keyof typeof SIDES {
+  return Object.hasOwn(SIDES, what)
 }

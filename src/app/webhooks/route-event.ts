@@ -6,7 +6,7 @@ import type { Store, Subject } from '../ports/store.js'
 export type EventDeps = { store: Store; clock: Clock; log: Log }
 
 /** Safe to repeat: triggers are remembered by their own id, everything else only wakes a subject. */
-export async function takeEvent({ store, clock, log: outer }: EventDeps, event: DomainEvent): Promise<void> {
+export async function routeEvent({ store, clock, log: outer }: EventDeps, event: DomainEvent): Promise<void> {
   const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
   switch (event.kind) {
     case 'ignored':

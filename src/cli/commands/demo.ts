@@ -1,11 +1,16 @@
 /** `genprompts demo`: the bot on a local GitHub, with a page to play with or told in the terminal. */
 import { spawn } from 'node:child_process'
-import { createLog } from '../../log.js'
 import { freePort } from '../../http/free-port.js'
-import { chooseCheckout } from './checks.js'
+import { createLog } from '../../log.js'
 import { play } from '../demo/play.js'
-import { setStage } from '../demo/stage.js'
-import type { DemoOptions } from '../program.js'
+import { chooseCheckout, setStage } from '../demo/stage.js'
+
+export interface DemoOptions {
+  repo?: string
+  port: number
+  play?: boolean
+  open: boolean
+}
 
 /** Resolves when the story was told, or when the person ends the demo. */
 export async function demo({ repo, port, play: unattended = false, open }: DemoOptions): Promise<void> {

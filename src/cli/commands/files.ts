@@ -1,17 +1,16 @@
 /** `genprompts files`: prints which files a text is about, best first; many questions at once with --batch. */
+import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { localSource } from '../adapters.js'
+import { createInterface } from 'node:readline'
+import { z } from 'zod'
 import type { RankedFile } from '../../core/model.js'
 import { rankFiles } from '../../core/ranking/rank-files.js'
+import { localSource } from '../adapters.js'
 import { wholeNumber } from '../arguments.js'
-import { Failure, WrongUse } from '../user-errors.js'
-import type { Io } from '../terminal.js'
-import { createProgress } from '../progress.js'
-import { readCases, type Case } from './cases.js'
-import { mendable } from '../mendable.js'
-import { openRepository, repositoriesIn, type OpenRepository } from '../repositories.js'
-import { plain, table } from '../words.js'
+import { asUserError, Failure, WrongUse } from '../user-errors.js'
+import { createProgress, type Io, plain, table } from '../terminal.js'
+import { openRepository, type OpenRepository, repositoriesIn } from '../repositories.js'
 
 export interface FilesCommandOptions {
   title?: string
@@ -54,7 +53,7 @@ async function rankOne(io: Io, title: string, options: FilesCommandOptions): Pro
   const progress = createProgress(io, options.quiet === true)
   const text = options.bodyFile === undefined ? '' : await textOf(resolve(io.cwd, options.bodyFile))
   const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource(), options.history)
-  const { facts, index } = await mendable(repository.knowledge(options.ref ?? null))
+  const { facts, index } = await asUserError(repository.analysis(options.ref ?? null))
   const ranked = rankFiles(index, { title, text }, limit)
   for (const note of facts.notes) progress.note(note)
   if (facts.history.note !== null) progress.note(facts.history.note)
@@ -93,7 +92,7 @@ async function answer(
   repository: OpenRepository,
   limit: number,
 ): Promise<object> {
-  const { index } = await mendable(repository.knowledge(base_commit))
+  const { index } = await asUserError(repository.analysis(base_commit))
   return { repo, base_commit, title, ranked: rankFiles(index, { title, text: body ?? '' }, limit) }
 }
 
@@ -105,4 +104,44 @@ async function textOf(path: string): Promise<string> {
       cause: error,
     })
   }
+}
+
+// Reads the questions of a batch: one JSON object a line.
+
+/** One question: which files of a repository at a commit are about this? Unknown keys are passed over. */
+const caseRow = z.object({
+  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'takes "owner/name"'),
+  base_commit: z.string().min(1),
+  title: z.string(),
+  body: z.string().nullish(),
+})
+
+export type Case = z.infer<typeof caseRow>
+
+/** Read one by one, so that a long file need not fit in memory. A line that is no case gives its fault as a sentence. */
+export async function* readCases(path: string): AsyncGenerator<{ line: number; found: Case | string }> {
+  const lines = createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })
+  let line = 0
+  try {
+    for await (const text of lines) {
+      line++
+      if (text.trim() !== '') yield { line, found: parse(text) }
+    }
+  } catch (error) {
+    throw new Failure(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
+  }
+}
+
+function parse(text: string): Case | string {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return 'this is no JSON. Each line takes one object with repo, base_commit, title and body.'
+  }
+  const { success, data, error } = caseRow.safeParse(value)
+  if (success) return data
+  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
 }

@@ -4,10 +4,8 @@ import { FEATURE_TYPES, type FeatureType } from '../../core/model.js'
 import { featurePriority, featureType } from '../../core/planner/plan-feature.js'
 import { WrongUse } from '../user-errors.js'
 import { onGitHub } from '../gather.js'
-import type { Io } from '../terminal.js'
+import { type Io, createProgress, plain, table } from '../terminal.js'
 import { placeAt } from '../place.js'
-import { createProgress } from '../progress.js'
-import { plain, table } from '../words.js'
 
 export const LIST_STATES = ['open', 'closed', 'all'] as const
 

@@ -3,12 +3,10 @@ import type { PhasePlan, Plan } from '../../core/model.js'
 import { issueNumber, phaseNumber, phaseNumbers } from '../arguments.js'
 import { Failure, WrongUse } from '../user-errors.js'
 import { gather } from '../gather.js'
-import type { Io } from '../terminal.js'
+import { type Io, createProgress, count, thousands } from '../terminal.js'
 import type { Feature } from '../issues/feature.js'
 import { makePlans } from '../plans/make-plans.js'
 import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
-import { createProgress } from '../progress.js'
-import { count, thousands } from '../words.js'
 
 export interface PromptCommandOptions {
   phase?: string
@@ -29,7 +27,7 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   const files = options.issue ?? []
   const gathered = await gather(io, progress, { numbers: files.length > 0 ? [] : [word], files, repo: options.repo })
   const features = files.length > 0 ? [chosen(gathered.features, wanted)] : gathered.features
-  const plans = makePlans(features, gathered.room, gathered.unplanned)
+  const plans = makePlans(features, gathered.context, gathered.unplanned)
   for (const { text } of plans.unplanned) progress.problem(text)
   const [planned] = plans.good
   if (planned === undefined) return 1
@@ -38,7 +36,7 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
     planned.plan,
     planned.feature.text,
     withDependencies(planned.plan, phase, dependsOn),
-    gathered.room,
+    gathered.context,
   )
   io.stdout.write(markdown)
   progress.note(sizes(tokens, references))

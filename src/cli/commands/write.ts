@@ -2,20 +2,15 @@
 import { join, relative, resolve, sep } from 'node:path'
 import type { PhasePlan, Plan } from '../../core/model.js'
 import { gather } from '../gather.js'
-import type { Io } from '../terminal.js'
+import { type Io, createProgress, type Progress, count, hours, thousands } from '../terminal.js'
 import type { Feature } from '../issues/feature.js'
-import { coordinationFile } from '../output/coordination-file.js'
-import type { NewFile } from '../output/decide.js'
+import { coordinationFile, coordinationDocument, filenameOf } from '../output/coordination-file.js'
+import { type NewFile, MANIFEST } from '../output/decide.js'
 import { folderAt } from '../output/folder.js'
-import { MANIFEST } from '../output/generated.js'
-import { writeFiles, type Written } from '../output/write-files.js'
-import { coordinationDocument } from '../output/coordination.js'
+import { writeFiles, type SafeMarkdown } from '../output/write-files.js'
 import { makePlans, type Planned } from '../plans/make-plans.js'
-import { filenameOf } from '../output/names.js'
-import type { Room } from '../plans/planning-context.js'
+import type { PlanningContext } from '../plans/planning-context.js'
 import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
-import { createProgress, type Progress } from '../progress.js'
-import { count, hours, thousands } from '../words.js'
 
 export interface WriteCommandOptions {
   from?: string[]
@@ -29,17 +24,17 @@ export interface WriteCommandOptions {
 export async function write(io: Io, numbers: readonly string[], options: WriteCommandOptions): Promise<number> {
   const progress = createProgress(io, options.quiet === true)
   const asked = { numbers, files: options.from ?? [], repo: options.repo }
-  const { features, unplanned, room } = await gather(io, progress, asked)
-  const plans = makePlans(features, room, unplanned)
+  const { features, unplanned, context } = await gather(io, progress, asked)
+  const plans = makePlans(features, context, unplanned)
   for (const { text } of plans.unplanned) progress.problem(text)
   warn(plans.good, progress)
   const folder = folderAt(resolve(io.cwd, options.out ?? '.'))
-  const prompts = plans.good.flatMap(planned => filesOf(planned, room, folder.dir))
+  const prompts = plans.good.flatMap(planned => filesOf(planned, context, folder.dir))
   const files: NewFile[] = prompts.map(({ path, text, from }) => ({ path, text, from }))
   const phases = plans.good.reduce((sum, { plan }) => sum + plan.phases.length, 0)
   // One prompt needs no order.
   if (phases > 1) {
-    const render = (at: Date): { name: string; markdown: string } => coordinationDocument(plans, room.settings, at)
+    const render = (at: Date): { name: string; markdown: string } => coordinationDocument(plans, context.settings, at)
     files.push(await coordinationFile(folder, render, io.now()))
   }
   const complete = new Set(plans.good.map(({ feature }) => keyOf(feature, folder.dir)))
@@ -59,7 +54,7 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   return refused.length > 0 || plans.unplanned.length > 0 ? 1 : 0
 }
 
-const WORD: Readonly<Record<Written['outcome'], string>> = {
+const WORD: Readonly<Record<SafeMarkdown['outcome'], string>> = {
   create: 'written',
   update: 'updated',
   unchanged: 'unchanged',
@@ -80,10 +75,10 @@ interface Output extends NewFile {
   detail: string
 }
 
-function filesOf({ feature, plan }: Planned, room: Room, dir: string): Output[] {
+function filesOf({ feature, plan }: Planned, context: PlanningContext, dir: string): Output[] {
   const from = keyOf(feature, dir)
   return plan.phases.flatMap(phase => {
-    const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, room)
+    const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, context)
     return [
       { path: filenameOf(plan, phase), text: markdown, from, detail: detailOf(plan, phase, tokens, references) },
       ...references.map(reference => {
@@ -111,7 +106,7 @@ const tokenCount = (n: number): string => `${thousands(n)} tokens`
 const keyOf = ({ source, file }: Feature, dir: string): string =>
   file === null ? source : relative(dir, file).split(sep).join('/')
 
-function summary(features: number, prompts: number, written: readonly Written[]): string {
+function summary(features: number, prompts: number, written: readonly SafeMarkdown[]): string {
   const changed = written.filter(({ outcome }) => outcome === 'create' || outcome === 'update' || outcome === 'removed')
   const made = `${count(prompts, 'prompt')} of ${count(features, 'feature')}`
   return changed.length === 0 ? `${made}: nothing changed.` : `${made}: ${count(changed.length, 'file')} changed.`

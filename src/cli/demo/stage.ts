@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import type { Logger } from 'pino'
 import { mountDemo } from '../../demo/demo-server.js'
-import { startLocalGitHub, type LocalGitHub, type NewRepository, type Person } from '../../fake-github/index.js'
+import { startLocalGitHub } from '../../fake-github/start.js'
+import type { LocalGitHub } from '../../fake-github/local-github.js'
+import type { NewRepository } from '../../fake-github/setup-repositories.js'
+import type { Person } from '../../fake-github/person.js'
 import { createBot, type Bot } from '../../bot.js'
-import { onPort } from '../commands/checks.js'
-import { EXAMPLES } from './examples.js'
-import { SHOP } from './shop.js'
+import { EXAMPLES, SHOP } from './examples.js'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { Failure } from '../user-errors.js'
 
 const HOST = '127.0.0.1'
 const OWNER = 'acme'
@@ -116,3 +120,32 @@ function people(
 /** The folder's name as GitHub would allow it. */
 const repositoryName = (dir: string): string =>
   basename(resolve(dir).replace(/[/\\](?:\.git|repo)$/, '')).replace(/[^A-Za-z0-9._-]+/g, '-') || 'repository'
+
+const run = promisify(execFile)
+
+/** What is planned against: a folder that was named, the one at hand, or null for the demo's own shop where that is no checkout. */
+export async function chooseCheckout(named: string | undefined, here = '.'): Promise<string | null> {
+  if (named === undefined) return (await isCheckout(here)) ? here : null
+  if (await isCheckout(named)) return named
+  throw new Failure(`${named} is no git checkout with a commit: name another with --repo, or none.`)
+}
+
+/** True where the folder has a commit to plan against. A bare repository will do. */
+async function isCheckout(dir: string): Promise<boolean> {
+  try {
+    await run('git', ['-c', 'safe.directory=*', '-C', dir, 'rev-parse', '--verify', '--quiet', 'HEAD^{commit}'])
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Starts a server; throws Failure where somebody else has the port. */
+export async function onPort<T>(port: number, start: () => Promise<T>): Promise<T> {
+  try {
+    return await start()
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+    throw taken ? new Failure(`Port ${port} is taken: give another with --port.`, { cause: error }) : error
+  }
+}

@@ -1,7 +1,12 @@
 /** Finds the coordination document that says the same already, so that a second run writes no second one. */
-import { isFile, type NewFile } from './decide.js'
+import type { PhasePlan, Plan } from '../../core/model.js'
+import type { Settings } from '../../core/settings.js'
+import { coordinationView, renderCoordination } from '../../render/coordination-document.js'
+import { promptFilename } from '../../render/file-names.js'
+import { templatesWith } from '../../render/templates/templates.js'
+import type { Plans } from '../plans/make-plans.js'
+import { isFile, type NewFile, coordinationTime, MANIFEST } from './decide.js'
 import type { Folder } from './folder.js'
-import { coordinationTime, MANIFEST } from './generated.js'
 import { hashOf, readManifest } from './manifest.js'
 
 /** Of many old documents the newest are compared. */
@@ -35,3 +40,29 @@ export async function coordinationFile(
 }
 
 const fileOf = (path: string, text: string): NewFile => ({ path, text, from: FROM_SEVERAL })
+
+// The coordination document of the plans at hand.
+
+/** @returns its name, which tells the time, and its text */
+export function coordinationDocument(
+  { good, schedule, unplanned }: Plans,
+  { costPerHour, templates }: Pick<Settings, 'costPerHour' | 'templates'>,
+  generatedAt: Date,
+): { name: string; markdown: string } {
+  const { tracks, conflicts, parallelHours } = schedule
+  const view = coordinationView(
+    good.map(({ plan }) => plan),
+    { generatedAt, costPerHour },
+  )
+  const failures = unplanned.map(({ text }) => text)
+  return renderCoordination(
+    { ...view, tracks, conflicts, parallelHours, failures, prompts: 'files' },
+    templatesWith(templates),
+  )
+}
+
+// Names of prompt files as the coordination document has them.
+
+/** A feature of one phase is named by its own title. */
+export const filenameOf = ({ feature, phases, totalHours }: Plan, { number, title }: PhasePlan): string =>
+  promptFilename(feature, number, phases.length, phases.length === 1 ? feature.title : title, totalHours)

@@ -1,10 +1,9 @@
 /** Writes what was generated, leaves alone what people changed, and takes away what this command wrote before and no plan has any more. */
-import { decide, isFile, type NewFile, type Outcome } from './decide.js'
+import { decide, isFile, type NewFile, type Outcome, isOfFeature, MANIFEST } from './decide.js'
 import type { Folder } from './folder.js'
-import { isOfFeature, MANIFEST } from './generated.js'
 import { hashOf, readManifest, writeManifest, type Entry } from './manifest.js'
 
-export interface Written {
+export interface SafeMarkdown {
   path: string
   /** removed: no plan has it any more, and nobody had changed it. */
   outcome: Outcome | 'removed'
@@ -21,11 +20,11 @@ export async function writeFiles(
   folder: Folder,
   files: readonly NewFile[],
   { force, complete }: WriteOptions,
-): Promise<{ written: Written[]; brokenManifest: boolean }> {
+): Promise<{ written: SafeMarkdown[]; brokenManifest: boolean }> {
   const before = await folder.read(MANIFEST)
   const known = before === null ? new Map<string, Entry>() : readManifest(before)
   const remembered = new Map(known ?? [])
-  const written: Written[] = []
+  const written: SafeMarkdown[] = []
   for (const file of files) {
     const hash = hashOf(file.text)
     // One after the other: an error leaves a known part of the list done.

@@ -2,11 +2,12 @@
 import { createHash } from 'node:crypto'
 import type { Plan, Problem } from '../../core/model.js'
 import { makePlan } from '../../core/planner/plan-feature.js'
-import { historyReasons } from '../../core/ranking/history-reason.js'
-import { scheduleMany, type ManySchedule } from '../../core/planner/schedule/schedule-features.js'
+import { historyReasons } from '../../core/ranking/history-reasons.js'
+import { scheduleMany } from '../../core/planner/schedule/schedule-features.js'
 import { rankFiles } from '../../core/ranking/rank-files.js'
 import type { Feature, Unplanned } from '../issues/feature.js'
-import type { Room } from './planning-context.js'
+import type { PlanningContext } from './planning-context.js'
+import type { ManySchedule } from '../../core/planner/schedule/schedule-model.js'
 
 export interface Planned {
   feature: Feature
@@ -24,8 +25,12 @@ export interface Plans {
   unplanned: Unplanned[]
 }
 
-export function makePlans(features: readonly Feature[], room: Room, unplanned: readonly Unplanned[]): Plans {
-  const made = features.map(feature => ({ feature, plan: planOf(feature, room) }))
+export function makePlans(
+  features: readonly Feature[],
+  context: PlanningContext,
+  unplanned: readonly Unplanned[],
+): Plans {
+  const made = features.map(feature => ({ feature, plan: planOf(feature, context) }))
   const sound = made.filter(({ plan }) => errorsOf(plan).length === 0)
   const { cycles } = scheduleMany(sound.map(({ plan }) => plan))
   const all = made.map(({ feature, plan }) => {
@@ -57,9 +62,9 @@ export const problemText = ({ line, text }: Problem): string => (line === null ?
 
 const cycleOf = (text: string): Problem => ({ kind: 'cycle', severity: 'error', text, phases: [], line: null })
 
-function planOf(feature: Feature, room: Room): Plan {
+function planOf(feature: Feature, context: PlanningContext): Plan {
   const { text } = feature
-  const { facts, profile, index } = room.knowledge
+  const { facts, profile, index } = context.analysis
   const paths = new Set(facts.files.map(file => file.path))
   const plan = makePlan({
     feature: { id: feature.id, issueNumber: feature.issueNumber },
@@ -67,12 +72,12 @@ function planOf(feature: Feature, room: Room): Plan {
     textHash: createHash('sha256')
       .update(JSON.stringify([text.title, text.body, text.labels]))
       .digest('hex'),
-    settings: room.settings,
+    settings: context.settings,
     profile,
     commit: facts.commit,
     rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
     pathExists: path => paths.has(path),
-    ...(room.repository === null ? {} : { repository: room.repository }),
+    ...(context.repository === null ? {} : { repository: context.repository }),
   })
   const limits = facts.notes.map((note): Problem => {
     return { kind: 'truncated', severity: 'warning', text: note, phases: [], line: null }

@@ -1,7 +1,7 @@
 /** The JSON of a plan: its type, from which docs/plan.schema.json is made, and how it is filled. */
 import { z } from 'zod'
 import { FEATURE_TYPES, LAYERS, type PhasePlan, type Plan, type Priority } from '../../core/model.js'
-import { filenameOf } from '../output/names.js'
+import { filenameOf } from '../output/coordination-file.js'
 import type { Plans } from './make-plans.js'
 
 const phaseNumber = z.int().positive()

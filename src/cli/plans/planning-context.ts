@@ -1,18 +1,18 @@
 /** What plans are made with: settings, and what is known of the repository at its last commit. */
-import { localSource } from '../adapters.js'
+import { SourceError } from '../../app/ports/github.js'
 import { describeProblem } from '../../config/problem.js'
 import { LAYERS, noHistory, type RepositoryFacts } from '../../core/model.js'
 import type { Settings } from '../../core/settings.js'
-import { knowledgeOf, type Knowledge } from '../../planning/repository-analysis.js'
-import { SourceError } from '../../app/ports/github.js'
+import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
 import { BadTemplates, withTemplates } from '../../planning/repository-templates.js'
-import { Failure } from '../user-errors.js'
+import { localSource } from '../adapters.js'
+import { isGenerated } from '../output/decide.js'
 import type { Place } from '../place.js'
-import { withoutGenerated } from './without-generated.js'
+import { Failure } from '../user-errors.js'
 
-export interface Room {
+export interface PlanningContext {
   settings: Settings
-  knowledge: Knowledge
+  analysis: RepositoryAnalysis
   /** Why no repository was read: a plain sentence; null where one was. */
   noRepository: string | null
   /** "owner/name", or null. */
@@ -23,22 +23,26 @@ export interface Room {
  * Without a repository every layer is taken as there, as nothing says that one is missing.
  * @param required a repository was asked for by name: then its absence is a Failure
  */
-export async function openRoom(place: Place, settings: Settings, required: boolean): Promise<Room> {
+export async function openPlanningContext(
+  place: Place,
+  settings: Settings,
+  required: boolean,
+): Promise<PlanningContext> {
   const repository = place.remote === null ? null : `${place.remote.owner}/${place.remote.repo}`
   try {
     const facts = withoutGenerated(await localSource()(place.dir).facts(null))
     const own = withTemplates(settings, facts)
-    return { settings: own, knowledge: knowledgeOf(facts, own), noRepository: null, repository }
+    return { settings: own, analysis: analyzeRepository(facts, own), noRepository: null, repository }
   } catch (error) {
     if (error instanceof BadTemplates) throw new Failure(badTemplates(error), { cause: error })
     if (!(error instanceof SourceError)) throw error
     if (required) throw new Failure(error.message, { cause: error })
-    const { profile, ...nothing } = knowledgeOf(NO_FACTS, settings)
+    const { profile, ...nothing } = analyzeRepository(NO_FACTS, settings)
     const layers = Object.fromEntries(LAYERS.map(layer => [layer, 1]))
     const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is no git checkout'
     return {
       settings,
-      knowledge: { ...nothing, profile: { ...profile, layers } },
+      analysis: { ...nothing, profile: { ...profile, layers } },
       noRepository: `No repository was read (${why}): no file is named, and every layer is taken as there`,
       repository,
     }
@@ -57,4 +61,13 @@ const NO_FACTS: RepositoryFacts = {
   contents: new Map(),
   notes: [],
   history: noHistory(null),
+}
+
+// Leaves out what earlier runs wrote.
+
+/** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
+export function withoutGenerated(facts: RepositoryFacts): RepositoryFacts {
+  const files = facts.files.filter(file => !isGenerated(file.path))
+  const contents = new Map([...facts.contents].filter(([path]) => !isGenerated(path)))
+  return { ...facts, files, contents }
 }

@@ -4,7 +4,7 @@ import { renderPrompt } from '../../render/prompt/prompt.js'
 import type { RenderedReference } from '../../render/prompt/reference.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { phasePrompt } from '../../planning/phase-prompt.js'
-import type { Room } from './planning-context.js'
+import type { PlanningContext } from './planning-context.js'
 
 export interface WrittenPrompt {
   markdown: string
@@ -13,8 +13,8 @@ export interface WrittenPrompt {
 }
 
 /** @param text of the issue that the plan was made from */
-export function writePrompt(plan: Plan, text: IssueText, phase: PhasePlan, room: Room): WrittenPrompt {
-  const templates = templatesWith(room.settings.templates)
+export function writePrompt(plan: Plan, text: IssueText, phase: PhasePlan, context: PlanningContext): WrittenPrompt {
+  const templates = templatesWith(context.settings.templates)
   const { prompt, references } = phasePrompt({
     plan,
     text,
@@ -22,11 +22,11 @@ export function writePrompt(plan: Plan, text: IssueText, phase: PhasePlan, room:
     phases: plan.phases.map(({ number, title, done }) => {
       return { number, title, issueNumber: null, state: done ? 'completed' : 'queued' }
     }),
-    settings: room.settings,
-    knowledge: room.knowledge,
+    settings: context.settings,
+    analysis: context.analysis,
     place: 'file',
     templates,
-    noRepository: room.noRepository,
+    noRepository: context.noRepository,
   })
   const { markdown, tokens } = renderPrompt(prompt, templates)
   return { markdown: `${markdown.trimEnd()}\n`, tokens, references: references.map(({ rendered }) => rendered) }

@@ -1,8 +1,7 @@
 /** A new version of a plan as a difference to the old one: what was begun stays, what waits follows the new text. */
 import type { PhasePlan, Plan } from '../model.js'
-import { makeSchedule } from '../planner/schedule/schedule.js'
+import { makeSchedule } from '../planner/schedule/schedule-phases.js'
 import type { PhaseRecord, PlanRecord } from '../state.js'
-import { matchPhases } from './match.js'
 
 export interface PlanChanges {
   /** Numbers in the new version of phases that were begun or are over, and stay as they are. */
@@ -120,7 +119,7 @@ function compare(
   return changes
 }
 
-const tasks = (phase: PhasePlan): string => phase.tasks.map(task => task.text).join('\n')
+const taskTexts = (phase: PhasePlan): string => phase.tasks.map(task => task.text).join('\n')
 
 function differences(
   before: PhasePlan,
@@ -131,7 +130,7 @@ function differences(
   return [
     ...(before.title === after.title ? [] : (['title'] as const)),
     ...(before.description === after.description ? [] : (['text'] as const)),
-    ...(tasks(before) === tasks(after) ? [] : (['tasks'] as const)),
+    ...(taskTexts(before) === taskTexts(after) ? [] : (['tasks'] as const)),
     ...(Math.abs(before.hours - after.hours) < 0.01 ? [] : (['hours'] as const)),
     ...(before.dependsOn.join() === needs.join() ? [] : (['dependencies'] as const)),
   ]
@@ -140,3 +139,48 @@ function differences(
 /** True where the new version says just what the old one says. */
 export const isUnchanged = ({ changed, added, withdrawn }: PlanChanges): boolean =>
   changed.length === 0 && added.length === 0 && withdrawn.length === 0
+
+// Which phase of a new version is which of the old one: by title, then by place.
+
+/** @returns number in `fresh` → number in `old`; every number of `old` at most once */
+export function matchPhases(fresh: readonly PhasePlan[], old: readonly PhasePlan[]): Map<number, number> {
+  const matches = new Map<number, number>()
+  const free = new Set(old.map(p => p.number))
+  const pair = (a: PhasePlan, b: PhasePlan | undefined): void => {
+    if (b === undefined || matches.has(a.number) || !free.delete(b.number)) return
+    matches.set(a.number, b.number)
+  }
+  for (const a of fresh)
+    pair(
+      a,
+      old.find(b => free.has(b.number) && titleOf(b) === titleOf(a)),
+    )
+  // A phase whose title was reworded is still the one at its place, if what it is about is alike.
+  for (const a of fresh)
+    pair(
+      a,
+      old.find(b => b.number === a.number && b.layer === a.layer && alike(a, b)),
+    )
+  return matches
+}
+
+/** Letter case, punctuation and blanks aside. */
+const titleOf = ({ title }: PhasePlan): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+
+/** At least a third of the words in common. */
+function alike(a: PhasePlan, b: PhasePlan): boolean {
+  const [one, two] = [a, b].map(p => new Set(words(p)))
+  if (one === undefined || two === undefined || one.size === 0 || two.size === 0) return false
+  const common = [...one].filter(word => two.has(word)).length
+  return common * 3 >= Math.max(one.size, two.size)
+}
+
+const words = ({ title, description, tasks }: PhasePlan): string[] =>
+  [title, description, ...tasks.map(task => task.text)]
+    .join(' ')
+    .toLowerCase()
+    .match(/[\p{L}\p{N}]{3,}/gu) ?? []

@@ -1,7 +1,6 @@
 /** Flattens the tree into one stream of blocks in reading order, each with a rank that says what it can contain. */
 import type { BlockContent, DefinitionContent, List, ListItem, Root, RootContent, Table } from 'mdast'
-import { htmlHeads } from './html.js'
-import { type InlineLine, inlineLines } from './inline.js'
+import { htmlHeads, type InlineLine, inlineLines } from './inline.js'
 
 export type BlockKind = 'heading' | 'line' | 'item' | 'table' | 'code' | 'quote'
 

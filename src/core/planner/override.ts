@@ -2,7 +2,7 @@
 import type { PhasePlan, Plan, RankedFile, Reason } from '../model.js'
 import { findCycle } from './dependencies/dependency-graph.js'
 import type { PlanInput } from './plan-feature.js'
-import { makeSchedule } from './schedule/schedule.js'
+import { makeSchedule } from './schedule/schedule-phases.js'
 import { roundHours } from './estimates/allocate-hours.js'
 import type { OverridePhase } from '../commands/yaml-block.js'
 

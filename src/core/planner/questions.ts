@@ -1,5 +1,5 @@
 /** Asks the author two or three things whose answers would change the plan. */
-import { showHours } from './estimates/count.js'
+import { showHours } from './estimates/allocate-hours.js'
 
 export interface Known {
   /** The author states phases. */

@@ -1,5 +1,5 @@
 /** The files of a prompt: what ranks for the phase in the code as it is now, and what the author named for it. */
-import type { PhasePlan, RankedFile } from '../model.js'
+import type { Layer, PhasePlan, Plan, RankedFile } from '../model.js'
 
 /** A file of a prompt; one that is not there is to be created. */
 export interface PhaseFile extends RankedFile {
@@ -50,4 +50,47 @@ function movedTo(path: string, paths: ReadonlySet<string>): string | null {
   if (COMMON.test(name)) return null
   const same = [...paths].filter(other => other.endsWith(`/${name}`) || other === name)
   return same.length === 1 ? (same[0] ?? null) : null
+}
+
+// Chooses the files that a phase is told of: the best, and of every other part of the repository the best few.
+
+const BEST = 20
+const OF_EACH_OTHER = 2
+/** Below this beside the best a file of another part is there for a word. */
+const LEAST_OTHER_SCORE = 0.2
+
+/**
+ * In a large repository the files of the phase's own layer fill every place. What a page is served by, what a test covers and
+ * where it is stored ranks behind them and is needed all the same.
+ * @param ranked more than are wanted, best first; the order is kept
+ */
+export function diversifyFiles(ranked: readonly RankedFile[]): RankedFile[] {
+  const counts = new Map<Layer, number>()
+  return ranked.filter(({ group, score }, place) => {
+    const before = counts.get(group) ?? 0
+    counts.set(group, before + 1)
+    return place < BEST || (before < OF_EACH_OTHER && score >= LEAST_OTHER_SCORE)
+  })
+}
+
+// What the phases say that a phase of tests or documents is about.
+
+/**
+ * "Tests for the controller" does not say which: titles and tasks of the phases it waits for do, and of those that they wait
+ * for. Empty for other layers, whose own text says what they touch.
+ */
+export function upstreamWork({ layer, dependsOn }: PhasePlan, { phases }: Pick<Plan, 'phases'>): string[] {
+  if (layer !== 'tests' && layer !== 'docs') return []
+  const before = new Set<number>()
+  const add = (numbers: readonly number[]): void => {
+    for (const number of numbers) {
+      if (before.has(number)) continue
+      before.add(number)
+      add(phases.find(phase => phase.number === number)?.dependsOn ?? [])
+    }
+  }
+  add(dependsOn)
+  return phases
+    .filter(({ number }) => before.has(number))
+    .flatMap(({ title, tasks }) => [title, ...tasks.map(task => task.text)])
 }

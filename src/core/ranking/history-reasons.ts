@@ -1,4 +1,5 @@
 /** Says in words which past commits speak for a file. */
+import type { History, Reason } from '../model.js'
 import type { FileIndex } from './index-repository.js'
 import { alike } from './similar-commits.js'
 
@@ -31,4 +32,14 @@ function sentence({ past }: FileIndex, [first = 0, ...others]: readonly number[]
 function subjectOf(message: string): string {
   const line = (message.split('\n')[0] ?? '').replace(UNSEEN, ' ').replace(NUMBER, '').trim()
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST).trimEnd()}…`
+}
+
+// Says whether past commits had a say in which files were found.
+
+/** None where nothing was asked of them: a young repository has no past. */
+export function historyReasons({ commits, note }: History): Reason[] {
+  const count = commits.length
+  if (note === null && count === 0) return []
+  const used = `${count.toLocaleString('en-US')} past ${count === 1 ? 'commit' : 'commits'} helped to find the files.`
+  return [{ about: 'files', phase: null, text: note ?? used }]
 }

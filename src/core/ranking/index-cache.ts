@@ -2,10 +2,9 @@
 import type { PastCommit } from '../model.js'
 import { endingOf } from '../repository/languages.js'
 import { messageText } from './history.js'
-import { importedNames } from './imports.js'
+import { importedNames, readSymbols } from './symbols.js'
 import { Names } from './defined-names.js'
 import type { TermCounts } from './postings.js'
-import { readSymbols } from './symbols.js'
 import { ownCopy, words } from './tokenize.js'
 import { Vocabulary } from './term-ids.js'
 

@@ -1,5 +1,5 @@
 /** Measures the signals that the index answers by itself, for every file at once. Each is from 0 to 1. */
-import { FIELDS, filesDefining, type Field, type FileIndex } from './index-repository.js'
+import { type Field, FIELDS, type FileIndex, filesDefining } from './index-repository.js'
 import { inverseFrequency } from './postings.js'
 import type { ParsedQuery, QueryTerm } from './query.js'
 import { quotedFiles } from './quoted.js'
@@ -111,4 +111,28 @@ export function normalised(scores: Float64Array): Float64Array {
   for (const score of scores) if (score > best) best = score
   if (best > 0) for (let i = 0; i < scores.length; i++) scores[i]! /= best
   return scores
+}
+
+// Credits files that import or name other files that fit the question.
+
+/** Shorter file names are words of everyday code. */
+const SHORTEST = 4
+
+/**
+ * Each of the `close` files gives to those that mention its stem, by its own standing (`scores`) squared;
+ * a stem that many files mention gives less to each.
+ */
+export function neighbours(index: FileIndex, close: readonly number[], scores: Float64Array): Float64Array {
+  const given = new Float64Array(index.files.length)
+  const best = scores[close[0] ?? 0] || 1
+  for (const file of close) {
+    const stem = index.files[file]?.stem ?? ''
+    const term = stem.length < SHORTEST ? undefined : index.vocabulary.numberOf(stem)
+    if (term === undefined || index.files[file]?.group === 'tests') continue
+    const standing = (scores[file]! / best) ** 2
+    for (const documents of [index.imports.documents(term), index.fields.text.documents(term)]) {
+      for (const other of documents) if (other !== file) given[other]! += standing / Math.sqrt(documents.length)
+    }
+  }
+  return given
 }

@@ -9,8 +9,8 @@ import {
   normalised,
   quoted,
   rarities,
+  neighbours,
 } from './measures.js'
-import { neighbours } from './neighbours.js'
 import { passages } from './passages.js'
 import type { ParsedQuery } from './query.js'
 import { told } from './commit-messages.js'

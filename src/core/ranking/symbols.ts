@@ -1,5 +1,6 @@
 /** Reads the names that a source file defines, with a light pattern per language. */
 import { endingOf } from '../repository/languages.js'
+import { flat } from './tokenize.js'
 
 export interface CodeSymbol {
   name: string
@@ -104,4 +105,41 @@ export function readSymbols(path: string, text: string): CodeSymbol[] {
     found.push({ name, line })
   }
   return found
+}
+
+// Reads which modules a file names in its imports: the last part of each path, flat.
+
+const QUOTED_IMPORT =
+  /(?:\bfrom|\bimport|\brequire(?:_relative)?|\binclude|\buse|@import|@use|\bsrc=|templateUrl:|styleUrls?:|import\()\s{0,40}\(?\s{0,40}\[?["'<]([^"'<>\n]{1,200})["'>]/g
+const PYTHON_IMPORT = /^[ \t]*from[ \t]+([\w.]+)[ \t]+import\b|^[ \t]*import[ \t]+([\w.]+)/gm
+/** Go lists its imports in a block, one quoted path a line; an alias may stand before it. */
+const GO_IMPORT = /^\t(?:[\w.]+\s+)?"([^"\n]+)"$/gm
+const INDEX = /^(index|mod|init|__init__)$/
+
+/** Distinct names, flat: "./phase-queue.service" → "phasequeueservice", "a.b.models" → "models". */
+export function importedNames(path: string, text: string): Set<string> {
+  const names = new Set<string>()
+  const patterns = path.endsWith('.py')
+    ? [PYTHON_IMPORT]
+    : path.endsWith('.go')
+      ? [GO_IMPORT, QUOTED_IMPORT]
+      : [QUOTED_IMPORT]
+  for (const pattern of patterns) {
+    for (const match of text.matchAll(pattern)) {
+      const name = lastPart(match[1] ?? match[2] ?? '', path.endsWith('.py') ? '.' : '/')
+      if (name !== '') names.add(name)
+    }
+  }
+  return names
+}
+
+function lastPart(module: string, separator: string): string {
+  const parts = module.split(separator).filter(part => part !== '' && part !== '..' && part !== '.')
+  const last =
+    parts
+      .at(-1)
+      ?.replace(/\.(\w{1,6})$/, (all, ending: string) =>
+        /^([mc]?[jt]sx?|vue|svelte|s?css|less|html|h|hpp)$/.test(ending) ? '' : all,
+      ) ?? ''
+  return flat(INDEX.test(last) ? (parts.at(-2) ?? last) : last)
 }

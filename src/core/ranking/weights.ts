@@ -1,8 +1,7 @@
 /** The constants of the ranking. Learned on commits of public repositories, each time on all but one and tried on that one, rounded. */
 import type { Layer } from '../model.js'
 import { baseName, endingOf } from '../repository/languages.js'
-import { localeOf } from '../repository/locales.js'
-import { isFixturePath } from '../repository/path-kinds.js'
+import { localeOf, isFixturePath } from '../repository/path-kinds.js'
 import type { IndexedFile } from './index-repository.js'
 import type { Signal } from './signals.js'
 

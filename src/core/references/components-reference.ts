@@ -2,7 +2,7 @@
 import type { ReferenceEntry } from '../model.js'
 import { endingOf } from '../repository/languages.js'
 import { Lines } from './excerpt.js'
-import type { ReferenceRequest } from './request.js'
+import type { ReferenceRequest } from './relevance.js'
 import { findSignatures } from './signatures.js'
 
 const FILES = 6

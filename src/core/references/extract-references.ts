@@ -8,7 +8,7 @@ import {
   type ReferenceKind,
 } from '../model.js'
 import { componentEntries } from './components-reference.js'
-import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
+import { REFERENCE_LIMITS, type ReferenceRequest } from './relevance.js'
 import { schemaReference } from './schema-reference.js'
 import { isStore, serviceEntries } from './services-reference.js'
 import { taskLayers } from './task-layers.js'

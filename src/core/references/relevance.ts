@@ -1,6 +1,6 @@
 /** Tells which of many named things a phase is about, by the words of its tasks and files. */
+import type { Layer, RankedFile, RepositoryFacts, RepositoryProfile } from '../model.js'
 import { splitIdentifier, words } from '../ranking/tokenize.js'
-import type { ReferenceRequest } from './request.js'
 
 /** How much a word of a file name counts beside one of the tasks. */
 const PATH_WEIGHT = 0.4
@@ -46,3 +46,20 @@ export class Topic {
     return terms.reduce((sum, term) => sum + (this.#weights.get(term) ?? 0), 0) / Math.sqrt(terms.length)
   }
 }
+
+// What is asked of the references, and how much they may hold.
+
+export interface ReferenceRequest {
+  layer: Layer
+  /** Files of the phase, best first. */
+  files: readonly RankedFile[]
+  facts: RepositoryFacts
+  profile: RepositoryProfile
+  /** Of the feature: it names what the tasks only speak of. */
+  title: string
+  /** The phase's tasks: they choose among models and functions of the files. */
+  tasks: readonly string[]
+}
+
+/** Bounds in characters and counts; a reference is loaded when needed, so it may be generous, but an agent reads it whole. */
+export const REFERENCE_LIMITS = { entryChars: 2_400, totalChars: 14_000, entries: 14 } as const

@@ -7,8 +7,7 @@ import { isTestPath } from '../repository/path-kinds.js'
 import { Lines } from './excerpt.js'
 import { findMigrations, MIGRATION_PATH, migrationNotes, type Migrations } from './new-migration.js'
 import { findModels, type DataModel } from './models.js'
-import { Topic } from './relevance.js'
-import { REFERENCE_LIMITS, type ReferenceRequest } from './request.js'
+import { Topic, REFERENCE_LIMITS, type ReferenceRequest } from './relevance.js'
 import { taskLayers } from './task-layers.js'
 
 const MODEL_PATH = /\.(prisma|sql|py|rb|java|kt|go|php|ex|cs|ts|js|mts|mjs|rs)$/

@@ -3,8 +3,7 @@ import type { RankedFile, ReferenceEntry } from '../model.js'
 import { Lines } from './excerpt.js'
 import { MIGRATION_PATH } from './new-migration.js'
 import { findModels } from './models.js'
-import { Topic } from './relevance.js'
-import type { ReferenceRequest } from './request.js'
+import { Topic, type ReferenceRequest } from './relevance.js'
 import { findSignatures, type Signature } from './signatures.js'
 
 const FILES = 6

@@ -1,7 +1,7 @@
 /** Tells the layers that a phase works on: its own, and those of its tasks. */
 import type { Layer } from '../model.js'
 import { chooseLayer } from '../planner/generate/classify-layer.js'
-import type { ReferenceRequest } from './request.js'
+import type { ReferenceRequest } from './relevance.js'
 
 /** From here on a task's own words or paths leave no doubt of what it is about. */
 const CERTAIN = 4

@@ -1,8 +1,7 @@
 /** Commands that a language's own manifest stands for: what its build tool does by custom. */
 import type { RepositoryCommand } from '../model.js'
 import { pythonCommands } from './commands-python.js'
-import type { Folder } from './folder.js'
-import { asObject, parseObject } from './packages.js'
+import { type Folder, asObject, parseObject } from './packages.js'
 
 type Kind = RepositoryCommand['kind']
 

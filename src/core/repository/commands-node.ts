@@ -1,7 +1,6 @@
 /** Commands of a package.json, run with the package manager that its lock file belongs to. */
 import type { RepositoryCommand } from '../model.js'
-import type { Folder } from './folder.js'
-import { asObject, parseObject } from './packages.js'
+import { type Folder, asObject, parseObject } from './packages.js'
 
 type Manager = 'npm' | 'pnpm' | 'yarn' | 'bun'
 type Kind = RepositoryCommand['kind']

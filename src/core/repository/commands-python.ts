@@ -1,6 +1,6 @@
 /** Commands of a Python project: from what its files configure. */
 import type { RepositoryCommand } from '../model.js'
-import type { Folder } from './folder.js'
+import type { Folder } from './packages.js'
 
 type Kind = RepositoryCommand['kind']
 

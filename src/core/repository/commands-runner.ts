@@ -1,6 +1,6 @@
 /** Targets of a Makefile, justfile or Taskfile that stand for a usual command. */
 import type { RepositoryCommand } from '../model.js'
-import type { Folder } from './folder.js'
+import type { Folder } from './packages.js'
 
 type Kind = RepositoryCommand['kind']
 

@@ -1,7 +1,7 @@
 /** Surveys the packages of a repository (folders with a manifest) and what each is for. */
 import type { RepositoryFacts } from '../model.js'
 import { endingOf, folderOf } from './languages.js'
-import { hasPlaceForPages, isAside, isPage } from './pages.js'
+import { hasPlaceForPages, isAside, isPage } from './path-kinds.js'
 
 /** frontend: runs in the browser · full: a framework with both sides (Next.js, Nuxt, …) · mixed: dependencies of both sides · server: everything else · library: as the package around it. */
 export type PackageKind = 'frontend' | 'full' | 'mixed' | 'server' | 'library'
@@ -169,4 +169,17 @@ export function packageOf(path: string, survey: Survey): { folder: string; kind:
     else if (kind !== undefined) return { folder: library ?? folder, kind }
     if (folder === '') return library === null ? null : { folder: library, kind: 'library' }
   }
+}
+
+// A folder as the finders of commands see it.
+
+/** One folder, with the names of the files in it, and their texts where they were read. */
+export interface Folder {
+  /** '' for the root. */
+  path: string
+  names: ReadonlySet<string>
+  /** Text of a file in it; undefined where there is none or it was not read. */
+  read: (name: string) => string | undefined
+  /** Path of a file in it from the root. */
+  at: (name: string) => string
 }

@@ -2,9 +2,7 @@
 import type { Layer } from '../model.js'
 import { baseName, endingOf, languageOf } from './languages.js'
 import { packageOf, type Survey } from './packages.js'
-import { isPageTemplate } from './pages.js'
-import { localeOf } from './locales.js'
-import { isFixturePath, isTestPath } from './path-kinds.js'
+import { isPageTemplate, localeOf, isFixturePath, isTestPath } from './path-kinds.js'
 
 const set = (names: string): ReadonlySet<string> => new Set(names.split(' '))
 /** Matches a path with a folder of one of these names in it. */

@@ -7,7 +7,7 @@ interface Waiting<Row, Result> {
   reject: (error: unknown) => void
 }
 
-export interface Together<Row, Result> {
+export interface BatchOptions<Row, Result> {
   /** Writes all of these rows or none, and gives their results in the same order. */
   write: (rows: readonly Row[]) => Promise<Result[]>
   /** Rows with the same key are never in one write. */
@@ -25,7 +25,7 @@ export interface Together<Row, Result> {
  * @returns writes one row: resolves only after `write` did, so a row is never called written before it is. Where rows
  * cannot be written together each is written alone, and only those fail that fail alone.
  */
-export function together<Row, Result>(options: Together<Row, Result>): (row: Row) => Promise<Result> {
+export function batched<Row, Result>(options: BatchOptions<Row, Result>): (row: Row) => Promise<Result> {
   const { write, atOnce, longestPauseMs } = options
   let waiting: Waiting<Row, Result>[] = []
   let writing = 0
@@ -81,7 +81,7 @@ export function together<Row, Result>(options: Together<Row, Result>): (row: Row
 /** From the front, as many as fit; what has to wait keeps its order. */
 function nextGroup<Row, Result>(
   waiting: readonly Waiting<Row, Result>[],
-  { keyOf, sizeOf, largest }: Together<Row, Result>,
+  { keyOf, sizeOf, largest }: BatchOptions<Row, Result>,
 ): { group: Waiting<Row, Result>[]; rest: Waiting<Row, Result>[] } {
   const group: Waiting<Row, Result>[] = []
   const rest: Waiting<Row, Result>[] = []

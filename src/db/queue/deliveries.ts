@@ -1,11 +1,11 @@
-/** The inbox: webhooks stored as they came in, claimed some at a time, kept until they are cleared out. */
+/** Webhooks stored as they came in, claimed some at a time, kept until they are cleared out. */
 import { join, sqltag as sql } from '@prisma/client/runtime/client'
 import type { Store } from '../../app/ports/store.js'
 import { storable, type Database } from '../database.js'
 import type { DatabaseKind } from '../migration-files.js'
-import { together } from './batch-writer.js'
+import { batched } from './batch-writer.js'
 
-type Inbox = Pick<
+type DeliveryOperations = Pick<
   Store,
   | 'storeDelivery'
   | 'claimDeliveries'
@@ -18,13 +18,13 @@ type Inbox = Pick<
 >
 
 /** What is written or claimed together: far below the parameters that a statement may have, and small enough to hold. */
-const HANDFUL = { rows: 64, size: 4_000_000 }
+const BATCH_LIMITS = { rows: 64, size: 4_000_000 }
 
 /**
  * SQLite writes one at a time and stops the process while it syncs: what arrived meanwhile has not been read yet when the
  * write is over. PostgreSQL syncs elsewhere.
  */
-const MANNERS = {
+const BATCHING_BY_DATABASE = {
   sqlite: { atOnce: 1, longestPauseMs: 5 },
   postgres: { atOnce: 2, longestPauseMs: 0 },
 } as const satisfies Record<DatabaseKind, unknown>
@@ -62,26 +62,26 @@ function handful(due: readonly Due[]): string[] {
   let size = 0
   const end = due.findIndex(
     (row, place) =>
-      (size += Number(row.size)) > HANDFUL.size || row.attempts > 0 || (place > 0 && due[0]!.attempts > 0),
+      (size += Number(row.size)) > BATCH_LIMITS.size || row.attempts > 0 || (place > 0 && due[0]!.attempts > 0),
   )
   return due.slice(0, end === -1 ? undefined : Math.max(1, end)).map(({ id }) => id)
 }
 
-export function inbox(db: Database, kind: DatabaseKind): Inbox {
+export function deliveryOperations(db: Database, kind: DatabaseKind): DeliveryOperations {
   return {
-    storeDelivery: together({
+    storeDelivery: batched({
       write: rows => insert(db, rows),
       keyOf: ({ id }) => id,
       sizeOf: ({ body }) => body.length,
-      largest: HANDFUL,
-      ...MANNERS[kind],
+      largest: BATCH_LIMITS,
+      ...BATCHING_BY_DATABASE[kind],
     }),
 
     async claimDeliveries(owner, now, leaseMs) {
       for (;;) {
         const due = await db.$queryRaw<Due[]>`
           SELECT "id", LENGTH("body") AS "size", "attempts" FROM "Delivery" WHERE "state" = 'waiting' AND "dueAt" <= ${now}
-          ORDER BY "dueAt" LIMIT ${HANDFUL.rows}`
+          ORDER BY "dueAt" LIMIT ${BATCH_LIMITS.rows}`
         if (due.length === 0) return []
         const ids = handful(due)
         const claimed = await db.delivery.updateManyAndReturn({

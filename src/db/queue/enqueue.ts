@@ -15,7 +15,7 @@ const OR_EARLIER = sql`
       THEN excluded."dueAt" ELSE "Work"."wokenAt" END`
 
 /** One statement, so that it can stand in the transaction of whatever wakes the subject. */
-export async function wakeSubject(db: Queries, subject: Subject, installationId: number, at: Date): Promise<void> {
+export async function enqueue(db: Queries, subject: Subject, installationId: number, at: Date): Promise<void> {
   await db.$executeRaw`
     INSERT INTO "Work" ("repositoryId", "issueNumber", "installationId", "dueAt")
     VALUES (${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${BigInt(installationId)}, ${at}) ${OR_EARLIER}`
@@ -23,7 +23,7 @@ export async function wakeSubject(db: Queries, subject: Subject, installationId:
 
 export function wakes(db: Database): Pick<Store, 'wake' | 'wakeRepository' | 'wakeGivenUp'> {
   return {
-    wake: (subject, installationId, at) => wakeSubject(db, subject, installationId, at),
+    wake: (subject, installationId, at) => enqueue(db, subject, installationId, at),
 
     wakeRepository(repositoryId, installationId, at) {
       const id = BigInt(repositoryId)

@@ -43,7 +43,7 @@ async function queues(db: Database): Promise<InstallationQueue[]> {
 }
 
 /** Installations that have due work and are not parked: those with fewest leases first, then those that wait longest. */
-export async function installationsWithDueWork(db: Database, now: Date): Promise<bigint[]> {
+export async function installationsWithDueJobs(db: Database, now: Date): Promise<bigint[]> {
   const due = (await queues(db)).filter(
     queue => queue.dueAt <= now && (queue.parkedUntil === null || queue.parkedUntil <= now),
   )

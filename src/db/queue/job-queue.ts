@@ -1,7 +1,7 @@
 /** The queue of subjects: fair claims under a lease with a fence, release that loses no wake-up. */
 import type { Lease, Release, Store } from '../../app/ports/store.js'
-import { storable, subjectColumns, type Database } from '../database.js'
-import { earliest, installationsWithDueWork, IS_HELD } from './fair-scheduling.js'
+import { type Database, storable, subjectColumns } from '../database.js'
+import { earliest, installationsWithDueJobs, IS_HELD } from './fair-scheduling.js'
 
 type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease' | 'failedSubjects'>
 
@@ -55,7 +55,7 @@ export function work(db: Database): Work {
   return {
     async claimWork(owner, now, leaseMs, passOver = []) {
       for (;;) {
-        const due = await installationsWithDueWork(db, now)
+        const due = await installationsWithDueJobs(db, now)
         const installations = due.filter(id => !passOver.includes(Number(id)))
         if (installations.length === 0) return null
         for (const id of installations) {
@@ -123,4 +123,32 @@ export async function freeAllLeases(db: Database, now: Date): Promise<void> {
     data: { claimedBy: null, dueAt: now },
   })
   await db.routine.updateMany({ where: IS_HELD, data: { owner: null, dueAt: now } })
+}
+
+// Routines: what one of the processes does every now and then, claimed as work is.
+
+type Routines = Pick<Store, 'claimRoutine' | 'renewRoutine' | 'finishRoutine'>
+
+export function routines(db: Database): Routines {
+  return {
+    async claimRoutine(name, { owner, now, leaseMs, anyway }) {
+      await db.$executeRaw`
+        INSERT INTO "Routine" ("name", "dueAt") VALUES (${name}, ${now}) ON CONFLICT ("name") DO NOTHING`
+      const { count } = await db.routine.updateMany({
+        where: { name, OR: [{ dueAt: { lte: now } }, ...(anyway ? [{ owner: null }] : [])] },
+        data: { owner, dueAt: new Date(now.getTime() + leaseMs) },
+      })
+      if (count === 0) return null
+      return db.routine.findUniqueOrThrow({ where: { name }, select: { position: true } })
+    },
+
+    async renewRoutine(name, owner, until) {
+      const { count } = await db.routine.updateMany({ where: { name, owner }, data: { dueAt: until } })
+      return count === 1
+    },
+
+    async finishRoutine(name, owner, { dueAt, position }) {
+      await db.routine.updateMany({ where: { name, owner }, data: { owner: null, dueAt, position } })
+    },
+  }
 }

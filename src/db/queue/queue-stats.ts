@@ -2,7 +2,7 @@
 import type { QueueOverview, Store } from '../../app/ports/store.js'
 import type { Database } from '../database.js'
 import type { Migration } from '../migration-files.js'
-import { installationsWithDueWork, IS_HELD } from './fair-scheduling.js'
+import { installationsWithDueJobs, IS_HELD } from './fair-scheduling.js'
 
 type Overview = Pick<Store, 'overview' | 'migrationGaps'>
 
@@ -57,7 +57,7 @@ async function deliveriesOf(db: Database, now: Date): Promise<QueueOverview['del
 
 /** What a limit of GitHub's holds back is not due. */
 async function workOf(db: Database, now: Date): Promise<QueueOverview['work']> {
-  const ready = await installationsWithDueWork(db, now)
+  const ready = await installationsWithDueJobs(db, now)
   const isDue = { installationId: { in: ready }, dueAt: { lte: now } }
   const [due, held, all, resting, first] = await Promise.all([
     db.work.count({ where: isDue }),

@@ -2,7 +2,7 @@
 import type { Trigger } from '../../app/webhooks/domain-events.js'
 import type { Store, TriggerOutcome, TriggerRecord } from '../../app/ports/store.js'
 import { fromJson, oneOf, subjectColumns, type Database } from '../database.js'
-import { wakeSubject } from './enqueue.js'
+import { enqueue } from './enqueue.js'
 
 type Triggers = Pick<
   Store,
@@ -47,7 +47,7 @@ export function triggers(db: Database): Triggers {
           VALUES (${id}, ${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${now}, ${JSON.stringify(trigger)})
           ON CONFLICT ("id") DO NOTHING`
         if (recorded === 0) return false
-        await wakeSubject(queries, subject, trigger.installationId, now)
+        await enqueue(queries, subject, trigger.installationId, now)
         return true
       })
     },

@@ -5,7 +5,7 @@ import { issueView } from '../views/issue-view.js'
 import { repositoryView } from '../views/repository-view.js'
 import { userView } from '../views/user-view.js'
 import { ensureLabels, findLabel, labelChanged } from './label-changes.js'
-import { emitIssue } from '../tell.js'
+import { emitIssue } from '../webhooks.js'
 
 export interface NewIssue {
   title: string

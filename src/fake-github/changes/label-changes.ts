@@ -3,7 +3,7 @@ import { validationFailed } from '../github-errors.js'
 import type { Author, Issue, Label, RepositoryState } from '../model.js'
 import type { World } from '../state.js'
 import { labelView } from '../views/shared-parts.js'
-import { emitIssue } from '../tell.js'
+import { emitIssue } from '../webhooks.js'
 import { LABEL_DESCRIPTION_LIMIT, LABEL_NAME_LIMIT, LABELS_PER_ISSUE, tooLong } from './text-limits.js'
 
 /** The colour GitHub gives a label that came to be by being used. */

@@ -1,5 +1,5 @@
 /** The fields of an issue that GraphQL can ask for here. */
-import { isoOrNull, iso } from '../clock.js'
+import { isoOrNull, iso } from '../ids.js'
 import { Unhandled } from '../github-errors.js'
 import type { Issue, RepositoryState, User } from '../model.js'
 import type { World } from '../state.js'

@@ -13,9 +13,8 @@ import { issueOperations } from './issue-routes.js'
 import { labelOperations } from './label-routes.js'
 import { linkOperations } from './link-routes.js'
 import type { Rates } from '../rates.js'
-import { rateLimitOperations } from './rate-limit.js'
+import { rateLimitOperations, repositoryOperations } from './repository-routes.js'
 import { reactionOperations } from './reaction-routes.js'
-import { repositoryOperations } from './repository-routes.js'
 
 export const operations = (hooks: Hooks, rates: Rates): Operation[] => [
   ...appOperations,

@@ -3,8 +3,8 @@ import type { Answer, Call, Operation } from '../operation.js'
 import { notFound, validationFailed } from '../github-errors.js'
 import type { DeliveryAttempt, DeliveryRecord, Hooks } from '../webhooks.js'
 import { linkTo, perPage } from '../paging.js'
-import type { Schema } from '../views/schema.js'
 import { appOf } from './app-routes.js'
+import type { Schema } from '../views/user-view.js'
 
 interface Item {
   record: DeliveryRecord

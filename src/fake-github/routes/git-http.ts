@@ -2,7 +2,7 @@
 import { gunzipSync } from 'node:zlib'
 import type { Context } from 'hono'
 import { canSee, checkToken, tokenHas } from '../access.js'
-import type { LocalGitHubApp } from '../api.js'
+import type { LocalGitHubApp } from '../exchange.js'
 import { identify } from '../auth.js'
 import { ApiError } from '../github-errors.js'
 import type { GitContents } from '../git-repository.js'

@@ -6,8 +6,8 @@ import type { GitCommit } from '../git-repository.js'
 import type { RepositoryState } from '../model.js'
 import { fullName } from '../state.js'
 import { repositoryUrl } from '../views/repository-view.js'
-import type { Schema } from '../views/schema.js'
 import { base64, isRaw, READ_CONTENTS } from './content-routes.js'
+import type { Schema } from '../views/user-view.js'
 
 /** Why something was not found: an empty repository says so first. */
 async function missing(repository: RepositoryState, otherwise: ApiError): Promise<ApiError> {

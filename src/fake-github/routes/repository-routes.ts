@@ -1,9 +1,9 @@
 /** Repositories, accounts and what people may do. */
-import type { Operation } from '../operation.js'
-import { inRepository } from '../operation.js'
 import { canSee, METADATA, personOf } from '../access.js'
 import { notForIntegration, notFound } from '../github-errors.js'
 import type { Permission } from '../model.js'
+import { inRepository, type Operation } from '../operation.js'
+import type { Rates } from '../rates.js'
 import { fullRepositoryView } from '../views/repository-view.js'
 import { publicUserView, userView } from '../views/user-view.js'
 
@@ -39,6 +39,21 @@ export const repositoryOperations: Operation[] = [
       const user = call.world.user(call.params['username'] ?? '')
       if (user === undefined) throw notFound()
       return { json: publicUserView(call.world, user) }
+    },
+  },
+]
+
+// What is left of the hour; asking costs nothing.
+
+export const rateLimitOperations = (rates: Rates): Operation[] => [
+  {
+    method: 'GET',
+    path: '/rate_limit',
+    answer: call => {
+      const core = rates.look(call.actor, 'core')
+      // Search is not offered here; GitHub allows it 30 times a minute.
+      const search = { limit: 30, remaining: 30, reset: core.reset, used: 0 }
+      return { json: { resources: { core, search, graphql: rates.look(call.actor, 'graphql') }, rate: core } }
     },
   },
 ]

@@ -1,13 +1,12 @@
 /** An App and its installations as GitHub shows them. */
 import { clientId } from '../auth.js'
-import { iso, isoOrNull } from '../clock.js'
-import type { App, RepositoryState } from '../model.js'
-import type { Installation, InstallationToken } from '../model-app.js'
+import { iso, isoOrNull } from '../ids.js'
+import type { App, RepositoryState, Installation, InstallationToken } from '../model.js'
 import type { World } from '../state.js'
 import { covers } from '../state.js'
 import { repositoryView } from './repository-view.js'
-import type { Schema } from './schema.js'
 import { userView } from './user-view.js'
+import type { Schema } from './user-view.js'
 
 export const permissionsView = (permissions: App['permissions']) => ({ metadata: 'read' as const, ...permissions })
 

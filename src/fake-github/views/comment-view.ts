@@ -1,13 +1,13 @@
 /** Comments and events of an issue as GitHub shows them. */
-import { iso } from '../clock.js'
+import { iso } from '../ids.js'
 import type { Comment, Issue, IssueEvent } from '../model.js'
 import type { World } from '../state.js'
 import { appView } from './app-view.js'
 import { issueHtmlUrl, issueUrl } from './issue-view.js'
 import { association, reactionRollup } from './shared-parts.js'
 import { repositoryUrl } from './repository-view.js'
-import type { Schema } from './schema.js'
 import { userView } from './user-view.js'
+import type { Schema } from './user-view.js'
 
 export function commentView(world: World, comment: Comment): Schema<'issue-comment'> {
   const { issue } = comment

@@ -1,12 +1,12 @@
 /** An issue as GitHub shows it. */
-import { iso, isoOrNull } from '../clock.js'
+import { iso, isoOrNull } from '../ids.js'
 import type { Issue, Milestone } from '../model.js'
 import type { World } from '../state.js'
 import { appView } from './app-view.js'
 import { association, labelView, reactionRollup } from './shared-parts.js'
 import { repositoryUrl } from './repository-view.js'
-import type { Schema } from './schema.js'
 import { userView } from './user-view.js'
+import type { Schema } from './user-view.js'
 
 export const issueUrl = (world: World, issue: Issue): string =>
   `${repositoryUrl(world, issue.repository)}/issues/${issue.number}`

@@ -1,6 +1,6 @@
 /** The body of a webhook: the event's own part, with repository, organisation, sender and installation around it. */
 import { isRecord } from '../request-fields.js'
-import type { HookEvent, Installation } from '../model-app.js'
+import type { HookEvent, Installation } from '../model.js'
 import type { World } from '../state.js'
 import { installationView } from './app-view.js'
 import { repositoryView } from './repository-view.js'

@@ -1,10 +1,9 @@
 /** Parts that issues and comments share: labels, reactions, and how somebody belongs to the repository. */
-import { iso } from '../clock.js'
+import { iso } from '../ids.js'
 import type { Label, Reaction, ReactionContent, RepositoryState, User } from '../model.js'
 import type { World } from '../state.js'
 import { atLeast, repositoryUrl } from './repository-view.js'
-import type { Schema } from './schema.js'
-import { userView } from './user-view.js'
+import { userView, type Schema } from './user-view.js'
 
 export function labelView(world: World, repository: RepositoryState, label: Label): Schema<'label'> {
   return {

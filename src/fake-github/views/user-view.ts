@@ -1,8 +1,8 @@
 /** An account as GitHub shows it. */
-import { iso } from '../clock.js'
+import type { components } from '@octokit/openapi-types'
+import { iso } from '../ids.js'
 import type { User } from '../model.js'
 import type { World } from '../state.js'
-import type { Schema } from './schema.js'
 
 /** As `/users/{username}` shows it: with what people say of themselves, which here is nothing. */
 export function publicUserView(world: World, user: User): Schema<'public-user'> {
@@ -39,3 +39,5 @@ export function userView(world: World, user: User): Schema<'simple-user'> {
     site_admin: false,
   }
 }
+
+export type Schema<Name extends keyof components['schemas']> = components['schemas'][Name]

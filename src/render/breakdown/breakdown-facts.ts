@@ -2,13 +2,13 @@
 import type { Problem } from '../../core/model.js'
 import type { BreakdownView } from './breakdown-view.js'
 import { shorten } from '../markdown/text.js'
-import { code, md, text, trusted, type Written } from '../templates/values.js'
+import { code, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 const LIMITS = { conflicts: 10, notes: 10, sentence: 400, path: 300 }
 
 /** One line each, in the order of their weight. */
-export function facts(view: BreakdownView): Written[] {
+export function facts(view: BreakdownView): SafeMarkdown[] {
   return [
     ...view.sideBySide.map(track => trusted(`${words.phases(track)} can run side by side.`)),
     ...waiting(view),
@@ -21,17 +21,17 @@ export function facts(view: BreakdownView): Written[] {
 }
 
 /** A problem with its place in the issue's text, where it is known. */
-export function problemLine({ text: what, line }: Problem): Written {
+export function problemLine({ text: what, line }: Problem): SafeMarkdown {
   return line === null ? told(what) : md`Line ${line}: ${told(what)}`
 }
 
-const told = (sentence: string): Written => text(words.sentence(shorten(sentence, LIMITS.sentence)))
+const told = (sentence: string): SafeMarkdown => text(words.sentence(shorten(sentence, LIMITS.sentence)))
 
-function waiting({ waitsFor }: BreakdownView): Written[] {
+function waiting({ waitsFor }: BreakdownView): SafeMarkdown[] {
   return waitsFor.length === 0 ? [] : [trusted(`The feature as a whole waits for ${words.issues(waitsFor)}.`)]
 }
 
-function conflicts({ conflicts: all }: BreakdownView): Written[] {
+function conflicts({ conflicts: all }: BreakdownView): SafeMarkdown[] {
   const shown = all.slice(0, LIMITS.conflicts).map(({ path, phases, resolution }) => {
     const way = resolution.trim() === '' ? trusted('') : md`: ${told(resolution)}`
     return md`${code(shorten(path, LIMITS.path))} is touched by ${trusted(words.phases(phases).replace('P', 'p'))}${way}`
@@ -43,7 +43,7 @@ function conflicts({ conflicts: all }: BreakdownView): Written[] {
 }
 
 /** In an issue the body is read whole, so the references count too. */
-function tokens({ phases }: BreakdownView): Written[] {
+function tokens({ phases }: BreakdownView): SafeMarkdown[] {
   const counted = phases.flatMap(({ number, promptTokens, referenceTokens }) =>
     promptTokens === null ? [] : [{ number, prompt: promptTokens, whole: promptTokens + (referenceTokens ?? 0) }],
   )
@@ -62,7 +62,7 @@ function tokens({ phases }: BreakdownView): Written[] {
 
 const format = (n: number): string => n.toLocaleString('en')
 
-function hidden({ hidden: { comments, characters } }: BreakdownView): Written[] {
+function hidden({ hidden: { comments, characters } }: BreakdownView): SafeMarkdown[] {
   const parts = [
     ...(comments > 0 ? [words.count(comments, 'hidden comment')] : []),
     ...(characters > 0 ? [words.count(characters, 'invisible character')] : []),

@@ -2,7 +2,7 @@
 import type { FileConflict, PhasePlan, Problem, Reason } from '../../core/model.js'
 import type { PhaseRecord, PhaseState, PlanRecord, PlanState } from '../../core/state.js'
 import { countHidden } from '../markdown/hidden.js'
-import type { PlanPlace } from '../plan-link.js'
+import type { PlanPlace } from '../words.js'
 
 /** The part of a stored plan that is shown. */
 export type ShownPlan = Pick<

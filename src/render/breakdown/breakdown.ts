@@ -8,7 +8,7 @@ import { shorten } from '../markdown/text.js'
 import { nextStep } from './next-step.js'
 import { BODY_LIMIT } from '../prompt/phase-issue.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { cell, code, md, text, trusted, type Written } from '../templates/values.js'
+import { cell, code, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 /** What the comment shows at the most: it is read by a person. */
@@ -60,13 +60,13 @@ function breakdownTags(view: BreakdownView): object {
   }
 }
 
-function headline(view: BreakdownView): Written {
+function headline(view: BreakdownView): SafeMarkdown {
   const size = `${words.count(view.phases.length, 'phase')}, ${words.hours(view.totalHours)}`
   if (view.state === 'preview') return trusted(`Preview of a plan: ${size}`)
   return trusted(view.version > 1 ? `Plan, version ${view.version}: ${size}` : `Plan: ${size}`)
 }
 
-const editedLine = ({ word }: BreakdownView): Written =>
+const editedLine = ({ word }: BreakdownView): SafeMarkdown =>
   md`The text of this issue was edited after the plan was made. The plan still follows the older text; ${code(`/${word} replan`)} takes the new one.`
 
 const STATUS: Readonly<Record<PhaseState, string>> = {
@@ -93,14 +93,14 @@ function phaseTags(phase: BreakdownPhase): object {
   }
 }
 
-function totals({ totalHours, parallelHours, cost, sideBySide }: BreakdownView): Written {
+function totals({ totalHours, parallelHours, cost, sideBySide }: BreakdownView): SafeMarkdown {
   const shorter = sideBySide.length > 0 && parallelHours < totalHours
   const side = shorter ? `, ${words.hours(parallelHours)} with phases side by side` : ''
   return trusted(`${words.hours(totalHours)} of work${side}; done by an agent about ${words.dollars(...cost)}.`)
 }
 
 /** Reasons that say the same of several phases are told once, where the first of them stands. */
-function reasonLines(reasons: readonly Reason[]): Written[] {
+function reasonLines(reasons: readonly Reason[]): SafeMarkdown[] {
   const about = new Map<string, number[]>()
   for (const { phase, text: why } of reasons) {
     about.set(why, [...(about.get(why) ?? []), ...(phase === null ? [] : [phase])])
@@ -113,7 +113,7 @@ function reasonLines(reasons: readonly Reason[]): Written[] {
 }
 
 /** What can be said to the bot about this plan in its present state. */
-function commandsLine({ state, word, phases }: BreakdownView): Written | null {
+function commandsLine({ state, word, phases }: BreakdownView): SafeMarkdown | null {
   if (state !== 'active') return null
   const left = phases.filter(phase => phase.state !== 'completed' && phase.state !== 'skipped').at(-1)
   const skip =

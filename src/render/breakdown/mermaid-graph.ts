@@ -1,6 +1,7 @@
 /** The dependencies of a plan's phases as a Mermaid diagram. */
 import type { PhaseState } from '../../core/state.js'
-import { mermaidLabel } from './mermaid.js'
+import { stripHidden } from '../markdown/hidden.js'
+import { shorten } from '../markdown/text.js'
 
 export interface GraphPhase {
   number: number
@@ -50,4 +51,17 @@ export function dependencyGraph(phases: readonly GraphPhase[], stateOf: (phase: 
     `  class ${members.join(',')} ${name}`,
   ])
   return ['```mermaid', 'flowchart LR', ...boxes, ...arrows, ...styles, '```'].join('\n')
+}
+
+// Text for a label of a Mermaid diagram.
+
+/**
+ * The inside of a quoted Mermaid label. What is neither letter, digit nor plain punctuation becomes a numeric entity of
+ * Mermaid's own form (`#35;`), so that no quote, bracket, tag or comment of the diagram's language can arise.
+ */
+export function mermaidLabel(text: string, max = 48): string {
+  const line = shorten(stripHidden(text).replaceAll('`', '').replace(/\s+/g, ' ').trim(), max)
+  return Array.from(line, c => (/[\p{L}\p{M}\p{N} .,:/_+…·()'!?=-]/u.test(c) ? c : `#${c.codePointAt(0) ?? 0};`)).join(
+    '',
+  )
 }

@@ -1,13 +1,13 @@
 /** The one sentence of the status comment that says what happens next. */
 import type { BreakdownPhase, BreakdownView, HeldBack } from './breakdown-view.js'
-import { planLink } from '../plan-link.js'
-import { code, md, trusted, type Written } from '../templates/values.js'
+import { planLink } from '../words.js'
+import { code, md, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
 
-export function nextStep(view: BreakdownView): Written {
-  const command = (rest: string): Written => code(`/${view.word}${rest}`)
+export function nextStep(view: BreakdownView): SafeMarkdown {
+  const command = (rest: string): SafeMarkdown => code(`/${view.word}${rest}`)
   switch (view.state) {
     case 'preview':
       if (view.running !== null)
@@ -26,7 +26,7 @@ export function nextStep(view: BreakdownView): Written {
   }
 }
 
-function active(view: BreakdownView, command: (rest: string) => Written): Written {
+function active(view: BreakdownView, command: (rest: string) => SafeMarkdown): SafeMarkdown {
   const left = view.phases.filter(phase => !OVER.has(phase.state))
   const open = left.filter(phase => phase.state === 'open' && phase.issueNumber !== null)
   if (left.length === 0) return trusted('All phases are done.')
@@ -51,7 +51,7 @@ const MINUTE_MS = 60_000
 const ROUND_MINUTES = 5
 
 /** "Phase 2 opens in about 50 minutes (at about 12:40 UTC): …" The time is said too, since a comment is read later. */
-function whenFree(opening: readonly BreakdownPhase[], { from, until }: HeldBack): Written {
+function whenFree(opening: readonly BreakdownPhase[], { from, until }: HeldBack): SafeMarkdown {
   const round = ROUND_MINUTES * MINUTE_MS
   const at = new Date(Math.ceil(until.getTime() / round) * round)
   const minutes = Math.ceil((until.getTime() - from.getTime()) / round) * ROUND_MINUTES
@@ -62,7 +62,7 @@ function whenFree(opening: readonly BreakdownPhase[], { from, until }: HeldBack)
 }
 
 /** What to do about a phase that holds the plan up. */
-function wayOn(phase: BreakdownPhase, command: (rest: string) => Written): Written {
+function wayOn(phase: BreakdownPhase, command: (rest: string) => SafeMarkdown): SafeMarkdown {
   const skip = command(` skip ${phase.number}`)
   if (phase.state === 'failed')
     return md`Phase ${phase.number} needs a person (see below); ${skip} goes on without it, ${command(' retry')} opens it anew.`
@@ -74,7 +74,11 @@ const openNow = (open: readonly BreakdownPhase[]): string =>
   `${words.phases(numbers(open))} ${be(open)} open: ${words.issues(open.flatMap(phase => phase.issueNumber ?? []))}.`
 
 /** What the next closing brings about. */
-function whenClosed(view: BreakdownView, open: readonly BreakdownPhase[], left: readonly BreakdownPhase[]): Written {
+function whenClosed(
+  view: BreakdownView,
+  open: readonly BreakdownPhase[],
+  left: readonly BreakdownPhase[],
+): SafeMarkdown {
   const now = openNow(open)
   const rest = left.filter(phase => !open.includes(phase))
   if (rest.length === 0) {

@@ -5,8 +5,8 @@ import type { PhaseState, PlanRecord, PlanState } from '../../core/state.js'
 import { breakdownView } from '../breakdown/breakdown-view.js'
 import { shorten } from '../markdown/text.js'
 import { nextStep } from '../breakdown/next-step.js'
-import { planLink } from '../plan-link.js'
-import { code, issue, md, text, trusted, type Written } from '../templates/values.js'
+import { planLink } from '../words.js'
+import { code, issue, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 import { templatesWith } from '../templates/templates.js'
 import { renderTransition } from './transitions.js'
@@ -24,9 +24,9 @@ const COMMANDS: readonly [rest: string, does: string][] = [
   [' help', 'show this list'],
 ]
 
-const command = (word: string, rest = ''): Written => code(`/${word}${rest}`)
+const command = (word: string, rest = ''): SafeMarkdown => code(`/${word}${rest}`)
 
-const commandList = (word: string): Written =>
+const commandList = (word: string): SafeMarkdown =>
   trusted(COMMANDS.map(([rest, does]) => `- ${command(word, rest).toString()}: ${does}`).join('\n'))
 
 /** `help` */

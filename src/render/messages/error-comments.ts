@@ -3,7 +3,7 @@ import type { Problem } from '../../core/model.js'
 import { problemLine } from '../breakdown/breakdown-facts.js'
 import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { code, md, text, trusted, type Value, type Written } from '../templates/values.js'
+import { code, md, text, trusted, type Value, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 /** A problem of a configuration file, as src/config reports it. */
@@ -26,7 +26,7 @@ const MOST = { problems: 50, allowed: 20 }
 interface Entry {
   /** What happened, no full stop. */
   what: Value
-  problems?: readonly Written[]
+  problems?: readonly SafeMarkdown[]
   /** What to do, a sentence or two. */
   todo: Value
   reference?: string
@@ -59,7 +59,7 @@ export function configErrors(problems: readonly ConfigProblem[], templates: Temp
   )
 }
 
-function configLine({ file, line, key, message, given, allowed }: ConfigProblem, withFile: boolean): Written {
+function configLine({ file, line, key, message, given, allowed }: ConfigProblem, withFile: boolean): SafeMarkdown {
   const place = [
     ...(withFile ? [code(shorten(file, 200)).toString()] : []),
     ...(line === null ? [] : [withFile ? `line ${line}` : `Line ${line}`]),
@@ -98,7 +98,7 @@ export function repositoryError(message: string, word: string, templates: Templa
   )
 }
 
-const again = (word: string): Written => md`Then comment ${code(`/${word} retry`)} to try again.`
+const again = (word: string): SafeMarkdown => md`Then comment ${code(`/${word} retry`)} to try again.`
 
 /**
  * What is in the way of the work: `refused` by GitHub with an HTTP status · `code`: it cannot be read, and the message says
@@ -160,4 +160,4 @@ export function noPermission(templates: Templates = loadTemplates()): string {
   )
 }
 
-const asSentence = (message: string): Written => text(words.sentence(shorten(message, 600)))
+const asSentence = (message: string): SafeMarkdown => text(words.sentence(shorten(message, 600)))

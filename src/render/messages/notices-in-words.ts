@@ -1,5 +1,5 @@
 /** The hopper's notices in words: looks up in the plan what each of them tells of. */
-import { waitsFor } from '../../core/lifecycle/graph.js'
+import { waitsFor } from '../../core/lifecycle/next-actions.js'
 import type { Notice } from '../../core/lifecycle/actions.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
 import { templatesWith } from '../templates/templates.js'

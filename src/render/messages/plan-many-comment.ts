@@ -1,9 +1,9 @@
 /** The comment where several issues were asked for at once: the coordination document of their plans. */
-import type { ManySchedule } from '../../core/planner/schedule/schedule-features.js'
 import type { PlanRecord } from '../../core/state.js'
 import { coordinationView, renderCoordination, type CoordinationView } from '../coordination-document.js'
 import { BODY_LIMIT } from '../prompt/phase-issue.js'
 import { templatesWith } from '../templates/templates.js'
+import type { ManySchedule } from '../../core/planner/schedule/schedule-model.js'
 
 export type Asked = { number: number; record: PlanRecord } | { number: number; failure: string }
 

@@ -2,7 +2,7 @@
 import type { PhaseState, PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { cell, trusted, type Written } from '../templates/values.js'
+import { cell, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 export interface SummaryView {
@@ -54,7 +54,7 @@ export function renderSummary(view: SummaryView, templates: Templates = loadTemp
   })
 }
 
-function headline({ phases }: SummaryView): Written {
+function headline({ phases }: SummaryView): SafeMarkdown {
   const skipped = phases.filter(phase => phase.state !== 'completed').length
   if (phases.length === 1) return trusted(skipped === 0 ? 'Done' : 'Ended: its phase was skipped')
   if (skipped === 0)
@@ -62,7 +62,7 @@ function headline({ phases }: SummaryView): Written {
   return trusted(`${phases.length - skipped} of ${phases.length} phases are done, ${skipped} skipped`)
 }
 
-function facts({ phases, from, to, sideBySide, costPerHour: [low, high] }: SummaryView): Written[] {
+function facts({ phases, from, to, sideBySide, costPerHour: [low, high] }: SummaryView): SafeMarkdown[] {
   const done = phases.filter(phase => phase.state === 'completed').reduce((sum, phase) => sum + phase.hours, 0)
   const days = [from, to].map(time => time.toISOString().slice(0, 10))
   const when = days[0] === days[1] ? `on ${days[0]}` : `${days[0]} to ${days[1]}`

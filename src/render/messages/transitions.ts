@@ -1,6 +1,9 @@
 /** One short comment for each transition of a plan: what happened, what comes of it, how to go on. */
+import type { PlanChanges } from '../../core/lifecycle/merge-plans.js'
+import type { PlanRecord } from '../../core/state.js'
+import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { code, issue, md, text, trusted, type Written } from '../templates/values.js'
+import { code, issue, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 /** A phase and its issue; null where it never had one. */
@@ -101,7 +104,7 @@ function open(phases: readonly PhaseLink[]): string {
 }
 
 /** "Phase 2 is open: #13", "Phases 2 and 3 are open: #13 and #14", "Phase 4 waits for Phase 3" */
-function comesNext({ open: opened, waiting }: Afterwards): Written | null {
+function comesNext({ open: opened, waiting }: Afterwards): SafeMarkdown | null {
   if (opened.length > 0) {
     return trusted(`${names(opened)} ${opened.length === 1 ? 'is' : 'are'} open: ${numbers(opened)}`)
   }
@@ -114,11 +117,44 @@ function comesNext({ open: opened, waiting }: Afterwards): Written | null {
 /** GitHub's state_reason in words. */
 const CLOSED_AS: Readonly<Record<string, string>> = { not_planned: 'not planned', duplicate: 'a duplicate' }
 
-const closedAs = (reason: string): Written => text(CLOSED_AS[reason] ?? reason)
+const closedAs = (reason: string): SafeMarkdown => text(CLOSED_AS[reason] ?? reason)
 
-const skip = ({ of, word }: { of: PhaseLink; word: string }): Written => code(`/${word} skip ${of.phase}`)
+const skip = ({ of, word }: { of: PhaseLink; word: string }): SafeMarkdown => code(`/${word} skip ${of.phase}`)
 
-function wayOn(transition: { of: PhaseLink; word: string }): Written {
+function wayOn(transition: { of: PhaseLink; word: string }): SafeMarkdown {
   const again = transition.of.issue === null ? 'reopen its issue' : `reopen #${transition.of.issue}`
   return md`To go on without it, comment ${skip(transition)}; to take it up again, ${trusted(again)}.`
 }
+
+// The comment about a new version of a plan: what stays, what is new.
+
+const TITLE = 120
+
+/** @param record the new version */
+export function replanned(
+  record: Pick<PlanRecord, 'version' | 'plan'>,
+  { begun, same, changed, added, withdrawn }: PlanChanges,
+): string {
+  const titleOf = (number: number): SafeMarkdown =>
+    line(shorten(record.plan.phases.find(p => p.number === number)?.title ?? '', TITLE))
+  const rows: SafeMarkdown[] = [
+    ...(begun.length === 0
+      ? []
+      : [
+          trusted(
+            `${words.phases(begun)} ${begun.length === 1 ? 'stays' : 'stay'}, with everything people changed in the issues.`,
+          ),
+        ]),
+    ...(same.length === 0 ? [] : [trusted(`${words.phases(same)} ${same.length === 1 ? 'is' : 'are'} as before.`)]),
+    ...changed.map(({ phase, what }) => md`Changed: phase ${phase}, ${titleOf(phase)} (${words.list(what)}).`),
+    ...added.map(phase => md`Added: phase ${phase}, ${titleOf(phase)}.`),
+    ...withdrawn.map(({ number, title }) => md`Withdrawn: the former phase ${number}, ${line(shorten(title, TITLE))}.`),
+  ]
+  const list = rows.map(row => `- ${row.toString()}`).join('\n')
+  return md`Version ${record.version} of the plan, from the text as it is now:
+
+${trusted(list)}`.toString()
+}
+
+export const nothingToReplan = (record: PlanRecord): string =>
+  md`Text and plan are as they were when version ${record.version} was made, so nothing changes.`.toString()

@@ -1,14 +1,13 @@
 /** Renders a phase issue: the prompt, its references folded in, and what does not fit as further comments. */
 import type { Reference, ReferenceKind } from '../../core/model.js'
 import { stripHidden } from '../markdown/hidden.js'
+import { paragraphs, splitLines } from '../markdown/split-comment.js'
 import { plainTitle, shorten } from '../markdown/text.js'
-import { paragraphs } from '../markdown/split-comment.js'
-import { pack, type Section } from './pack.js'
-import { READING_ORDER, renderPrompt, type PromptView } from './prompt.js'
-import type { RenderedReference } from './reference.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { trusted } from '../templates/values.js'
 import * as words from '../words.js'
+import { type PromptView, READING_ORDER, renderPrompt } from './prompt.js'
+import type { RenderedReference } from './reference.js'
 
 /** Characters of an issue's or comment's body: GitHub takes 65,536; the rest is for the marker and for people's edits. */
 export const BODY_LIMIT = 60_000
@@ -43,8 +42,8 @@ export function renderPhaseIssue(
 ): PhaseIssue {
   const { feature, phase } = view.prompt
   const prompt = renderPrompt(view.prompt, templates)
-  const place = ({ reference }: (typeof view.references)[number]): number => READING_ORDER.indexOf(reference.kind)
-  const references = view.references.toSorted((a, b) => place(a) - place(b))
+  const rank = ({ reference }: (typeof view.references)[number]): number => READING_ORDER.indexOf(reference.kind)
+  const references = view.references.toSorted((a, b) => rank(a) - rank(b))
   const workflow = view.workflowLine === null ? '' : `\n\n${oneLine(view.workflowLine)}`
   const sections = [
     plain(prompt.markdown),
@@ -101,4 +100,64 @@ export function issueTitle(feature: string, phase: number, title: string): strin
   if (second.length <= half) return shorten(first, room - second.length) + middle + second
   if (first.length <= half) return first + middle + shorten(second, room - first.length)
   return shorten(first, half) + middle + shorten(second, room - half)
+}
+
+// Packs sections into a body and further comments, each under a limit.
+
+/** Parts that belong together, written inside a frame (a fold, or nothing). */
+export interface Section {
+  parts: readonly string[]
+  /** Puts the frame around some of the parts; `continued` where others stand in an earlier comment. */
+  frame: (content: string, continued: boolean) => string
+}
+
+const GAP = '\n\n'
+
+/**
+ * @param limit characters of each text; `reserved` of them are kept free in the first
+ * @returns at least one text. A section is cut between its parts, a part only where it fits nowhere whole.
+ */
+export function pack(sections: readonly Section[], limit: number, reserved = 0): string[] {
+  const texts: string[] = ['']
+  const room = (): number => limit - (texts.length === 1 ? reserved : 0)
+  const after = (framed: string): string => [texts.at(-1) ?? '', framed].filter(text => text !== '').join(GAP)
+  for (const section of sections) {
+    const whole = section.frame(section.parts.join(GAP), false)
+    // A section that fits nowhere but in a text of its own begins one, unless it is at the start of one already.
+    if (texts.at(-1) !== '' && after(whole).length > room() && whole.length <= limit) texts.push('')
+    place(section, texts, limit, { room, after })
+  }
+  return texts
+}
+
+/** Puts as many parts as fit behind what is there, and the rest into further texts. */
+function place(
+  { parts, frame }: Section,
+  texts: string[],
+  limit: number,
+  { room, after }: { room: () => number; after: (framed: string) => string },
+): void {
+  let held: string[] = []
+  let continued = false
+  const fits = (more: string): boolean => after(frame([...held, more].join(GAP), continued)).length <= room()
+  const flush = (): void => {
+    if (held.length === 0) return
+    texts[texts.length - 1] = after(frame(held.join(GAP), continued))
+    held = []
+    continued = true
+  }
+  const largest = limit - frame('', true).length
+  for (const part of parts) {
+    if (fits(part)) {
+      held.push(part)
+      continue
+    }
+    flush()
+    for (const piece of part.length <= largest ? [part] : splitLines(part, largest)) {
+      if (!fits(piece)) texts.push('')
+      held = [piece]
+      flush()
+    }
+  }
+  flush()
 }

@@ -2,7 +2,7 @@
 import { fenceOf } from '../../core/repository/languages.js'
 import { referencePath } from '../file-names.js'
 import type { PromptFile, PromptView } from './prompt-view.js'
-import type { Written } from '../templates/values.js'
+import type { SafeMarkdown } from '../templates/values.js'
 
 /** Folders, a name and an ending; not part of an address, of an absolute path or of a longer word. */
 const PATH =
@@ -95,7 +95,7 @@ export function absent(paths: readonly string[]): string {
 }
 
 /** The text with the sentence at its end, where a template of the repository has no place for it. */
-export function withSentence(markdown: string, sentence: Written): string {
+export function withSentence(markdown: string, sentence: SafeMarkdown): string {
   const said = sentence.toString()
   return markdown.includes(said) ? markdown : `${markdown.trimEnd()}\n\n${said}\n`
 }

@@ -1,9 +1,9 @@
 /** The parts of a prompt that tell how to work, when it is done and what comes then. */
 import type { Layer, RepositoryCommand } from '../../core/model.js'
 import { shorten } from '../markdown/text.js'
-import type { PromptView } from './prompt-view.js'
-import { code, line, md, trusted, type Written } from '../templates/values.js'
+import { code, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
+import type { PromptFile, PromptView } from './prompt-view.js'
 
 const LIMITS = { commands: 10, command: 200, criteria: 12, criterion: 300 }
 
@@ -35,7 +35,7 @@ function isAbout({ command, source }: RepositoryCommand, paths: readonly string[
 }
 
 /** Steps and commands. The file that most commands are from is named once, another beside its command. */
-export function workflow(view: PromptView): { steps: { step: Written }[]; commands: object[] } {
+export function workflow(view: PromptView): { steps: { step: SafeMarkdown }[]; commands: object[] } {
   const commands = commandsOf(view)
   const main = mostFrequent(commands.map(command => command.source))
   const run =
@@ -65,7 +65,7 @@ const STEPS_READ = trusted('1. Read the relevant files and settle the approach b
 
 const WITH_TESTS = trusted('2. Make the change, and its tests with it.')
 
-const STEPS_CHANGE: Readonly<Record<Layer, Written>> = {
+const STEPS_CHANGE: Readonly<Record<Layer, SafeMarkdown>> = {
   data: trusted('2. Make the change as this repository changes its schema, and its tests with it.'),
   backend: WITH_TESTS,
   api: WITH_TESTS,
@@ -76,8 +76,8 @@ const STEPS_CHANGE: Readonly<Record<Layer, Written>> = {
 }
 
 /** The author's own criteria first. */
-export function criteria(view: PromptView, hasTasks: boolean): { criterion: Written }[] {
-  const own = view.criteria.slice(0, LIMITS.criteria).map(text => line(shorten(text, LIMITS.criterion)))
+export function criteria(view: PromptView, hasTasks: boolean): { criterion: SafeMarkdown }[] {
+  const own = view.criteria.slice(0, LIMITS.criteria).map(criterion => line(shorten(criterion, LIMITS.criterion)))
   const checks = new Set(commandsOf(view).map(command => command.kind))
   const passing = (['build', 'typecheck', 'lint', 'test'] as const).filter(kind => checks.has(kind))
   const all = [
@@ -91,12 +91,12 @@ export function criteria(view: PromptView, hasTasks: boolean): { criterion: Writ
 
 const isCode = (layer: Layer): boolean => layer !== 'docs' && layer !== 'infra' && layer !== 'tests'
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+const capital = (said: string): string => said.charAt(0).toUpperCase() + said.slice(1)
 
 const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
 
 /** What happens when this phase is done. */
-export function nextSentence({ feature, phase, phases, open, place }: PromptView): Written {
+export function nextSentence({ feature, phase, phases, open, place }: PromptView): SafeMarkdown {
   const others = phases.filter(p => p.number !== phase.number && !OVER.has(p.state))
   const upcoming = others.filter(p => p.number > phase.number)
   // A file says nothing of how far the others are.
@@ -114,4 +114,68 @@ export function nextSentence({ feature, phase, phases, open, place }: PromptView
   if (place === 'file') return md`${name}${stop}`
   if (open === 'next') return md`When this issue is closed as completed, the next one opens: ${name}${stop}`
   return md`When this issue is closed as completed, the phases that wait for it are free; the next is ${name}${stop}`
+}
+
+// The files of a prompt by group, the most relevant group first.
+
+/** Enough to start from; more would cost tokens and hide the best. */
+const FILE_LIMITS = { files: 12, perGroup: 5, reasons: 2, path: 400 }
+
+export const GROUP_TITLE: Readonly<Record<Layer, string>> = {
+  data: 'Data',
+  backend: 'Backend',
+  api: 'API',
+  frontend: 'Frontend',
+  tests: 'Tests',
+  docs: 'Docs',
+  infra: 'Infrastructure',
+}
+
+interface Group {
+  group: SafeMarkdown
+  files: object[]
+}
+
+/** Groups in the order of their best file; within a group the most relevant first, files to create last. */
+export function fileGroups(files: readonly PromptFile[]): Group[] {
+  const ranked = files
+    .filter(file => file.path.length <= FILE_LIMITS.path)
+    .toSorted((a, b) => Number(b.exists) - Number(a.exists) || b.score - a.score || (a.path < b.path ? -1 : 1))
+  const groups = new Map<Layer, PromptFile[]>()
+  let shown = 0
+  for (const file of ranked) {
+    const group = groups.get(file.group) ?? []
+    // What is to be created is part of the task, so no limit drops it.
+    if (file.exists && (group.length >= FILE_LIMITS.perGroup || shown >= FILE_LIMITS.files)) continue
+    groups.set(file.group, [...group, file])
+    shown += 1
+  }
+  const quoted = new Set<string>()
+  return [...groups].map(([layer, members]) => ({
+    group: trusted(GROUP_TITLE[layer]),
+    files: members.map(file => fileTags(file, quoted)),
+  }))
+}
+
+/** What a reason quotes, such as the first line of a commit. */
+const QUOTE = /: (“.*”)$/
+
+/** @param quoted what was quoted above; it is not said again, and grows */
+function fileTags(file: PromptFile, quoted: Set<string>): object {
+  const reasons = file.reasons
+    .slice(0, FILE_LIMITS.reasons)
+    .map(reason => {
+      const quote = QUOTE.exec(reason)?.[1]
+      if (quote === undefined) return reason
+      if (quoted.has(quote)) return reason.replace(QUOTE, '')
+      quoted.add(quote)
+      return reason
+    })
+    .join('; ')
+  return {
+    path: code(file.path),
+    create: !file.exists,
+    score: file.exists ? trusted(file.score.toFixed(2)) : null,
+    reasons: reasons === '' ? null : text(reasons),
+  }
 }

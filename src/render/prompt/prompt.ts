@@ -3,13 +3,12 @@ import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, Task } from '../..
 import type { PhaseState } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
 import { promptType, referenceName, referencePath } from '../file-names.js'
-import { fileGroups } from './prompt-files.js'
-import { criteria, nextSentence, workflow } from './prompt-sections.js'
+import { fileGroups, criteria, nextSentence, workflow } from './prompt-sections.js'
 import { withinBudget } from './prompt-budget.js'
 import { checkPaths, withSentence, type Checked } from './prompt-paths.js'
 import type { PromptPhase, PromptView } from './prompt-view.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { code, line, md, prose, text, trusted, type Written } from '../templates/values.js'
+import { code, line, md, prose, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 export type { PromptFile, PromptPhase, PromptView } from './prompt-view.js'
@@ -97,10 +96,10 @@ function promptTags(view: PromptView): object {
 
 const LAYER_WORD: Partial<Record<Layer, string>> = { api: 'API', infra: 'infrastructure' }
 
-const title = (value: string): Written => line(shorten(value, LIMITS.title))
+const title = (value: string): SafeMarkdown => line(shorten(value, LIMITS.title))
 
 /** The description, unless it only says again what the title or the tasks say. */
-function describe({ description, title: name, tasks }: PhasePlan): Written | null {
+function describe({ description, title: name, tasks }: PhasePlan): SafeMarkdown | null {
   const full = description.trim()
   const rest = tasks.slice(0, 100).reduce((left, task) => left.replace(bare(task.text), ''), bare(full))
   if (rest === '' || rest === bare(name)) return null
@@ -120,11 +119,11 @@ function tasksOf({ title: name, tasks }: PhasePlan, described: boolean): readonl
   return described && tasks.length === 1 && only !== undefined && bare(only.text) === bare(name) ? [] : tasks
 }
 
-function more(left: number, feature: FeatureHeader): Written | null {
+function more(left: number, feature: FeatureHeader): SafeMarkdown | null {
   return left > 0 ? md`and ${words.count(left, 'more task')}, in the text of #${feature.id}` : null
 }
 
-const onlyTitle = (feature: FeatureHeader): Written =>
+const onlyTitle = (feature: FeatureHeader): SafeMarkdown =>
   md`The title is all that the author wrote. Ask in #${feature.id} before guessing what is meant.`
 
 /** State of another phase in a word, or null where it goes without saying. */
@@ -147,7 +146,7 @@ function named(phase: PromptPhase): object {
   return { name: md`${phase.number}. ${title(phase.title)}`, detail: detail === '' ? null : trusted(detail) }
 }
 
-function dependencies({ phase, phases }: PromptView): Written | null {
+function dependencies({ phase, phases }: PromptView): SafeMarkdown | null {
   const needed = phases.filter(p => phase.dependsOn.includes(p.number))
   if (needed.length === 0) return null
   const each = needed.map(p => {
@@ -170,12 +169,12 @@ const WHEN: Readonly<Record<ReferenceKind, string>> = {
   tests: 'before writing tests, for those that cover these files and how to run just them',
 }
 
-function referenceFile(kind: ReferenceKind, { feature, phase, place }: PromptView): Written {
+function referenceFile(kind: ReferenceKind, { feature, phase, place }: PromptView): SafeMarkdown {
   return code(place === 'issue' ? referenceName(kind, phase.number) : referencePath(kind, feature.id, phase.number))
 }
 
 /** The pull request must close the phase issue: closing the feature would end the plan. */
-function closes({ feature, phaseIssue, place }: PromptView): Written {
+function closes({ feature, phaseIssue, place }: PromptView): SafeMarkdown {
   const not = md`not of the feature (${code(`#${feature.id}`)})`
   if (phaseIssue !== null)
     return md`End the pull request's description with ${code(`Closes #${phaseIssue}`)}, the number of this issue, ${not}.`

@@ -6,7 +6,7 @@ import { referenceName, referencePath } from '../file-names.js'
 import { absent, unknownPaths, withSentence } from './prompt-paths.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { countTokens } from '../tokens.js'
-import { line, text, trusted, type Written } from '../templates/values.js'
+import { line, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
 export interface RenderedReference {
@@ -70,7 +70,7 @@ export function renderReference(
   }
 }
 
-const noteLine = (note: string): Written => line(words.sentence(shorten(note, 500)))
+const noteLine = (note: string): SafeMarkdown => line(words.sentence(shorten(note, 500)))
 
 function entryTags({ path, line: number, name }: ReferenceEntry): object {
   return {

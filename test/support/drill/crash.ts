@@ -1,5 +1,5 @@
 /** Drill: the process is killed at every write to GitHub and every commit of the database, and starts again. */
-import type { RequestRecord } from '../../../src/fake-github/index.js'
+import type { RequestRecord } from '../../../src/fake-github/transcript.js'
 import { crewOfProcess, endOf, type ProcessCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type Finding } from './drill.js'
 import { createdTwice, differences } from './end-state.js'

@@ -86,7 +86,7 @@ async function tellShuffled({ world, crew }: Stage, repo: string, random: () => 
         github.releaseDelivery(id)
         if (random() < 0.3) await github.redeliver(id)
         if (random() < 0.2) await replay(world, id)
-        // Together with the next, or before it.
+        // BatchOptions with the next, or before it.
         if (random() < 0.5) await world.settle(crew)
       }
     }

@@ -1,6 +1,6 @@
 /** What a story leaves on the local GitHub, in lines that two runs of the same story have in common. */
 import { readMarker } from '../../../src/render/marker.js'
-import type { LocalGitHub } from '../../../src/fake-github/index.js'
+import type { LocalGitHub } from '../../../src/fake-github/local-github.js'
 import type { Finding } from './drill.js'
 
 /** Ids, names, commits and times differ from run to run; everything else must not. */

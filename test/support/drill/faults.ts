@@ -1,11 +1,6 @@
 /** Drill: each call of the story in turn meets each of GitHub's failures, and the story ends as if nothing had happened. */
-import {
-  FAILURES,
-  failure,
-  type FailureName,
-  type FaultRequest,
-  type RequestRecord,
-} from '../../../src/fake-github/index.js'
+import { FAILURES, failure, type FailureName, type FaultRequest } from '../../../src/fake-github/faults.js'
+import type { RequestRecord } from '../../../src/fake-github/transcript.js'
 import { watchClient } from './client-side.js'
 import { crewOfOne, endOf, type DrillCrew } from './crew.js'
 import { shareOf, type Drill, type DrillOptions, type DrillResult, type Finding } from './drill.js'

@@ -1,7 +1,7 @@
 /** Drill: many features are planned at once, and the writes of each installation stay within GitHub's limits, each plan in its turn. */
 import { openStore } from '../../../src/db/open-store.js'
 import { createLog } from '../../../src/log.js'
-import type { RequestRecord } from '../../../src/fake-github/index.js'
+import type { RequestRecord } from '../../../src/fake-github/transcript.js'
 import { createBot, type Bot } from '../../../src/bot.js'
 import { chance, type Drill, type DrillOptions, type Finding } from './drill.js'
 import { createdTwice, differences, endState } from './end-state.js'

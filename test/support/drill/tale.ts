@@ -1,6 +1,6 @@
 /** The main story as a list of acts of people: from the label to the last phase. */
 import { z } from 'zod'
-import type { Person } from '../../../src/fake-github/index.js'
+import type { Person } from '../../../src/fake-github/person.js'
 import { SHOP } from '../features.js'
 
 export interface Tale {

@@ -1,5 +1,7 @@
 /** A local GitHub with one App on it, a clock that the drill moves, and a fresh repository for every case. */
-import { startLocalGitHub, type LocalGitHub, type Person } from '../../../src/fake-github/index.js'
+import { startLocalGitHub } from '../../../src/fake-github/start.js'
+import type { LocalGitHub } from '../../../src/fake-github/local-github.js'
+import type { Person } from '../../../src/fake-github/person.js'
 import type { BotEnvironment } from '../../../src/bot.js'
 import type { Tale } from './tale.js'
 

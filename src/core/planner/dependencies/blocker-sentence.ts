@@ -1,7 +1,6 @@
 /** Reads from one sentence which issues are waited for. */
 import { fold } from '../../markdown/fold.js'
 import { readLabel } from '../parse/phase-label.js'
-import { saysNone } from './phase-relations.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import {
   AFTER_WORDS,
@@ -11,7 +10,7 @@ import {
   FOLLOWS_WORDS,
   POSTPOSED_WORDS,
 } from '../vocabulary/relation-words.js'
-import { type IssueReference, issueReferences } from './references.js'
+import { saysNone } from './phase-relations.js'
 
 const DEPENDS = wordSet(DEPENDS_WORDS)
 
@@ -93,4 +92,32 @@ function isListing(sentence: string, first: IssueReference): boolean {
 
 function isFamily(between: string): boolean {
   return FAMILY.has(between)
+}
+
+// Finds issue numbers in text: `#12`, `GH-12`, links.
+
+export interface IssueReference {
+  /** Issue number of this repository. */
+  number: number
+  start: number
+  end: number
+}
+
+/**
+ * `#12`, `GH-12` and links to issues; `owner/name#12` and links only where they are of this repository, or where that is not
+ * known (links alone).
+ */
+export function issueReferences(text: string, repository: string | null): IssueReference[] {
+  const found: IssueReference[] = []
+  const pattern =
+    /(?:https?:\/\/[^\s/]+\/([\w.-]+\/[\w.-]+)\/(?:issues|pull)\/|(?<![\w/#&])([\w.-]+\/[\w.-]+)?#|(?<![\w-])GH-)(\d{1,9})(?![\w-])/giu
+  for (const match of text.matchAll(pattern)) {
+    const owner = match[1] ?? match[2]
+    const isOwn =
+      owner === undefined ||
+      (repository === null ? match[1] !== undefined : owner.toLowerCase() === repository.toLowerCase())
+    if (isOwn && match[3] !== undefined)
+      found.push({ number: Number(match[3]), start: match.index, end: match.index + match[0].length })
+  }
+  return found
 }

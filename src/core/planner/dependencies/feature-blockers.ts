@@ -6,8 +6,7 @@ import { readLabel } from '../parse/phase-label.js'
 import { sentences } from '../parse/block-text.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { DEPENDS_WORDS } from '../vocabulary/relation-words.js'
-import { issueReferences } from './references.js'
-import { waitedFor } from './blocker-sentence.js'
+import { issueReferences, waitedFor } from './blocker-sentence.js'
 
 const DEPENDS = wordSet(DEPENDS_WORDS)
 

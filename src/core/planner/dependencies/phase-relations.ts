@@ -3,11 +3,10 @@ import { fold } from '../../markdown/fold.js'
 import { type Named, type ReferenceOptions, findReferences, positionsOf } from './phase-references.js'
 import { sentences } from '../parse/block-text.js'
 import type { PhaseKind } from '../vocabulary/phase-words.js'
-import { NONE } from './relation-links.js'
+import { NONE, type Relations, type Telling } from './relation-links.js'
 import { PARALLEL_WORDS } from '../vocabulary/relation-words.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { Sentence } from './relation-sentence.js'
-import type { Relations, Telling } from './types.js'
 
 const PARALLEL = wordSet(PARALLEL_WORDS)
 

@@ -1,5 +1,4 @@
 /** Finds the words of a sentence that tie its phases: "depends on", "after", "blocks", "に依存". */
-import type { Reference } from './phase-references.js'
 import { Lexicon, wordSet } from '../vocabulary/lexicon.js'
 import {
   AFTER_WORDS,
@@ -10,6 +9,7 @@ import {
   NONE_WORDS,
   POSTPOSED_WORDS,
 } from '../vocabulary/relation-words.js'
+import type { Reference } from './phase-references.js'
 
 export interface Link {
   kind: 'depends' | 'after' | 'blocks' | 'postposed'
@@ -84,4 +84,31 @@ function opensClause(folded: string, start: number, references: readonly Referen
     /[,:;(-]$/.test(lead) ||
     references.some(({ end }) => end <= start && end >= lead.length - SUBJECT_REACH)
   )
+}
+
+// What is read of how phases hang together.
+
+/** A sentence or a cell that may tell a dependency. */
+export interface Telling {
+  text: string
+  /** 1-based line of the body, or null. */
+  line: number | null
+  /** Position of the phase it stands under, or null. */
+  about: number | null
+  /** `field`: a column or a labelled value for dependencies; `list`: such a value of no one phase; `text`: sentences. */
+  as: 'field' | 'list' | 'text'
+}
+
+export interface StatedDependency {
+  from: number
+  to: number
+  line: number | null
+}
+
+export interface Relations {
+  edges: StatedDependency[]
+  /** Phases that the author calls independent. */
+  independent: Set<number>
+  /** Pairs "a b", a < b, that the author puts side by side. */
+  parallel: Set<string>
 }

@@ -10,8 +10,7 @@ import {
 } from './phase-references.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { ALL_WORDS, ARROW, INDEPENDENT_WORDS, PARALLEL_WORDS } from '../vocabulary/relation-words.js'
-import { AFTER, BOTH, DEPENDS, type Link, NONE, findLinks } from './relation-links.js'
-import type { Relations, Telling } from './types.js'
+import { AFTER, BOTH, DEPENDS, type Link, NONE, findLinks, type Relations, type Telling } from './relation-links.js'
 
 const ALL = wordSet(ALL_WORDS)
 

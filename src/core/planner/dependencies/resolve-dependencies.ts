@@ -1,7 +1,7 @@
 /** Settles what each phase waits for: as stated; what is not said follows the order of the phases. */
 import type { Reason } from '../../model.js'
 import { ancestors } from './dependency-graph.js'
-import type { Relations, StatedDependency } from './types.js'
+import type { Relations, StatedDependency } from './relation-links.js'
 
 export interface ResolvedDependencies {
   /** By position. */

@@ -2,14 +2,12 @@
 import { type Block, RANK } from '../../markdown/blocks.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
-import { findDurations, hoursInCell } from './duration.js'
-import { roundHours } from './allocate-hours.js'
 import { splitLabel } from '../parse/block-text.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { ABOUT_WORDS, CLOCKS, TOTAL_WORDS } from '../vocabulary/time-words.js'
-import { isEstimateKey } from './keys.js'
-import { plainHours } from './metadata-estimates.js'
-import type { Estimate } from './types.js'
+import { roundHours } from './allocate-hours.js'
+import { findDurations, hoursInCell } from './duration.js'
+import { isEstimateKey, plainHours, type Estimate } from './metadata-estimates.js'
 
 const TOTAL = wordSet(TOTAL_WORDS)
 

@@ -4,11 +4,8 @@ import { type Document, readDocument } from '../../markdown/document.js'
 import type { IssueText } from '../../model.js'
 import type { Settings } from '../../settings.js'
 import { fromLines, fromTotals } from './estimate-lines.js'
-import { fromFrontMatter, fromLabels, fromTitle } from './metadata-estimates.js'
+import { fromFrontMatter, fromLabels, fromTitle, type Estimate } from './metadata-estimates.js'
 import { fromSentences } from './prose-estimates.js'
-import type { Estimate } from './types.js'
-
-export type { Estimate } from './types.js'
 
 /** Every estimate of the whole that the issue states, the one to believe first. Blocks in `inPhases` belong to single phases. */
 export function findEstimates(

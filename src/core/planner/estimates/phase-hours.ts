@@ -1,10 +1,9 @@
 /** Gives every phase its hours: stated ones as they are, the rest of the total shared out by weight. */
 import type { Problem, Reason } from '../../model.js'
 import type { Settings } from '../../settings.js'
-import { showHours } from './count.js'
+import { showHours, roundHours, shareHours } from './allocate-hours.js'
 import type { Draft } from '../draft.js'
-import type { Estimate } from './feature-estimate.js'
-import { roundHours, shareHours } from './allocate-hours.js'
+import type { Estimate } from './metadata-estimates.js'
 
 export interface SettledHours {
   /** By phase, in order. */

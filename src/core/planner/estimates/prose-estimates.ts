@@ -8,9 +8,8 @@ import { brackets, sentences } from '../parse/block-text.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { DEPENDS_WORDS } from '../vocabulary/relation-words.js'
 import { ABOUT_WORDS } from '../vocabulary/time-words.js'
-import { isEstimateKey } from './keys.js'
 import { estimate, isProse } from './estimate-lines.js'
-import type { Estimate } from './types.js'
+import { isEstimateKey, type Estimate } from './metadata-estimates.js'
 
 const DEPENDS = wordSet(DEPENDS_WORDS)
 

@@ -2,14 +2,14 @@
 import { type Block, RANK } from '../../markdown/blocks.js'
 import type { Document } from '../../markdown/document.js'
 import { fold } from '../../markdown/fold.js'
-import { readRelations } from '../dependencies/phase-relations.js'
-import type { Relations, Telling } from '../dependencies/types.js'
 import type { Named } from '../dependencies/phase-references.js'
-import { splitLabel } from './block-text.js'
+import { readRelations } from '../dependencies/phase-relations.js'
+import type { Relations, Telling } from '../dependencies/relation-links.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import type { PhaseKind } from '../vocabulary/phase-words.js'
 import { ARROW, DEPENDS_WORDS, ORDER_WORDS } from '../vocabulary/relation-words.js'
-import { phasesOfBlocks } from './blocks.js'
+import { TOTAL_WORDS } from '../vocabulary/time-words.js'
+import { splitLabel } from './block-text.js'
 import type { ChosenPhase } from './choose-statement.js'
 import type { Entry } from './statement.js'
 
@@ -96,4 +96,29 @@ function tellingsOfBlock(block: Block, about: number | null): Telling[] {
     return parts.map(text => ({ text, line: block.line, about, as: 'list' }))
   }
   return [{ text: block.text, line: block.line, about, as: 'text' }]
+}
+
+// Tells which blocks of the issue belong to which stated phase.
+
+const TOTAL = wordSet(TOTAL_WORDS)
+
+/** The phase that a block stands under, its own head included. */
+export function phasesOfBlocks(phases: readonly ChosenPhase[]): Map<Block, number> {
+  const inside = new Map<Block, number>()
+  for (const [index, { entry, restated }] of phases.entries()) {
+    for (const each of [...restated, entry]) for (const block of blocksOf(each)) inside.set(block, index + 1)
+  }
+  return inside
+}
+
+/** Blocks whose times are those of single phases; sums under the last phase are of the whole. `total`: see trailingTotal. */
+export function blocksInPhases(phases: readonly ChosenPhase[], total: number | null): Set<Block> {
+  const last = phases.at(-1)?.entry
+  const inside = phases.flatMap(({ entry, restated }) => [entry, ...restated].flatMap(each => blocksOf(each)))
+  const sums = new Set((last?.body ?? []).filter(block => TOTAL.has(fold(block.text)) || total !== null))
+  return new Set(inside.filter(block => !sums.has(block)))
+}
+
+function blocksOf(entry: Entry): readonly Block[] {
+  return entry.head === undefined ? entry.body : [entry.head, ...entry.body]
 }

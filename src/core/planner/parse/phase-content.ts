@@ -2,7 +2,6 @@
 import { type Block, RANK } from '../../markdown/blocks.js'
 import { fold } from '../../markdown/fold.js'
 import type { Task } from '../../model.js'
-import { isEstimateKey } from '../estimates/keys.js'
 import { readLabel } from './phase-label.js'
 import { shorten, splitLabel } from './block-text.js'
 import { wordSet } from '../vocabulary/lexicon.js'
@@ -10,6 +9,7 @@ import { DEPENDS_WORDS, STATUS_KEYS } from '../vocabulary/relation-words.js'
 import { CLOCKS, TOTAL_WORDS } from '../vocabulary/time-words.js'
 import { rowsOfWork } from './table-columns.js'
 import type { Entry } from './statement.js'
+import { isEstimateKey } from '../estimates/metadata-estimates.js'
 
 const TOTAL = wordSet(TOTAL_WORDS)
 

@@ -4,7 +4,7 @@ import type { Settings } from '../../settings.js'
 import { findDurations, onlyDuration } from '../estimates/duration.js'
 import { labelAt } from './phase-label.js'
 import { brackets, shorten, splitLabel } from './block-text.js'
-import { COLUMN_WORDS } from '../vocabulary/columns.js'
+import { COLUMN_WORDS } from '../vocabulary/heading-words.js'
 import { wordSet } from '../vocabulary/lexicon.js'
 import { ABOUT_WORDS, ESTIMATE_KEYS, POINT_WORDS, RANGE_WORDS, TOTAL_WORDS } from '../vocabulary/time-words.js'
 import {

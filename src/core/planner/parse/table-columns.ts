@@ -3,13 +3,13 @@ import type { Block } from '../../markdown/blocks.js'
 import { fold } from '../../markdown/fold.js'
 import type { Settings } from '../../settings.js'
 import { hoursInCell } from '../estimates/duration.js'
-import { isEstimateKey } from '../estimates/keys.js'
 import { roundHours } from '../estimates/allocate-hours.js'
-import { COLUMN_WORDS, type ColumnKind } from '../vocabulary/columns.js'
+import { COLUMN_WORDS, type ColumnKind } from '../vocabulary/heading-words.js'
 import { Lexicon, wordSet } from '../vocabulary/lexicon.js'
 import { DEPENDS_WORDS, STATUS_KEYS } from '../vocabulary/relation-words.js'
 import { SUBTOTAL_WORDS, TOTAL_WORDS } from '../vocabulary/time-words.js'
 import type { Entry } from './statement.js'
+import { isEstimateKey } from '../estimates/metadata-estimates.js'
 
 const COLUMN_KINDS: readonly ColumnKind[] = [
   'number',

@@ -1,7 +1,7 @@
 /** Phases of several features as one graph: what each comes after. */
 import type { PhasePlan, Plan } from '../../model.js'
-import type { Step } from './types.js'
 import { idsByIssue } from './feature-waits.js'
+import type { Step } from './schedule-model.js'
 
 export interface Node {
   key: string

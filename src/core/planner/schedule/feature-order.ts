@@ -1,7 +1,7 @@
 /** Puts features in the order of work: what others wait for first, then by priority, then by number. */
 import { type Plan, PRIORITY_WEIGHT } from '../../model.js'
-import type { OrderReason } from './types.js'
 import type { Waits } from './feature-waits.js'
+import type { OrderReason } from './schedule-model.js'
 
 export interface Ordered {
   /** Ids. */

@@ -1,6 +1,6 @@
 /** Which of the features at hand wait for each other, from the issue numbers that their authors name. */
 import type { Plan } from '../../model.js'
-import type { FeatureCycle } from './types.js'
+import type { FeatureCycle } from './schedule-model.js'
 
 /** By feature id, the ids of those at hand that it, or one of its phases, waits for. */
 export type Waits = ReadonlyMap<number, ReadonlySet<number>>

@@ -3,10 +3,8 @@ import type { Plan } from '../../model.js'
 import { dependencyGraph, type Graph, type Node } from './feature-graph.js'
 import { orderFeatures } from './feature-order.js'
 import { separateFeatures } from './shared-files.js'
-import type { ManySchedule } from './types.js'
 import { featureCycles, membersOfCycles, waitsOf } from './feature-waits.js'
-
-export type { FeatureCycle, ManySchedule, OrderReason, SharedFile, Step } from './types.js'
+import type { ManySchedule } from './schedule-model.js'
 
 /**
  * Features go by what waits for what, then by priority (see PRIORITY_WEIGHT), then by id; every phase of those features

@@ -1,9 +1,0 @@
-/** What a trigger asks for. */
-import { parseCommand, type Command } from '../../core/commands/parse-command.js'
-import type { Trigger } from '../webhooks/domain-events.js'
-
-/** What a trigger asks for under these settings, or null where it is not for us. */
-export function wantedOf(trigger: Trigger, { word, label }: { word: string; label: string }): Command | null {
-  if (trigger.kind === 'command-given') return parseCommand(trigger.commentBody, word)
-  return trigger.label.toLowerCase() === label.toLowerCase() ? { kind: 'plan', line: 1, override: null } : null
-}
