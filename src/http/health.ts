@@ -1,6 +1,6 @@
 /** `GET /healthz`: the process lives. `GET /readyz`: it can do its work; a 503 says which check failed. */
 import type { Clock, Log } from '../app/ports/github.js'
-import type { Store } from '../app/ports/store.js'
+import type { QueueStats } from '../app/ports/queue-stats.js'
 import { answerJson, pathOf, type Handler } from './respond.js'
 
 /** What is due for longer than this means that no worker comes to it. Waiting for GitHub's limits does not count. */
@@ -11,7 +11,7 @@ const PATIENCE_MS = 3_000
 const KEEP_MS = 1_000
 
 export interface HealthOptions {
-  store: Store
+  store: QueueStats
   clock: Clock
   log: Log
 }
@@ -42,7 +42,7 @@ export function createHealth({ store, clock, log }: HealthOptions): Handler {
   }
 }
 
-async function check(store: Store, clock: Clock, log: Log): Promise<Checks> {
+async function check(store: QueueStats, clock: Clock, log: Log): Promise<Checks> {
   const now = clock.now()
   try {
     const [gaps, queue] = await inTime(Promise.all([store.migrationGaps(), store.overview(now)]))

@@ -10,7 +10,7 @@ import type { Settings } from '../core/settings.js'
 import type { IssueSnapshot } from '../app/webhooks/domain-events.js'
 import type { RepositoryAnalysis } from './repository-analysis.js'
 import type { Request } from '../app/commands/request.js'
-import type { NewPlan } from '../app/ports/store.js'
+import type { NewPlan } from '../app/ports/plans.js'
 import type { Work } from '../app/context.js'
 
 export interface PlanRequest {
@@ -60,7 +60,7 @@ const limitNote = (text: string): Problem => ({ kind: 'truncated', severity: 'wa
 export function newPlan(work: Work, { trigger, settings }: Request, issue: IssueSnapshot, plan: Plan): NewPlan {
   return {
     id: work.newId(),
-    ...work.subject,
+    ...work.feature,
     installationId: work.installationId,
     issueId: issue.id,
     issueNodeId: issue.nodeId,

@@ -12,6 +12,7 @@ import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
 import { newPlan, planOf, type PlanRequest } from '../../planning/make-plan.js'
 import { measurePrompts } from '../../planning/measure-prompts.js'
+import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
 import { withOwnTemplates } from '../../planning/repository-templates.js'
 import { keepStatusComment } from '../phases/status-comment.js'
@@ -27,7 +28,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const eyes = github.react(reactTo(trigger), 'eyes')
   const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
   if (begun !== null) {
-    await Promise.all([eyes, keepStatusComment(work, begun, null)])
+    await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun, null)])
     await reconcile(work, begun, { analysis: null, seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
@@ -49,6 +50,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   await Promise.all([
     eyes,
     keepStatusComment(work, record, null),
+    storeApprovedPrompts(work, record, analysis),
     github.ensureLabels(phaseLabels(record, first, false)),
   ])
   await reconcile(work, record, {
@@ -56,7 +58,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
     seen: { feature: seenFeature(issue), phases: new Map() },
     alongside: [rocket],
   })
-  await store.wake(work.subject, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
+  await store.wake(work.feature.featureId, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
   return { outcome: 'planned', reconciled: true }
 }
 

@@ -1,5 +1,5 @@
 /** `/genprompts replan`: a new version of an active plan from the issue's text and the code as they are now. */
-import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import type { PlanRecord } from '../../core/state.js'
 import { isUnchanged, mergePlans, type MergedPlan } from '../../core/lifecycle/merge-plans.js'
 import type { IssueSnapshot } from '../webhooks/domain-events.js'
 import { planErrors } from '../../render/messages/error-comments.js'
@@ -8,17 +8,19 @@ import { planOver } from '../../render/messages/command-replies.js'
 import { nothingToReplan, replanned } from '../../render/messages/transitions.js'
 import { answered, reply, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { analyzeRepository } from '../../planning/repository-analysis.js'
+import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
 import { newPlan, planOf } from '../../planning/make-plan.js'
+import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
 import { withOwnTemplates } from '../../planning/repository-templates.js'
 import { keepStatusComment } from '../phases/status-comment.js'
+import type { NewPhase } from '../ports/plans.js'
 import type { Work } from '../context.js'
 
 /** Phases that were begun stay; what waits is kept, changed, added or withdrawn. Safe to repeat for the same trigger. */
 export async function replanFeature(work: Work, asked: Request, plan: PlanRecord): Promise<Answer> {
   const { trigger } = asked
-  if (plan.triggerId === trigger.triggerId) return finish(work, plan)
+  if (plan.triggerId === trigger.triggerId) return finish(work, plan, null)
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   // What is half open is opened first: a phase begun under the old version would be created again under the new one.
   const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
@@ -39,11 +41,11 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
   await reply(work, trigger, replanned({ version: now.version + 1, plan: merged.plan }, merged.changes))
   const version = newPlan(work, request, issue, merged.plan)
   const record = await work.store.replacePlan(now.id, version, carriedPhases(now, merged))
-  return finish(work, record)
+  return finish(work, record, analysis)
 }
 
-async function finish(work: Work, record: PlanRecord): Promise<Answer> {
-  await keepStatusComment(work, record, null)
+async function finish(work: Work, record: PlanRecord, analysis: RepositoryAnalysis | null): Promise<Answer> {
+  await Promise.all([keepStatusComment(work, record, null), storeApprovedPrompts(work, record, analysis)])
   await reconcile(work, record, { analysis: null, seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }
@@ -56,16 +58,19 @@ async function featureIssue(work: Work, { trigger }: Request, plan: PlanRecord):
 const overrideOf = ({ command }: Request) => (command.kind === 'replan' ? command.override : null)
 
 /** Begun phases go over as they are, with their issues; the others start anew. */
-function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): PhaseRecord[] {
-  return plan.phases.map(({ number, done }): PhaseRecord => {
+function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): NewPhase[] {
+  return plan.phases.map(({ number, done }): NewPhase => {
     const before = old.phases.find(p => p.number === from.get(number))
-    if (before !== undefined && before.issueNumber !== null) return { ...before, number }
-    if (before !== undefined && before.state !== 'queued' && before.state !== 'ready') return { ...before, number }
-    return { ...NOT_BEGUN, number, state: done ? 'completed' : 'queued' }
+    if (before === undefined || (before.issueNumber === null && before.state === 'queued')) {
+      return { ...NOT_BEGUN, number, state: done ? 'completed' : 'queued' }
+    }
+    const { id, ...begun } = before
+    return { ...begun, number, from: id }
   })
 }
 
-const NOT_BEGUN: Omit<PhaseRecord, 'number' | 'state'> = {
+const NOT_BEGUN: Omit<NewPhase, 'number' | 'state'> = {
+  from: null,
   issueNumber: null,
   issueId: null,
   issueNodeId: null,

@@ -1,4 +1,5 @@
 /** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
+import { setImmediate as others } from 'node:timers/promises'
 import type { Action, Seen } from '../../core/lifecycle/actions.js'
 import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
 import type { PhasePlan } from '../../core/model.js'
@@ -11,6 +12,7 @@ import type { PromptPhase } from '../../render/prompt/prompt.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import type { Work } from '../context.js'
 import type { IssueId, NewIssue } from '../ports/github.js'
+import type { PromptReference, WrittenPrompt } from '../ports/plans.js'
 import { phaseLabels } from './labels-and-links.js'
 import { carries, postOnce } from './post-comment.js'
 
@@ -39,7 +41,7 @@ export async function openPhase(
   for (const [i, text] of written.overflow.entries()) {
     await postOnce(work, `${key}/part-${i + 2}`, issue.number, () => text)
   }
-  await store.updatePhase(record.id, phase, {
+  const opened = {
     state: 'open',
     issueNumber: issue.number,
     issueId: issue.id,
@@ -47,7 +49,8 @@ export async function openPhase(
     openedAt: clock.now(),
     bodyHash: hashOfBody(work, body),
     ...measured(written),
-  })
+  } as const
+  await store.updatePhase(record.id, phase, opened, promptOf(written, clock.now()))
   // What was done to an issue before it was known as a phase has told nobody.
   if (!created) return (await github.seeIssues([issue])).get(issue.number) ?? 'gone'
   return {
@@ -76,20 +79,20 @@ export const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens
 })
 
 /** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
-export function logMarked({ log, subject }: Work, phase: number, { markedPaths }: WrittenPhase): void {
+export function logMarked({ log, feature }: Work, phase: number, { markedPaths }: WrittenPhase): void {
   if (markedPaths.length > 0)
-    log.info({ ...subject, phase, paths: markedPaths }, 'the prompt names paths that are not there')
+    log.info({ ...feature, phase, paths: markedPaths }, 'the prompt names paths that are not there')
 }
 
 async function createPhaseIssue(
-  { github, identity, once, subject }: Work,
+  { github, identity, once, feature }: Work,
   key: string,
   issue: NewIssue,
 ): Promise<{ issue: IssueId; created: boolean }> {
   const { result, created } = await once({
     key,
     kind: 'phase-issue',
-    subject,
+    featureId: feature.featureId,
     find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
     create: () => github.createIssue(issue),
   })
@@ -113,6 +116,9 @@ async function inheritedFields(
 // Makes the text of a phase issue from the plan and the code as it is now.
 
 export interface WrittenPhase extends PhaseIssue {
+  /** The commit that it was written from. */
+  commit: string
+  references: readonly PromptReference[]
   /** For the status comment: what is no longer as the plan has it; null where all is. */
   note: string | null
 }
@@ -134,7 +140,44 @@ export function writePhase(record: PlanRecord, number: number, analysis: Reposit
     templates,
     noRepository: null,
   })
-  return { ...renderPhaseIssue({ prompt, references, workflowLine: settings.workflowLine }, templates), note }
+  return {
+    ...renderPhaseIssue({ prompt, references, workflowLine: settings.workflowLine }, templates),
+    commit: analysis.facts.commit,
+    references: references.map(({ rendered: { kind, markdown: text, tokens } }) => ({ kind, text, tokens })),
+    note,
+  }
+}
+
+/** As it is stored. */
+export const promptOf = (written: WrittenPhase, writtenAt: Date): WrittenPrompt => ({
+  commit: written.commit,
+  text: written.promptText,
+  tokens: written.promptTokens,
+  references: written.references,
+  writtenAt,
+})
+
+/**
+ * Stores the prompts of a plan as they would be written now, where they are not stored yet: with the plan itself, or when
+ * it goes on after a crash.
+ * @param known what was just read for the plan; read afresh where it is null
+ */
+export async function storeApprovedPrompts(
+  work: Work,
+  record: PlanRecord,
+  known: RepositoryAnalysis | null,
+): Promise<void> {
+  const { store, clock } = work
+  const missing = await store.phasesWithoutPrompt(record.id)
+  if (missing.length === 0) return
+  const analysis = known ?? analyzeRepository(await work.facts(), record.settings)
+  const prompts = new Map<number, WrittenPrompt>()
+  for (const number of missing) {
+    prompts.set(number, promptOf(writePhase(record, number, analysis), clock.now()))
+    // Webhooks are answered in between.
+    await others()
+  }
+  await store.savePrompts(record.id, prompts)
 }
 
 function promptPhase({ number, title, done }: PhasePlan, records: readonly PhaseRecord[]): PromptPhase {

@@ -71,7 +71,6 @@ const editedLine = ({ word }: BreakdownView): SafeMarkdown =>
 
 const STATUS: Readonly<Record<PhaseState, string>> = {
   queued: 'queued',
-  ready: 'ready',
   opening: 'opening',
   open: '**open**',
   completed: 'done',
