@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { QueueOverview, Store } from '../../src/app/ports/store.js'
+import type { QueueOverview, QueueStats } from '../../src/app/ports/queue-stats.js'
 import { createHealth, LATEST_MS } from '../../src/http/health.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 
@@ -9,7 +9,7 @@ const NOW = new Date('2026-01-05T09:00:00Z')
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
 
 let queue: QueueOverview
-let store: Pick<Store, 'overview' | 'migrationGaps'>
+let store: QueueStats
 let server: Server
 let url: string
 beforeEach(async () => {
@@ -20,11 +20,11 @@ beforeEach(async () => {
     phases: {},
   }
   store = { overview: () => Promise.resolve(queue), migrationGaps: () => Promise.resolve({ missing: [], unknown: [] }) }
-  const proxied: Pick<Store, 'overview' | 'migrationGaps'> = {
+  const proxied: QueueStats = {
     overview: now => store.overview(now),
     migrationGaps: () => store.migrationGaps(),
   }
-  const handler = createHealth({ store: proxied as Store, clock: { now: () => NOW }, log: SILENT_LOG })
+  const handler = createHealth({ store: proxied, clock: { now: () => NOW }, log: SILENT_LOG })
   server = createServer((req, res) => {
     handler(req, res).then(
       done => done || res.writeHead(404).end(),

@@ -72,9 +72,7 @@ function toOpen(record: PlanRecord): Action[] {
     case 'ready':
       return withoutConflicts(record, ready).map(p => open(record, p, 'its dependencies are done'))
     case 'all':
-      return record.phases
-        .filter(p => p.state === 'queued')
-        .map(p => open(record, p, 'every phase is opened at once'))
+      return record.phases.filter(p => p.state === 'queued').map(p => open(record, p, 'every phase is opened at once'))
   }
 }
 
