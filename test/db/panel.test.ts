@@ -233,17 +233,17 @@ async function multiply(database: TestDatabase, times: number): Promise<void> {
   const run = (sql: string) => connection.executeRaw({ sql, args: [], argTypes: [] })
   const feature4 = `"tracked", "title", "description", "searchText", "type", "priority", "status", "createdAt", "updatedAt"`
   await run(`INSERT INTO "Feature" ("id", "repositoryId", "issueNumber", ${feature4})
-    ${numbers} SELECT f."id" + n * 10, f."repositoryId" + n % 5, f."issueNumber" + n * 10, ${feature4} FROM "Feature" f, n WHERE f."tracked"`)
+    ${numbers} SELECT f."id" + n * 10, f."repositoryId" + n % 500, f."issueNumber" + n * 10, ${feature4} FROM "Feature" f, n WHERE f."tracked"`)
   const plan = `"installationId", "issueNumber", "issueId", "issueNodeId", "version", "state", "requestedBy", "triggerId", "createdAt",
     "totalHours", "approved", "settings", "plan"`
   await run(`INSERT INTO "Plan" ("id", "featureId", "repositoryId", ${plan})
-    ${numbers} SELECT p."id" || '-' || n, p."featureId" + n * 10, p."repositoryId" + n % 5, ${plan} FROM "Plan" p, n`)
+    ${numbers} SELECT p."id" || '-' || n, p."featureId" + n * 10, p."repositoryId" + n % 500, ${plan} FROM "Plan" p, n`)
   const phase = `"number", "title", "hours", "dependsOn", "state"`
   await run(`INSERT INTO "Phase" ("planId", "repositoryId", ${phase})
-    ${numbers} SELECT p."planId" || '-' || n, p."repositoryId" + n % 5, ${phase} FROM "Phase" p, n`)
+    ${numbers} SELECT p."planId" || '-' || n, p."repositoryId" + n % 500, ${phase} FROM "Phase" p, n`)
   await run(`INSERT INTO "Work" ("featureId", "repositoryId", "installationId", "attempts", "lastError")
-    ${numbers} SELECT w."featureId" + n * 10, w."repositoryId" + n % 5, w."installationId", 1, 'no' FROM "Work" w, n`)
-  await run('ANALYZE')
+    ${numbers} SELECT w."featureId" + n * 10, w."repositoryId" + n % 500, w."installationId", 1, 'no' FROM "Work" w, n`)
+  if (database.kind === 'postgres') await run('ANALYZE')
   await connection.dispose()
 }
 

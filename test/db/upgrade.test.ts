@@ -36,7 +36,7 @@ describeEachDatabase('a database of the version before', ({ create }) => {
         installation: { id: stage.installationId },
         repository: { id: repositoryId },
       })
-      await stage.bot.store.storeDelivery({ id: 'broken', event: 'issues', body, receivedAt: new Date(0) })
+      await stage.bot.store.storeDelivery({ id: 'broken', event: 'issues', body, receivedAt: new Date() })
       await stage.bot.store.failDelivery('broken', 'unreadable', null)
       await stage.stopBot()
 
