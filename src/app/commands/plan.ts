@@ -6,7 +6,7 @@ import { renderBreakdown } from '../../render/breakdown/breakdown.js'
 import { previewView } from '../../render/breakdown/breakdown-view.js'
 import { planErrors } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
-import { answered, reactTo, type Answer } from './reply.js'
+import { answered, react, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
@@ -25,8 +25,8 @@ const LOOK_AGAIN_MS = 60_000
 export async function planFeature(work: Work, asked: Request, begun: PlanRecord | null): Promise<Answer> {
   const { trigger } = asked
   const { store, github, clock } = work
-  const eyes = github.react(reactTo(trigger), 'eyes')
-  const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
+  const eyes = react(work, trigger, 'eyes')
+  const rocket = (): Promise<void> => react(work, trigger, 'rocket')
   if (begun !== null) {
     await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun, null)])
     await reconcile(work, begun, { analysis: null, seen: null, alongside: [rocket] })
@@ -41,7 +41,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const plan = planOf(work, planRequest(request), analysis)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
-    await github.react(reactTo(trigger), 'confused')
+    await react(work, trigger, 'confused')
     return answered(work, trigger, planErrors(plan.problems, settings.word, templatesWith(settings.templates)))
   }
   const { record } = await store.createPlan(newPlan(work, request, issue, plan))
@@ -67,8 +67,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
  * @param latest the newest plan of the issue, or null
  */
 export async function previewFeature(work: Work, asked: Request, latest: PlanRecord | null): Promise<Answer> {
-  const { github } = work
-  await github.react(reactTo(asked.trigger), 'eyes')
+  await react(work, asked.trigger, 'eyes')
   const request = await withOwnTemplates(work, asked)
   const analysis = analyzeRepository(await work.facts(), request.settings)
   const plan = planOf(work, planRequest(request), analysis)
@@ -89,7 +88,7 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
       templatesWith(request.settings.templates),
     ),
   )
-  await github.react(reactTo(request.trigger), 'rocket')
+  await react(work, request.trigger, 'rocket')
   return answer
 }
 
