@@ -1,15 +1,12 @@
 /** A source and all it imports as one file of JavaScript: a process that translates and finds them itself starts six times slower. */
 import { rmSync } from 'node:fs'
 import { mkdir, symlink } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { diskFolder } from './temporary.js'
 
-const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
-/** Below node_modules, so that packages are found; of this process alone, because others may build at the same time. */
-const OUT = join(ROOT, 'node_modules/.cache/genprompts-drill', String(process.pid))
-/** As deep as the sources, which look for these folders two levels up. */
-const FILE = join(OUT, 'src/bundle/bot.js')
+const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 const BESIDE = ['templates', 'prisma', 'package.json']
 /** Native, or loaded by a path of their own. */
 const EXTERNAL = ['@libsql/*', 'libsql', 'gpt-tokenizer', 'pino', '@prisma/schema-engine-wasm']
@@ -21,19 +18,26 @@ const BANNER = [
   "const __dirname = __fileURLToPath(new URL('.', import.meta.url))",
 ].join('\n')
 
-let built: Promise<string> | null = null
+const built = new Map<string, Promise<string>>()
 
-/** @returns the path of the bot's process as JavaScript */
-export function runnableBot(): Promise<string> {
-  return (built ??= buildBot())
+/** @param source path of the file that a process begins with. @returns the path of the same as JavaScript, built once for this process */
+export function runnable(source: string): Promise<string> {
+  const known = built.get(source) ?? bundle(source)
+  built.set(source, known)
+  return known
 }
 
-async function buildBot(): Promise<string> {
-  process.once('exit', () => rmSync(OUT, { recursive: true, force: true }))
-  await mkdir(OUT, { recursive: true })
+async function bundle(source: string): Promise<string> {
+  // Of this process alone, because others may build at the same time.
+  const name = basename(source, '.ts')
+  const out = join(diskFolder('runnable'), String(process.pid), name)
+  process.once('exit', () => rmSync(out, { recursive: true, force: true }))
+  // As deep as the sources, which look for these folders two levels up.
+  const file = join(out, 'src/bundle', `${name}.js`)
+  await mkdir(out, { recursive: true })
   await build({
-    entryPoints: [fileURLToPath(new URL('bot-entry.ts', import.meta.url))],
-    outfile: FILE,
+    entryPoints: [source],
+    outfile: file,
     bundle: true,
     format: 'esm',
     platform: 'node',
@@ -42,6 +46,6 @@ async function buildBot(): Promise<string> {
     banner: { js: BANNER },
     logLevel: 'error',
   })
-  for (const name of BESIDE) await symlink(join(ROOT, name), join(OUT, name))
-  return FILE
+  for (const beside of BESIDE) await symlink(join(ROOT, beside), join(out, beside))
+  return file
 }
