@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { ROOT } from '../package.js'
 
 const manifest = z.object({
   default_permissions: z.record(z.string(), z.enum(['read', 'write'])),
@@ -14,7 +15,7 @@ export interface Wanted {
 }
 
 export function wanted(): Wanted {
-  const text = readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('app.yml', ROOT), 'utf8')
   const { default_permissions: permissions, default_events: events } = manifest.parse(parse(text))
   return { permissions, events }
 }

@@ -5,11 +5,10 @@ import { featurePriority, featureType } from '../../core/plan/index.js'
 import { WrongUse } from '../errors.js'
 import { onGitHub } from '../gather.js'
 import type { Io } from '../io.js'
+import { LIST_STATES } from '../options.js'
 import { placeAt } from '../place.js'
 import { createProgress } from '../progress.js'
 import { plain, table } from '../words.js'
-
-export const LIST_STATES = ['open', 'closed', 'all'] as const
 
 export interface ListCommandOptions {
   status: string

@@ -8,8 +8,8 @@ import { build } from 'esbuild'
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url))
 /** Below node_modules, so that packages are found; of this process alone, because others may build at the same time. */
 const OUT = join(ROOT, 'node_modules/.cache/genprompts-drill', String(process.pid))
-/** As deep as the sources, which look for these folders two levels up. */
-const FILE = join(OUT, 'src/bundle/bot.js')
+/** In a folder beside these, where src/package.ts looks for them. */
+const FILE = join(OUT, 'src/bot.js')
 const BESIDE = ['templates', 'prisma', 'package.json']
 /** Native, or loaded by a path of their own. */
 const EXTERNAL = ['@libsql/*', 'libsql', 'gpt-tokenizer', 'pino', '@prisma/schema-engine-wasm']
