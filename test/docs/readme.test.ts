@@ -22,6 +22,6 @@ it('names every variable of .env.example, and every script of package.json is in
   for (const name of variables.filter(one => one !== 'GHE_PROTOCOL')) expect(readme).toContain(`\`${name}\``)
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const told = `${read('CONTRIBUTING.md')}${readme}`
-  for (const name of Object.keys(scripts).filter(one => one !== 'prepare'))
+  for (const name of Object.keys(scripts).filter(one => !/^(prepare|prepack|postpack)$/.test(one)))
     expect(told).toMatch(new RegExp(`npm (run )?${name}\\b`))
 })

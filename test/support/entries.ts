@@ -3,4 +3,4 @@ import { fileURLToPath } from 'node:url'
 
 const built = (file: string): string => fileURLToPath(new URL(`../../dist/${file}`, import.meta.url))
 
-export const ENTRIES = { server: built('main.js'), cli: built('cli/main.js') } as const
+export const ENTRIES = { server: built('main.js'), cli: built('cli.js') } as const

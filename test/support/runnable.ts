@@ -32,8 +32,8 @@ async function bundle(source: string): Promise<string> {
   const name = basename(source, '.ts')
   const out = join(diskFolder('runnable'), String(process.pid), name)
   process.once('exit', () => rmSync(out, { recursive: true, force: true }))
-  // As deep as the sources, which look for these folders two levels up.
-  const file = join(out, 'src/bundle', `${name}.js`)
+  // In a folder beside these, where src/package.ts looks for them.
+  const file = join(out, 'src', `${name}.js`)
   await mkdir(out, { recursive: true })
   await build({
     entryPoints: [source],
