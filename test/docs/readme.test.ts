@@ -7,7 +7,9 @@ const read = (name: string): string => readFileSync(new URL(`../../${name}`, imp
 const readme = read('README.md')
 
 it.each(describeSettings())('describes the setting $key', ({ key, meaning, default: value }) => {
-  const row = readme.split('\n').find(line => line.startsWith(`| \`${key}\` |`))
+  const row = read('docs/configuration.md')
+    .split('\n')
+    .find(line => line.startsWith(`| \`${key}\` |`))
   expect(row).toContain(meaning)
   expect(row).toContain(value)
 })
