@@ -30,6 +30,8 @@ if (unknown.length > 0 || !Number.isInteger(seed) || !isShare || isMixed) {
   process.exit(2)
 }
 
+const say = (line: string): void => console.log(`  ${line}`)
+
 const binaries = await findPostgres()
 const postgres = binaries === null ? null : await startPostgres(binaries)
 let bad = 0
@@ -37,7 +39,6 @@ const rows: string[] = []
 try {
   for (const drill of chosen) {
     const started = performance.now()
-    const say = (line: string): void => console.log(`  ${line}`)
     const at = postgres?.url ?? null
     const result = await drill.run(
       values.short === true
