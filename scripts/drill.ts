@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { DRILLS } from '../test/support/drill/all.js'
 import { SHORT_SEED, shortOptions } from '../test/support/drill/drill.js'
 import { findPostgres, startPostgres } from '../test/support/postgres.js'
+import { makeTemporaryFolders } from '../test/support/temporary.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -32,6 +33,7 @@ if (unknown.length > 0 || !Number.isInteger(seed) || !isShare || isMixed) {
 
 const say = (line: string): void => console.log(`  ${line}`)
 
+makeTemporaryFolders()
 const binaries = await findPostgres()
 const postgres = binaries === null ? null : await startPostgres(binaries)
 let bad = 0
