@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { SUBCOMMANDS } from '../../src/cli/arguments.js'
+import { ENTRIES } from '../support/entries.js'
 import { fixture, folderWith, genprompts, shop, temporaryFolder } from './support.js'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -64,13 +64,9 @@ describe('progress', () => {
 })
 
 describe('the command as a process', () => {
-  const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
   const start = (words: readonly string[], cwd: string) => {
     const { PATH = '', HOME = '' } = process.env
-    return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...words], {
-      cwd,
-      env: { PATH, HOME },
-    })
+    return spawn(process.execPath, [ENTRIES.cli, ...words], { cwd, env: { PATH, HOME } })
   }
 
   it('writes a large result to its end, and ends with its code', async () => {

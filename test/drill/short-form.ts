@@ -1,12 +1,13 @@
-/** The drills in short, for `npm test`. */
-import { inject } from 'vitest'
-import type { DrillOptions } from '../support/drill/drill.js'
+/** A drill in short as a test, for `npm run test:drill`. */
+import { expect, inject, it } from 'vitest'
+import { shortOptions, type Drill } from '../support/drill/drill.js'
 
-/** @param share of all cases */
-export const shortForm = (share: number): DrillOptions => ({
-  seed: 1,
-  share,
-  only: null,
-  postgres: inject('postgres'),
-  say: () => undefined,
-})
+/** Skipped where the drill cannot run here. */
+export function itHolds(name: string, drill: Drill): void {
+  it(name, { timeout: 120_000 }, async context => {
+    const result = await drill.run(shortOptions(drill, inject('postgres')))
+    if (result === null) return context.skip('PostgreSQL is not installed here')
+    expect(result.findings).toEqual([])
+    expect(result.cases).toBeGreaterThanOrEqual(drill.short.atLeast)
+  })
+}

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type AddressInfo } from 'node:net'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startLocalGitHub } from '../../src/fake-github/start.js'
@@ -9,6 +8,7 @@ import type { LocalGitHub } from '../../src/fake-github/local-github.js'
 import { CSV_EXPORT, SHOP } from '../support/features.js'
 import { freePort } from '../support/free-port.js'
 import { eventually, isReady, startServer, type ServerProcess } from '../support/process.js'
+import { diskTmpdir } from '../support/temporary.js'
 
 const REPO = 'acme/shop'
 const SECRET = 'a secret of the tests'
@@ -19,7 +19,7 @@ const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let folder: string
 let server: ServerProcess | null = null
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'genprompts-process-'))
+  folder = await mkdtemp(join(diskTmpdir(), 'genprompts-process-'))
 })
 afterEach(async () => {
   await server?.kill('SIGKILL')
