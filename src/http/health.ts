@@ -1,7 +1,7 @@
-/** `GET /healthz`: the process lives. `GET /readyz`: it can do its work; a 503 says which check failed. */
+/** `GET /readyz`: whether the process can do its work; a 503 says which check failed. */
+import type { Context } from 'hono'
 import type { Clock, Log } from '../app/ports/github.js'
 import type { Store } from '../app/ports/store.js'
-import { answerJson, pathOf, type Handler } from './respond.js'
 
 /** What is due for longer than this means that no worker comes to it. Waiting for GitHub's limits does not count. */
 export const LATEST_MS = 10 * 60_000
@@ -10,8 +10,8 @@ const PATIENCE_MS = 3_000
 /** Asking more often than this asks nothing new. */
 const KEEP_MS = 1_000
 
-export interface HealthOptions {
-  store: Store
+export interface ReadinessOptions {
+  store: Pick<Store, 'migrationGaps' | 'overview'>
   clock: Clock
   log: Log
 }
@@ -23,26 +23,24 @@ interface Check {
 }
 type Checks = Record<'database' | 'migrations' | 'deliveries' | 'work' | 'people', Check>
 
-export function createHealth({ store, clock, log }: HealthOptions): Handler {
+/** The handler of `/readyz`: 200 or 503, as JSON with every check by name. */
+export function createReadiness({ store, clock, log }: ReadinessOptions) {
   let last: { at: number; checks: Promise<Checks> } | null = null
   const checks = (): Promise<Checks> => {
     const at = performance.now()
-    if (last === null || at - last.at > KEEP_MS) last = { at, checks: check(store, clock, log) }
+    if (last === null || at - last.at > KEEP_MS) last = { at, checks: check({ store, clock, log }) }
     return last.checks
   }
-  return async (req, res) => {
-    const path = pathOf(req)
-    if (path !== '/healthz' && path !== '/readyz') return false
-    if (path === '/healthz') return answerJson(res, 200, { status: 'ok' })
+  return async (c: Context): Promise<Response> => {
     const found = await checks()
     const failed = Object.entries(found).flatMap(([name, { ok }]) => (ok ? [] : [name]))
     return failed.length === 0
-      ? answerJson(res, 200, { status: 'ok', checks: found })
-      : answerJson(res, 503, { status: 'failed', failed, checks: found })
+      ? c.json({ status: 'ok', checks: found }, 200, { 'cache-control': 'no-store' })
+      : c.json({ status: 'failed', failed, checks: found }, 503, { 'cache-control': 'no-store' })
   }
 }
 
-async function check(store: Store, clock: Clock, log: Log): Promise<Checks> {
+async function check({ store, clock, log }: ReadinessOptions): Promise<Checks> {
   const now = clock.now()
   try {
     const [gaps, queue] = await inTime(Promise.all([store.migrationGaps(), store.overview(now)]))

@@ -1,15 +1,15 @@
 /** `GET /metrics`: what happens here, for Prometheus. Labels name kinds, never people, repositories or issues. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from 'hono'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '../app/ports/github.js'
 import type { Meter } from '../app/ports/metrics.js'
 import type { QueueOverview, Store } from '../app/ports/store.js'
-import { answerJson, type Handler, pathOf } from './respond.js'
 
 export interface Metrics {
   meter: Meter
-  handler: Handler
+  /** Answers `/metrics`: 200 in Prometheus's text format, 401 without the token. */
+  handler: (c: Context) => Promise<Response>
 }
 
 export interface MetricsOptions {
@@ -29,29 +29,23 @@ export function createMetrics({ store, clock, token }: MetricsOptions): Metrics 
   const mayAsk = bearerCheck(token)
   return {
     meter: createMeter(register),
-    async handler(req: IncomingMessage, res: ServerResponse) {
-      if (pathOf(req) !== '/metrics') return false
-      if (!mayAsk(req)) {
-        return answerJson(
-          res,
-          401,
-          { error: 'Send METRICS_TOKEN as a bearer token.' },
-          { 'www-authenticate': 'Bearer' },
-        )
+    async handler(c) {
+      if (!mayAsk(c.req.header('authorization'))) {
+        return c.json({ error: 'Send METRICS_TOKEN as a bearer token.' }, 401, {
+          'www-authenticate': 'Bearer',
+          'cache-control': 'no-store',
+        })
       }
       await lookAtQueue()
       const text = await register.metrics()
-      res.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' }).end(text)
-      return true
+      return c.body(text, 200, { 'content-type': register.contentType, 'cache-control': 'no-store' })
     },
   }
 }
 
 /** Where no token is set there is nothing to see, and nothing is counted. */
-export const metricsAreOff: Handler = (req, res) =>
-  Promise.resolve(
-    pathOf(req) === '/metrics' && answerJson(res, 404, { error: 'Metrics are off. Set METRICS_TOKEN to have them.' }),
-  )
+export const metricsAreOff = (c: Context): Response =>
+  c.json({ error: 'Metrics are off. Set METRICS_TOKEN to have them.' }, 404, { 'cache-control': 'no-store' })
 
 function createMeter(register: Registry): Meter {
   const registers = [register]
@@ -111,7 +105,7 @@ function createMeter(register: Registry): Meter {
 // How the queue stands, as gauges for Prometheus.
 
 /** Gauges of the queue, and what asks the database for them: only when somebody looks. */
-export function queueGauges(register: Registry, store: Store, clock: Clock): () => Promise<void> {
+function queueGauges(register: Registry, store: Store, clock: Clock): () => Promise<void> {
   const registers = [register]
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `genprompts_${name}`, help, labelNames, registers })
@@ -152,10 +146,11 @@ const sizesOf = ({ deliveries, work, plans, phases }: QueueOverview): Record<str
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-export function bearerCheck(token: string): (req: IncomingMessage) => boolean {
+/** @returns whether an `Authorization` header carries the token */
+function bearerCheck(token: string): (authorization: string | undefined) => boolean {
   const wanted = digest(token)
-  return ({ headers }) => {
-    const [, given] = /^bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  return authorization => {
+    const [, given] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
     return given !== undefined && timingSafeEqual(digest(given), wanted)
   }
 }

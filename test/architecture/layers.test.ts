@@ -36,7 +36,6 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'app',
     'github',
     'source',
-    'http',
     'doctor',
     'fake-github',
     'demo',

@@ -18,7 +18,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { packedManifest } from '../../scripts/packed-manifest.mjs'
-import { freePort } from '../../src/http/free-port.js'
+import { freePort } from '../support/free-port.js'
 import { packedFiles, ROOT } from './packed-files.js'
 
 /** An empty folder with the package in its node_modules; nothing above it has packages. */

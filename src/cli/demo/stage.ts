@@ -30,12 +30,11 @@ export interface Stage {
 
 /**
  * @param dir a local git checkout; its last commit is what is planned against; null for a small shop
- * @param port of the page; taken as it is
+ * @param port of the page; 0 takes any free one
  */
 export async function setStage(dir: string | null, port: number, log: Logger): Promise<Stage> {
   const name = dir === null ? 'shop' : repositoryName(dir)
   const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-demo-'))
-  const pageUrl = `http://${HOST}:${port}`
   let page = { close: (): void => {} }
 
   const github = await onPort(port, () =>
@@ -46,7 +45,10 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
         const persons = people(local, dir === null ? { files: SHOP } : { dir }, name)
         page = mountDemo(app, {
           github: {
-            url: pageUrl,
+            // Known only when it listens.
+            get url() {
+              return local.url
+            },
             onChange: listener => local.onChange(listener),
             requests: local.requests,
             deliveries: local.deliveries,
@@ -90,7 +92,7 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
     bot,
     repository: `${OWNER}/${name}`,
     maintainer: github.as('mona'),
-    pageUrl,
+    pageUrl: github.url,
     async close() {
       page.close()
       await bot.stop()

@@ -1,4 +1,4 @@
-/** Finds a port that nobody uses: Probot's server takes 0 for its default, not for "any". */
+/** Finds a port that nobody uses, for servers whose address must be known before they start. */
 import { createServer } from 'node:net'
 
 export async function freePort(host: string): Promise<number> {
