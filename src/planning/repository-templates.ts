@@ -1,5 +1,5 @@
 /** Finds a repository's own templates in its files, and checks them. */
-import type { ConfigProblem } from '../config/problem.js'
+import type { ConfigProblem } from '../core/config-problem.js'
 import type { RepositoryFacts } from '../core/model.js'
 import type { Settings } from '../core/settings.js'
 import { checkTemplates } from '../render/templates/template-check.js'
@@ -57,5 +57,5 @@ function overridesIn(facts: RepositoryFacts): Map<string, string> {
 }
 
 function problem(name: string, line: number | null, message: string): ConfigProblem {
-  return { file: TEMPLATE_FOLDER + name, line, column: null, key: '', message, given: null, allowed: [] }
+  return { file: TEMPLATE_FOLDER + name, line, column: null, message, given: null, hint: null }
 }
