@@ -36,9 +36,9 @@ export function templateProblems(facts: RepositoryFacts): ConfigProblem[] {
   const unread = inFolder.filter(name => isTemplate(name) && !facts.contents.has(TEMPLATE_FOLDER + name))
   const found = checkTemplates(overridesIn(facts), loadTemplates().sources)
   return [
-    ...stray.map(name => problem(name, null, `A template is a file in ${TEMPLATE_FOLDER} that ends in ${SUFFIX}.`)),
-    ...unread.map(name => problem(name, null, 'It is empty, too large or no text, and was not read.')),
-    ...found.map(({ name, line, message }) => problem(name + SUFFIX, line, message)),
+    ...stray.map(name => problem(name, `A template is a file in \`${TEMPLATE_FOLDER}\` that ends in \`${SUFFIX}\``)),
+    ...unread.map(name => problem(name, 'The file is empty, too large or not text, and was not read')),
+    ...found.map(({ name, ...rest }) => ({ ...problem(name + SUFFIX, ''), ...rest })),
   ]
 }
 
@@ -56,6 +56,6 @@ function overridesIn(facts: RepositoryFacts): Map<string, string> {
   return overrides
 }
 
-function problem(name: string, line: number | null, message: string): ConfigProblem {
-  return { file: TEMPLATE_FOLDER + name, line, column: null, message, given: null, hint: null }
+function problem(name: string, message: string): ConfigProblem {
+  return { file: TEMPLATE_FOLDER + name, line: null, column: null, message, given: null, hint: null }
 }
