@@ -2,9 +2,8 @@
 import { z } from 'zod'
 import type { Listing } from './source-cache.js'
 import { statusOf, type GithubReader, type GithubResponse } from './github-reader.js'
-import { size } from './select-files.js'
+import { size, type SourceLimits } from './select-files.js'
 import { SourceError } from '../planning/source.js'
-import type { SourceLimits } from './select-files.js'
 
 const CALL_MS = 10_000
 /** The id of a tree without files; GitHub has none to show for it. */

@@ -4,10 +4,9 @@ import { sourceCache, type BlobText, type ListedFile, type Listing, type SourceC
 import { openArchive, type Archive } from './github-archive.js'
 import { EMPTY_TREE, listTree, readCommit } from './github-listing.js'
 import { statusOf, type GithubReader } from './github-reader.js'
-import { assemble, cachedTexts, selectFiles } from './select-files.js'
+import { assemble, cachedTexts, selectFiles, DEFAULT_SOURCE_LIMITS, type SourceLimits } from './select-files.js'
 import { readTarball } from './tarball.js'
 import type { Source } from '../planning/source.js'
-import { DEFAULT_SOURCE_LIMITS, type SourceLimits } from './select-files.js'
 
 export interface GithubSourceOptions {
   reader: GithubReader

@@ -5,9 +5,8 @@ import { createGunzip } from 'node:zlib'
 import { extract, type Extract } from 'tar-stream'
 import type { BlobText, ListedFile } from './source-cache.js'
 import { ArchiveTooLarge, type Archive } from './github-archive.js'
-import { decode, size } from './select-files.js'
+import { decode, size, type SourceLimits } from './select-files.js'
 import { SourceError } from '../planning/source.js'
-import type { SourceLimits } from './select-files.js'
 
 export interface Unpacked {
   /** By blob id. */

@@ -2,10 +2,9 @@
 import type { Seen } from '../../core/lifecycle/actions.js'
 import type { LabelChange } from '../../core/lifecycle/label-changes.js'
 import type { Permission } from '../../core/settings.js'
-import type { GitHubReference } from '../../planning/source.js'
+import type { GitHubReference, Source } from '../../planning/source.js'
 import type { IssueSnapshot, RepositoryRef } from '../webhooks/domain-events.js'
 import type { Overview } from './sync.js'
-import type { Source } from '../../planning/source.js'
 
 /** An issue that was created or found. */
 export interface IssueId {
