@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util'
 import { run } from 'probot'
 import type { Logger } from 'pino'
 import type { Environment } from './config/environment.js'
+import { ROOT } from './package.js'
 
 /** A server that listens until it is stopped. */
 export interface Served {
@@ -21,7 +22,7 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   process.env.NO_SMEE_SETUP ??= 'true'
   const envFile = resolve('.env')
   // Probot reads app.yml from the working folder; ours lies in the package, wherever the command was given.
-  process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+  process.chdir(fileURLToPath(ROOT))
   if (environment.publicUrl === null) {
     log.warn('PUBLIC_URL is not set: GitHub will be told to send webhooks to localhost, which it cannot reach')
   }

@@ -57,3 +57,6 @@ export function wholeNumber(word: string | undefined, option: string, otherwise:
 
 export const QUIET = ['--quiet', 'no progress and no notes, only results and errors'] as const
 export const REPO = ['--repo <dir>', 'a local git checkout to plan against (the current folder unless said)'] as const
+
+/** States of an issue that `list` takes. */
+export const LIST_STATES = ['open', 'closed', 'all'] as const

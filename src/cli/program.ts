@@ -1,8 +1,6 @@
 /** The command line's commands and options. */
 import { readFileSync } from 'node:fs'
 import { Command, InvalidArgumentError } from 'commander'
-import { z } from 'zod'
-import { LIST_STATES } from './commands/list.js'
 import type { DoctorCommandOptions } from './commands/doctor.js'
 import type { DemoOptions } from './commands/demo.js'
 import type { InitCommandOptions } from './commands/init.js'
@@ -12,20 +10,24 @@ import type { PromptCommandOptions } from './commands/prompt.js'
 import type { WriteCommandOptions } from './commands/write.js'
 import { FEATURE_TYPES } from '../core/model.js'
 import type { Io } from './terminal.js'
-import { QUIET, REPO } from './arguments.js'
+import { LIST_STATES, QUIET, REPO } from './arguments.js'
 import { addRanking } from './program-ranking.js'
-
-const packageFile = new URL('../../package.json', import.meta.url)
+import { ROOT } from '../package.js'
 
 const ISSUE = ['--issue <file...>', 'plan from Markdown or JSON files, with no network'] as const
 
+/** The program's commands and options alone load at start: what a command needs is imported when it runs. */
+function ownVersion(): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own file
+  return (JSON.parse(readFileSync(new URL('package.json', ROOT), 'utf8')) as { version: string }).version
+}
+
 /** A fresh program; it throws CommanderError instead of ending the process. @param end takes the exit code of a command */
 export function createProgram(io: Io, end: (code: number) => void): Command {
-  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(packageFile, 'utf8')))
   const program = new Command('genprompts')
     .description('Breaks feature issues into phases and writes an implementation prompt for each.')
     .usage('[options] [numbers...]\n       genprompts <command> [options]')
-    .version(version)
+    .version(ownVersion())
     .exitOverride()
     .configureOutput({ writeOut: text => io.stdout.write(text), writeErr: text => io.stderr.write(text) })
     .showHelpAfterError('(run it with --help for what there is)')

@@ -35,8 +35,9 @@ export async function pendingMigrations(
   const failed = history.find(entry => !entry.isFinished)
   if (failed !== undefined) {
     throw new MigrationError(
-      `The database migration ${failed.name} was begun and did not finish. Restore the database from a backup, or ` +
-        `repair it by hand and run \`npx prisma migrate resolve --rolled-back ${failed.name}\`; then start again.`,
+      `The database migration ${failed.name} was begun and did not finish. Restore the database from a backup. Or undo ` +
+        `by hand what it did, run this SQL on the database, and start again: ` +
+        `DELETE FROM _prisma_migrations WHERE migration_name = '${failed.name}' AND finished_at IS NULL`,
     )
   }
   const unknown = history.find(entry => !names.has(entry.name))

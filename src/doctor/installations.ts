@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { ROOT } from '../package.js'
 import { type Finding, reportOn } from './finding.js'
 import type { BotOctokitInstance } from '../github/instrument.js'
 
@@ -52,7 +53,7 @@ export interface Wanted {
 }
 
 export function wanted(): Wanted {
-  const text = readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('app.yml', ROOT), 'utf8')
   const { default_permissions: permissions, default_events: events } = manifest.parse(parse(text))
   return { permissions, events }
 }

@@ -34,7 +34,7 @@ export async function checkGit(): Promise<Finding> {
 
 // Does this machine's clock agree with GitHub's: an App signs with the time, and what was created is looked for by time.
 
-/** GitHub refuses a signature from the future beyond this; see "Clocks may differ by a minute" in docs/decisions.md. */
+/** GitHub refuses a signature from further in the future; see "Allow clocks to differ by a minute" in docs/decisions.md. */
 const MOST_SECONDS = 60
 /** GitHub's header has whole seconds, and the answer takes a while. */
 const FAIR_SECONDS = 10

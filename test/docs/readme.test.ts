@@ -7,7 +7,9 @@ const read = (name: string): string => readFileSync(new URL(`../../${name}`, imp
 const readme = read('README.md')
 
 it.each(describeSettings())('describes the setting $key', ({ key, meaning, default: value }) => {
-  const row = readme.split('\n').find(line => line.startsWith(`| \`${key}\` |`))
+  const row = read('docs/configuration.md')
+    .split('\n')
+    .find(line => line.startsWith(`| \`${key}\` |`))
   expect(row).toContain(meaning)
   expect(row).toContain(value)
 })
@@ -22,6 +24,6 @@ it('names every variable of .env.example, and every script of package.json is in
   for (const name of variables.filter(one => one !== 'GHE_PROTOCOL')) expect(readme).toContain(`\`${name}\``)
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
   const told = `${read('CONTRIBUTING.md')}${readme}`
-  for (const name of Object.keys(scripts).filter(one => one !== 'prepare'))
+  for (const name of Object.keys(scripts).filter(one => !/^(prepare|prepack|postpack)$/.test(one)))
     expect(told).toMatch(new RegExp(`npm (run )?${name}\\b`))
 })

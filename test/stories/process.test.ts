@@ -1,6 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startLocalGitHub } from '../../src/fake-github/start.js'
@@ -8,6 +7,7 @@ import type { LocalGitHub } from '../../src/fake-github/local-github.js'
 import { freePort } from '../../src/http/free-port.js'
 import { CSV_EXPORT, SHOP } from '../support/features.js'
 import { eventually, isReady, startServer, type ServerProcess } from '../support/process.js'
+import { diskTmpdir } from '../support/temporary.js'
 
 const REPO = 'acme/shop'
 const SECRET = 'a secret of the tests'
@@ -18,7 +18,7 @@ const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let folder: string
 let server: ServerProcess | null = null
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'genprompts-process-'))
+  folder = await mkdtemp(join(diskTmpdir(), 'genprompts-process-'))
 })
 afterEach(async () => {
   await server?.kill('SIGKILL')

@@ -2,7 +2,7 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -88,6 +88,8 @@ export async function startPostgres(
       const exited = new Promise(resolve => server.once('exit', resolve))
       server.stdin?.end()
       await exited
+      // It cannot remove the folder itself where it may not write in the one around it.
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

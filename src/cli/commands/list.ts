@@ -5,9 +5,8 @@ import { featurePriority, featureType } from '../../core/planner/plan-feature.js
 import { WrongUse } from '../user-errors.js'
 import { onGitHub } from '../gather.js'
 import { type Io, createProgress, plain, table } from '../terminal.js'
+import { LIST_STATES } from '../arguments.js'
 import { placeAt } from '../place.js'
-
-export const LIST_STATES = ['open', 'closed', 'all'] as const
 
 export interface ListCommandOptions {
   status: string

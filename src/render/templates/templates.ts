@@ -1,11 +1,11 @@
 /** Loads the Mustache templates once and renders them with our own escape. */
 import { readdirSync, readFileSync } from 'node:fs'
 import Mustache from 'mustache'
+import { ROOT } from '../../package.js'
 import { tidy } from '../markdown/lines.js'
 import { write } from './values.js'
 
-/** The same folder from src/render and from dist/render: the package's own `templates`. */
-const FOLDER = new URL('../../../templates/', import.meta.url)
+const FOLDER = new URL('templates/', ROOT)
 const SUFFIX = '.mustache'
 
 export interface Templates {
