@@ -21,6 +21,8 @@ import type { Deps } from './app/context.js'
 import { createWorker, type Worker } from './app/queue/worker.js'
 import { processFeature } from './app/queue/process-feature.js'
 import { machineAfter, withTimeout, type After } from './app/queue/timers.js'
+import { createPlanningService } from './planning/service.js'
+import type { GitHubReference, ReadableReference } from './planning/source.js'
 import { sourceCache } from './source/source-cache.js'
 import { historyClones } from './source/clone.js'
 import { gitUrl } from './source/clone-fetch.js'
@@ -180,11 +182,18 @@ function connect(
   })
 }
 
+/** Issues are on GitHub, so nothing else is ever asked for. */
+function onGitHub(repository: ReadableReference): GitHubReference {
+  if (repository.kind !== 'github') throw new Error('the bot reads repositories on GitHub only')
+  return repository
+}
+
 function useCases(app: GitHubApp, common: Pick<Deps, 'store' | 'clock' | 'log' | 'meter'>): Deps {
   return {
     ...common,
     app,
     settings: createSettingsReader(common.clock),
+    planning: createPlanningService({ open: repository => app.source(onGitHub(repository)) }),
     newId: randomUUID,
     hash: text => createHash('sha256').update(text).digest('hex'),
   }

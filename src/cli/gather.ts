@@ -53,7 +53,8 @@ export async function gather(io: Io, progress: Progress, { numbers, files, repo 
   tell(progress, found.notes)
   if (found.features.length > 0) progress.step('Reading the repository')
   const context = await openPlanningContext(place, settings, repo !== undefined)
-  if (context.noRepository !== null && found.features.length > 0) progress.note(`${context.noRepository}.`)
+  const { repository } = context.code
+  if (repository.kind === 'none' && found.features.length > 0) progress.note(`${repository.note}.`)
   return { features: found.features, unplanned: found.unplanned, context }
 }
 

@@ -1,5 +1,5 @@
 /** What a command can end with besides being done. Messages are sentences that say what to do. */
-import { SourceError } from '../app/ports/github.js'
+import { SourceError } from '../planning/source.js'
 
 /** Exit code 1. */
 export class Failure extends Error {

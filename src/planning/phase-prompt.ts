@@ -9,7 +9,7 @@ import type { Settings } from '../core/settings.js'
 import type { PromptPhase, PromptView } from '../render/prompt/prompt.js'
 import { renderReference, type RenderedReference } from '../render/prompt/reference.js'
 import type { Templates } from '../render/templates/templates.js'
-import type { RepositoryAnalysis } from './repository-analysis.js'
+import type { AnalyzedCode } from './code-cache.js'
 
 /** Of so many those are chosen that the prompt and its references are made from. */
 const FILES_RANKED = 80
@@ -21,11 +21,9 @@ export interface PhasePromptRequest {
   phase: PhasePlan
   phases: readonly PromptPhase[]
   settings: Pick<Settings, 'open' | 'prompt'>
-  analysis: RepositoryAnalysis
+  code: AnalyzedCode
   place: PromptView['place']
   templates: Templates
-  /** Why no repository was read: then no path is named. Null where one was. */
-  noRepository: string | null
 }
 
 export interface PhasePrompt {
@@ -36,8 +34,8 @@ export interface PhasePrompt {
 }
 
 export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
-  const { plan, text, phase, settings, analysis, templates, noRepository } = request
-  const { facts, profile, index } = analysis
+  const { plan, text, phase, settings, templates } = request
+  const { facts, profile, index, noRepository } = request.code
   const paths = new Set(facts.files.map(file => file.path))
   const tasks = phase.tasks.map(task => task.text)
   const work = workOf(text, plan, phase)

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { History } from '../core/model.js'
-import { SourceError } from '../app/ports/github.js'
 import type { SourceCache } from './source-cache.js'
 import { fetchHistory, hasCommit, inClone, initClone, type FetchLimits, type Remote } from './clone-fetch.js'
 import { cloneFolder } from './clone-folder.js'
 import { notLookedAt, readHistory } from './git-history.js'
+import { SourceError } from '../planning/source.js'
 
 export interface CloneLimits extends FetchLimits {
   /** A plan waits for so long, milliseconds; a fetch goes on behind it, for the next one. */

@@ -1,6 +1,6 @@
 /** Runs the git program on one repository, with nothing of the surroundings leaking in. */
 import { spawn } from 'node:child_process'
-import { SourceError } from '../app/ports/github.js'
+import { SourceError } from '../planning/source.js'
 
 export interface GitResult {
   code: number

@@ -1,9 +1,9 @@
 /** Asks GitHub for a commit and the list of its files. */
 import { z } from 'zod'
-import { SourceError, type SourceLimits } from '../app/ports/github.js'
 import type { Listing } from './source-cache.js'
 import { statusOf, type GithubReader, type GithubResponse } from './github-reader.js'
-import { size } from './select-files.js'
+import { size, type SourceLimits } from './select-files.js'
+import { SourceError } from '../planning/source.js'
 
 const CALL_MS = 10_000
 /** The id of a tree without files; GitHub has none to show for it. */

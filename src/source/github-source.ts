@@ -1,12 +1,12 @@
 /** Reads a repository over GitHub's API: the commit, its tree, and the contents from its tarball. */
-import { DEFAULT_SOURCE_LIMITS, type Source, type SourceLimits } from '../app/ports/github.js'
 import { noHistory, type History, type RepositoryFacts } from '../core/model.js'
 import { sourceCache, type BlobText, type ListedFile, type Listing, type SourceCache } from './source-cache.js'
 import { openArchive, type Archive } from './github-archive.js'
 import { EMPTY_TREE, listTree, readCommit } from './github-listing.js'
 import { statusOf, type GithubReader } from './github-reader.js'
-import { assemble, cachedTexts, selectFiles } from './select-files.js'
+import { assemble, cachedTexts, selectFiles, DEFAULT_SOURCE_LIMITS, type SourceLimits } from './select-files.js'
 import { readTarball } from './tarball.js'
+import type { Source } from '../planning/source.js'
 
 export interface GithubSourceOptions {
   reader: GithubReader

@@ -2,8 +2,29 @@
 import { isCode } from '../core/repository/languages.js'
 import { passedOver, passedOverText } from '../core/repository/ignored-paths.js'
 import type { RepositoryFacts } from '../core/model.js'
-import type { SourceLimits } from '../app/ports/github.js'
 import type { BlobText, ListedFile, Listing, SourceCache } from './source-cache.js'
+
+/** What is read of a repository; past a limit names alone are used and a note says so. */
+export interface SourceLimits {
+  /** Files larger than this are not read, bytes. */
+  fileBytes: number
+  /** Text kept in all, bytes. */
+  totalBytes: number
+  /** Files read at the most. */
+  files: number
+  /** Size of the archive as sent, bytes. */
+  archiveBytes: number
+  /** What the archive may unpack to, bytes. */
+  unpackedBytes: number
+}
+
+export const DEFAULT_SOURCE_LIMITS: SourceLimits = {
+  fileBytes: 256 * 1024,
+  totalBytes: 64 * 1024 * 1024,
+  files: 20_000,
+  archiveBytes: 256 * 1024 * 1024,
+  unpackedBytes: 1024 * 1024 * 1024,
+}
 
 export interface Selection {
   /** Files to read, in path order. */

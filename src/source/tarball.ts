@@ -3,10 +3,10 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract, type Extract } from 'tar-stream'
-import { SourceError, type SourceLimits } from '../app/ports/github.js'
 import type { BlobText, ListedFile } from './source-cache.js'
 import { ArchiveTooLarge, type Archive } from './github-archive.js'
-import { decode, size } from './select-files.js'
+import { decode, size, type SourceLimits } from './select-files.js'
+import { SourceError } from '../planning/source.js'
 
 export interface Unpacked {
   /** By blob id. */

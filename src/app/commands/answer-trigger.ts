@@ -9,13 +9,13 @@ import { answered, outcome, reactTo, reply, type Answer } from './reply.js'
 import { carryOut } from './run-command.js'
 import { isAuthorized } from './authorize.js'
 import { unlessRefused } from '../phases/blocked.js'
-import { SourceError } from '../ports/github.js'
 import { postOnce } from '../phases/post-comment.js'
 import { whyLabelIsVoid } from '../sync/missed-triggers.js'
-import { BadTemplates, templateProblems } from '../../planning/repository-templates.js'
+import { BadTemplates } from './draft-plan.js'
 import type { TriggerOutcome } from '../ports/store.js'
 import { wantedOf } from './request.js'
 import type { Work } from '../context.js'
+import { SourceError } from '../../planning/source.js'
 
 /** A trigger this old came late: what it was given on may have changed since. */
 const LATE_MS = 5 * 60_000
@@ -78,7 +78,7 @@ function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> 
   const permission = trigger.actor.isBot ? null : work.github.permissionOf(trigger.actor.login)
   // Whoever needs the answers sees what went wrong; until then nobody listens.
   permission?.catch(() => {})
-  if (readsCode(trigger, wanted)) work.facts().catch(() => {})
+  if (readsCode(trigger, wanted)) work.code().catch(() => {})
   return permission
 }
 
@@ -88,7 +88,7 @@ const readsCode = ({ issue }: Trigger, { kind }: Command): boolean =>
 /** What is wrong with the repository's own templates, so that all that is to be mended is told at once. */
 async function ownTemplates(work: Work): Promise<ConfigProblem[]> {
   try {
-    return templateProblems(await work.facts())
+    return (await work.planning.readTemplates({ code: await work.code() })).problems
   } catch (error) {
     if (error instanceof SourceError) return []
     throw error

@@ -8,10 +8,8 @@ import { planOver } from '../../render/messages/command-replies.js'
 import { nothingToReplan, replanned } from '../../render/messages/transitions.js'
 import { answered, reply, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { analyzeRepository } from '../../planning/repository-analysis.js'
-import { newPlan, planOf } from '../../planning/make-plan.js'
+import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
 import { reconcile } from '../phases/reconcile.js'
-import { withOwnTemplates } from '../../planning/repository-templates.js'
 import { keepStatusComment } from '../phases/status-comment.js'
 import type { Work } from '../context.js'
 
@@ -21,14 +19,13 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
   if (plan.triggerId === trigger.triggerId) return finish(work, plan)
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   // What is half open is opened first: a phase begun under the old version would be created again under the new one.
-  const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+  const now = await reconcile(work, plan, { seen: null, alongside: [] })
   const issue = await featureIssue(work, asked, now)
   if (issue === null || now.state !== 'active') return answered(work, trigger, planOver(now))
 
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
-  const analysis = analyzeRepository(await work.facts(), settings)
-  const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, analysis)
+  const fresh = await planIssue(work, request, issue)
   if (fresh.problems.some(problem => problem.severity === 'error')) {
     return answered(work, trigger, planErrors(fresh.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
@@ -44,7 +41,7 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
 
 async function finish(work: Work, record: PlanRecord): Promise<Answer> {
   await keepStatusComment(work, record, null)
-  await reconcile(work, record, { analysis: null, seen: null, alongside: [] })
+  await reconcile(work, record, { seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }
 
@@ -52,8 +49,6 @@ async function finish(work: Work, record: PlanRecord): Promise<Answer> {
 async function featureIssue(work: Work, { trigger }: Request, plan: PlanRecord): Promise<IssueSnapshot | null> {
   return trigger.issue.number === plan.issueNumber ? trigger.issue : work.github.issue(plan.issueNumber)
 }
-
-const overrideOf = ({ command }: Request) => (command.kind === 'replan' ? command.override : null)
 
 /** Begun phases go over as they are, with their issues; the others start anew. */
 function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): PhaseRecord[] {

@@ -45,6 +45,6 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
     })
   }
   const skipped = (await store.planById(plan.id)) ?? plan
-  await reconcile(work, skipped, { analysis: null, seen: null, alongside: [] })
+  await reconcile(work, skipped, { seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }

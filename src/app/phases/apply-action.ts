@@ -3,7 +3,6 @@ import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
 import type { Action, SeenPlan, Seen } from '../../core/lifecycle/actions.js'
 import type { PlanRecord } from '../../core/state.js'
 import { featureGone } from '../../render/messages/notices-in-words.js'
-import type { RepositoryAnalysis } from '../../planning/repository-analysis.js'
 import { unblockPhase } from './unblock-phase.js'
 import { WAITING } from './labels-and-links.js'
 import { unlessRefused } from './blocked.js'
@@ -18,13 +17,7 @@ export interface MutableSeen extends SeenPlan {
 }
 
 /** Changes `seen` to what GitHub shows afterwards. */
-export async function applyAction(
-  work: Work,
-  record: PlanRecord,
-  seen: MutableSeen,
-  action: Action,
-  analysis: RepositoryAnalysis | null,
-): Promise<void> {
+export async function applyAction(work: Work, record: PlanRecord, seen: MutableSeen, action: Action): Promise<void> {
   const { store, github, clock } = work
   switch (action.do) {
     case 'set-phase':
@@ -35,7 +28,7 @@ export async function applyAction(
         note: action.note,
       })
     case 'open-phase': {
-      seen.phases.set(action.phase, await openPhase(work, record, action, analysis))
+      seen.phases.set(action.phase, await openPhase(work, record, action))
       return
     }
     case 'set-waiting':

@@ -7,10 +7,11 @@ import { templatesWith } from '../../render/templates/templates.js'
 import { reply } from '../commands/reply.js'
 import { wantedOf } from '../commands/request.js'
 import type { Work } from '../context.js'
-import { OutOfReach, SourceError, WriteRefused } from '../ports/github.js'
+import { OutOfReach, WriteRefused } from '../ports/github.js'
 import type { Subject } from '../ports/store.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { postOnce } from './post-comment.js'
+import { SourceError } from '../../planning/source.js'
 
 /** Thrown after it was told: the work rests until `retry`, an event or the next sweep. */
 export class Blocked extends Error {

@@ -1,14 +1,10 @@
 /** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
 import type { Action, Seen } from '../../core/lifecycle/actions.js'
 import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
-import type { PhasePlan } from '../../core/model.js'
+import { comparable } from '../../core/line-ends.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
-import { phasePrompt } from '../../planning/phase-prompt.js'
-import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
+import type { PhaseRequest, WrittenPhaseIssue } from '../../planning/planning.js'
 import { withMarker } from '../../render/marker.js'
-import { type PhaseIssue, renderPhaseIssue } from '../../render/prompt/phase-issue.js'
-import type { PromptPhase } from '../../render/prompt/prompt.js'
-import { templatesWith } from '../../render/templates/templates.js'
 import type { Work } from '../context.js'
 import type { IssueId, NewIssue } from '../ports/github.js'
 import { phaseLabels } from './labels-and-links.js'
@@ -19,12 +15,10 @@ export async function openPhase(
   work: Work,
   record: PlanRecord,
   { phase, waiting }: Extract<Action, { do: 'open-phase' }>,
-  known: RepositoryAnalysis | null,
 ): Promise<Seen> {
   const { store, github, clock } = work
   await store.updatePhase(record.id, phase, { state: 'opening' })
-  const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
-  const written = writePhase(record, phase, known ?? analyzeRepository(facts, record.settings))
+  const [written, inherited] = await Promise.all([writePhase(work, record, phase), inheritedFields(work, record)])
   logMarked(work, phase, written)
   const labels = phaseLabels(record, phase, waiting)
   await github.ensureLabels(labels)
@@ -67,16 +61,18 @@ export function phaseIssueKey(record: PlanRecord, phase: number): string {
 }
 
 /** Line ends and blanks at the end aside, which a server may change. */
-export const hashOfBody = (work: Work, body: string): string => work.hash(body.replaceAll('\r\n', '\n').trimEnd())
+export const hashOfBody = (work: Work, body: string): string => work.hash(comparable(body))
 
-export const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
+export const measured = (
+  written: WrittenPhaseIssue,
+): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
   promptTokens: written.promptTokens,
   referenceTokens: written.referenceTokens,
   note: written.note,
 })
 
 /** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
-export function logMarked({ log, subject }: Work, phase: number, { markedPaths }: WrittenPhase): void {
+export function logMarked({ log, subject }: Work, phase: number, { markedPaths }: WrittenPhaseIssue): void {
   if (markedPaths.length > 0)
     log.info({ ...subject, phase, paths: markedPaths }, 'the prompt names paths that are not there')
 }
@@ -110,39 +106,18 @@ async function inheritedFields(
   }
 }
 
-// Makes the text of a phase issue from the plan and the code as it is now.
-
-export interface WrittenPhase extends PhaseIssue {
-  /** For the status comment: what is no longer as the plan has it; null where all is. */
-  note: string | null
-}
-
-/** Throws where the plan has no such phase: a fault of ours. */
-export function writePhase(record: PlanRecord, number: number, analysis: RepositoryAnalysis): WrittenPhase {
-  const { plan, settings } = record
-  const templates = templatesWith(settings.templates)
-  const phase = plan.phases.find(p => p.number === number)
-  if (phase === undefined) throw new Error(`plan ${record.id} has no phase ${number}`)
-  const { prompt, references, note } = phasePrompt({
+/** The text of a phase issue, from the plan and the code as it is now. Throws where the plan has no such phase: a fault of ours. */
+export async function writePhase(work: Work, record: PlanRecord, phase: number): Promise<WrittenPhaseIssue> {
+  const { plan, approved: text, settings } = record
+  return work.planning.writePhaseIssue({
+    code: await work.code(),
     plan,
-    text: record.approved,
-    phase,
-    phases: plan.phases.map(p => promptPhase(p, record.phases)),
+    text,
     settings,
-    analysis,
-    place: 'issue',
-    templates,
-    noRepository: null,
+    phase,
+    progress: progressOf(record),
   })
-  return { ...renderPhaseIssue({ prompt, references, workflowLine: settings.workflowLine }, templates), note }
 }
 
-function promptPhase({ number, title, done }: PhasePlan, records: readonly PhaseRecord[]): PromptPhase {
-  const record = records.find(r => r.number === number)
-  return {
-    number,
-    title,
-    issueNumber: record?.issueNumber ?? null,
-    state: record?.state ?? (done ? 'completed' : 'queued'),
-  }
-}
+const progressOf = ({ phases }: PlanRecord): PhaseRequest['progress'] =>
+  phases.map(({ number, issueNumber, state }) => ({ number, issueNumber, state }))

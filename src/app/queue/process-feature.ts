@@ -109,7 +109,7 @@ const isPullRequestOnly = (error: unknown, { issue }: Trigger): boolean =>
  */
 async function goOn(work: Work, plan: PlanRecord, last: boolean): Promise<Blocked | null> {
   try {
-    await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+    await reconcile(work, plan, { seen: null, alongside: [] })
     return null
   } catch (error) {
     if (!isForPerson(error) && (!last || mayPass(error))) throw error

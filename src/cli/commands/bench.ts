@@ -5,11 +5,10 @@ import {
   figuresOf,
   type Method,
   METHODS,
-  replay,
   type Replay,
   isSuitable,
 } from '../../core/ranking/replay/replay.js'
-import { localSource } from '../adapters.js'
+import { localPlanning } from '../adapters.js'
 import { wholeNumber } from '../arguments.js'
 import { asUserError, Failure } from '../user-errors.js'
 import { createProgress, type Io, count, table } from '../terminal.js'
@@ -29,28 +28,29 @@ const TOLD_EVERY = 10
 export async function bench(io: Io, options: BenchCommandOptions): Promise<number> {
   const wanted = wholeNumber(options.cases, '--cases', CASES)
   const progress = createProgress(io, options.quiet === true)
-  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource())
-  const { facts } = await asUserError(repository.analysis(null))
+  const planning = localPlanning()
+  const { repository, settings } = await openRepository(resolve(io.cwd, options.repo ?? '.'), true)
+  const { commit } = await asUserError(planning.analyze({ code: { repository, ref: null }, settings: null }))
+  const history = await planning.pastCommits({ code: { repository, ref: commit } })
   const replays: Replay[] = []
-  for (const past of facts.history.commits.filter(isSuitable)) {
+  for (const past of history.commits.filter(isSuitable)) {
     if (replays.length === wanted) break
-    const { index } = await asUserError(repository.analysis(past.parent))
-    const one = replay(past, index)
+    const code = { repository, ref: past.parent }
+    const one = await asUserError(planning.replay({ code, settings, commit: past }))
     if (one === null) continue
     replays.push(one)
     if (replays.length % TOLD_EVERY === 0) progress.step(`${replays.length} of ${wanted} commits replayed`)
   }
   if (replays.length === 0) {
     const why =
-      facts.history.note ??
-      'No past commit is suitable: none says in words what it did to files that were there before.'
+      history.note ?? 'No past commit is suitable: none says in words what it did to files that were there before.'
     throw new Failure(`${why} Run this in a checkout with its history ("git fetch --unshallow").`)
   }
   if (replays.length < wanted) progress.note(`Only ${count(replays.length, 'commit is', 'commits are')} suitable.`)
   const scored = (method: Method): Figures =>
     figuresOf(replays.map(({ ranked, right }) => ({ ranked: ranked[method], right })))
   const methods = { ours: scored('ours'), withoutHistory: scored('withoutHistory'), plainBm25: scored('plainBm25') }
-  const result = { commit: facts.commit, cases: replays.length, methods }
+  const result = { commit, cases: replays.length, methods }
   io.stdout.write(options.json === true ? benchJson(result) : benchTable(result))
   return 0
 }

@@ -5,8 +5,8 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { RankedFile } from '../../core/model.js'
-import { rankFiles } from '../../core/ranking/rank-files.js'
-import { localSource } from '../adapters.js'
+import type { Planning } from '../../planning/planning.js'
+import { localPlanning } from '../adapters.js'
 import { wholeNumber } from '../arguments.js'
 import { asUserError, Failure, WrongUse } from '../user-errors.js'
 import { createProgress, type Io, plain, table } from '../terminal.js'
@@ -52,11 +52,13 @@ async function rankOne(io: Io, title: string, options: FilesCommandOptions): Pro
   const limit = wholeNumber(options.limit, '-k', SHOWN)
   const progress = createProgress(io, options.quiet === true)
   const text = options.bodyFile === undefined ? '' : await textOf(resolve(io.cwd, options.bodyFile))
-  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource(), options.history)
-  const { facts, index } = await asUserError(repository.analysis(options.ref ?? null))
-  const ranked = rankFiles(index, { title, text }, limit)
-  for (const note of facts.notes) progress.note(note)
-  if (facts.history.note !== null) progress.note(facts.history.note)
+  const planning = localPlanning()
+  const { repository, settings } = await openRepository(resolve(io.cwd, options.repo ?? '.'), options.history)
+  const asked = { repository, ref: options.ref ?? null }
+  const { commit, notes, historyNote } = await asUserError(planning.analyze({ code: asked, settings: null }))
+  const ranked = await planning.rankFiles({ code: { repository, ref: commit }, settings, title, text, limit })
+  for (const note of notes) progress.note(note)
+  if (historyNote !== null) progress.note(historyNote)
   if (options.json === true) io.stdout.write(`${JSON.stringify(ranked, null, 2)}\n`)
   else if (ranked.length === 0) progress.note('No file has anything of the title or the text.')
   else io.stdout.write(table(ranked.map(row)))
@@ -72,12 +74,13 @@ const row = ({ path, score, group, reasons }: RankedFile): string[] => [
 async function rankMany(io: Io, batch: string, repos: string, options: FilesCommandOptions): Promise<number> {
   const limit = wholeNumber(options.limit, '-k', IN_BATCH)
   const progress = createProgress(io, options.quiet === true)
+  const planning = localPlanning()
   const open = repositoriesIn(resolve(io.cwd, repos), options.history)
   let code = 0
   for await (const { line, found } of readCases(resolve(io.cwd, batch))) {
     try {
       if (typeof found === 'string') throw new Failure(found)
-      io.stdout.write(`${JSON.stringify(await answer(found, await open(found.repo), limit))}\n`)
+      io.stdout.write(`${JSON.stringify(await answer(planning, found, await open(found.repo), limit))}\n`)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       progress.problem(`${batch}, line ${line}: ${error.message}`)
@@ -88,12 +91,14 @@ async function rankMany(io: Io, batch: string, repos: string, options: FilesComm
 }
 
 async function answer(
+  planning: Planning,
   { repo, base_commit, title, body }: Case,
-  repository: OpenRepository,
+  { repository, settings }: OpenRepository,
   limit: number,
 ): Promise<object> {
-  const { index } = await asUserError(repository.analysis(base_commit))
-  return { repo, base_commit, title, ranked: rankFiles(index, { title, text: body ?? '' }, limit) }
+  const code = { repository, ref: base_commit }
+  const ranked = await asUserError(planning.rankFiles({ code, settings, title, text: body ?? '', limit }))
+  return { repo, base_commit, title, ranked }
 }
 
 async function textOf(path: string): Promise<string> {

@@ -23,7 +23,7 @@ export async function plan(io: Io, numbers: readonly string[], options: PlanComm
     files: options.issue ?? [],
     repo: options.repo,
   })
-  const plans = makePlans(features, context, unplanned)
+  const plans = await makePlans(features, context, unplanned)
   for (const unplannable of plans.unplanned) progress.problem(unplannable.text)
   const isJson = options.json === true || options.outputJson === true
   if (isJson) io.stdout.write(`${JSON.stringify(toPlanJson(plans), null, 2)}\n`)

@@ -1,12 +1,12 @@
 /** `genprompts prompt 104 --phase 2`: prints the prompt of one phase. */
 import type { PhasePlan, Plan } from '../../core/model.js'
+import type { WrittenPhaseFiles } from '../../planning/planning.js'
 import { issueNumber, phaseNumber, phaseNumbers } from '../arguments.js'
 import { Failure, WrongUse } from '../user-errors.js'
 import { gather } from '../gather.js'
 import { type Io, createProgress, count, thousands } from '../terminal.js'
 import type { Feature } from '../issues/feature.js'
-import { makePlans } from '../plans/make-plans.js'
-import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
+import { makePlans, writePrompt } from '../plans/make-plans.js'
 
 export interface PromptCommandOptions {
   phase?: string
@@ -27,15 +27,15 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   const files = options.issue ?? []
   const gathered = await gather(io, progress, { numbers: files.length > 0 ? [] : [word], files, repo: options.repo })
   const features = files.length > 0 ? [chosen(gathered.features, wanted)] : gathered.features
-  const plans = makePlans(features, gathered.context, gathered.unplanned)
+  const plans = await makePlans(features, gathered.context, gathered.unplanned)
   for (const { text } of plans.unplanned) progress.problem(text)
   const [planned] = plans.good
   if (planned === undefined) return 1
   const phase = phaseOf(planned.plan, number, total)
-  const { markdown, tokens, references } = writePrompt(
-    planned.plan,
-    planned.feature.text,
+  const { markdown, tokens, references } = await writePrompt(
     withDependencies(planned.plan, phase, dependsOn),
+    planned.feature.text,
+    phase.number,
     gathered.context,
   )
   io.stdout.write(markdown)
@@ -48,7 +48,7 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
 }
 
 /** "Prompt 610 tokens; references: schema 208, tests 363; all 1,181." */
-function sizes(tokens: number, references: WrittenPrompt['references']): string {
+function sizes(tokens: number, references: WrittenPhaseFiles['references']): string {
   const each = references.map(reference => `${reference.kind} ${thousands(reference.tokens)}`).join(', ')
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
   return `Prompt ${thousands(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${thousands(whole)}.`}`
@@ -77,12 +77,13 @@ function phaseOf({ feature, phases }: Plan, number: number | null, total: number
 }
 
 /** The order that was asked for wins over the plan's own. */
-function withDependencies(plan: Plan, phase: PhasePlan, dependsOn: readonly number[] | null): PhasePlan {
-  if (dependsOn === null) return phase
+function withDependencies(plan: Plan, phase: PhasePlan, dependsOn: readonly number[] | null): Plan {
+  if (dependsOn === null) return plan
   const unknown = dependsOn.find(
     number => number === phase.number || !plan.phases.some(other => other.number === number),
   )
   if (unknown !== undefined)
     throw new WrongUse(`Phase ${phase.number} cannot depend on phase ${unknown}. Name other phases of the feature.`)
-  return { ...phase, dependsOn: [...dependsOn] }
+  const ordered = { ...phase, dependsOn: [...dependsOn] }
+  return { ...plan, phases: plan.phases.map(other => (other === phase ? ordered : other)) }
 }
