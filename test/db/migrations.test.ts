@@ -33,7 +33,7 @@ const BROKEN = `${GOOD}\nCREATE nonsense;`
 /** What opening says: the message of its error, or null when it opens. */
 async function refusal(database: TestDatabase, migrations?: string): Promise<string | null> {
   try {
-    await (await database.open(migrations === undefined ? {} : { migrations })).ping()
+    await (await database.open(migrations === undefined ? {} : { migrations })).nextDue()
     return null
   } catch (error) {
     if (error instanceof MigrationError) return error.message
@@ -128,7 +128,7 @@ test.skipIf(!hasPostgres())('the PostgreSQL migrations lead to the schema and no
   await connection.executeScript(stdout ?? '')
   await connection.dispose()
   const expected = await catalogue(made)
-  expect(expected).toContain('Plan.activeKey text YES')
+  expect(expected).toContain('Plan.issueNumber integer YES')
   expect(await catalogue(migrated)).toEqual(expected)
   await made.remove()
   await migrated.remove()
