@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { DRILLS } from '../test/support/drill/all.js'
 import { SHORT_SEED, shortOptions } from '../test/support/drill/drill.js'
 import { findPostgres, startPostgres } from '../test/support/postgres.js'
+import { makeTemporaryFolders } from '../test/support/temporary.js'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -30,6 +31,9 @@ if (unknown.length > 0 || !Number.isInteger(seed) || !isShare || isMixed) {
   process.exit(2)
 }
 
+const say = (line: string): void => console.log(`  ${line}`)
+
+makeTemporaryFolders()
 const binaries = await findPostgres()
 const postgres = binaries === null ? null : await startPostgres(binaries)
 let bad = 0
@@ -37,7 +41,6 @@ const rows: string[] = []
 try {
   for (const drill of chosen) {
     const started = performance.now()
-    const say = (line: string): void => console.log(`  ${line}`)
     const at = postgres?.url ?? null
     const result = await drill.run(
       values.short === true

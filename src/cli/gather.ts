@@ -38,14 +38,16 @@ export async function gather(io: Io, progress: Progress, { numbers, files, repo 
   let found: FromGitHub = { features: features ?? [], unplanned: [], notes: [] }
   if (github !== null) {
     const { reader, name } = github
-    progress.step(`Reading ${wanted.length > 0 ? 'issues' : `open issues with the label ${settings.label}`} of ${name}`)
+    progress.step(
+      `Reading ${wanted.length > 0 ? 'issues' : `open issues with the label ${settings.trigger.label}`} of ${name}`,
+    )
     found =
       wanted.length > 0
         ? await featuresByNumber(wanted, reader, name)
-        : await featuresWithLabel(settings.label, reader, name)
+        : await featuresWithLabel(settings.trigger.label, reader, name)
     if (wanted.length === 0 && found.features.length === 0)
       progress.note(
-        `No open issue of ${name} has the label ${settings.label}. Name issues by number, or files with --from.`,
+        `No open issue of ${name} has the label ${settings.trigger.label}. Name issues by number, or files with --from.`,
       )
   }
   tell(progress, found.notes)

@@ -20,7 +20,7 @@ export interface PhasePromptRequest {
   text: IssueText
   phase: PhasePlan
   phases: readonly PromptPhase[]
-  settings: Pick<Settings, 'open' | 'promptBudget'>
+  settings: Pick<Settings, 'open' | 'prompt'>
   analysis: RepositoryAnalysis
   place: PromptView['place']
   templates: Templates
@@ -80,7 +80,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
       phaseIssue: null,
       notes: note === null ? limits : [note, ...limits],
       paths: known,
-      budget: settings.promptBudget,
+      budget: settings.prompt.budget,
     },
     references,
     note,

@@ -1,5 +1,5 @@
 /** Finds a repository's own templates in its files, and checks them. */
-import type { ConfigProblem } from '../config/problem.js'
+import type { ConfigProblem } from '../core/config-problem.js'
 import type { RepositoryFacts } from '../core/model.js'
 import type { Settings } from '../core/settings.js'
 import { checkTemplates } from '../render/templates/template-check.js'
@@ -36,9 +36,9 @@ export function templateProblems(facts: RepositoryFacts): ConfigProblem[] {
   const unread = inFolder.filter(name => isTemplate(name) && !facts.contents.has(TEMPLATE_FOLDER + name))
   const found = checkTemplates(overridesIn(facts), loadTemplates().sources)
   return [
-    ...stray.map(name => problem(name, null, `A template is a file in ${TEMPLATE_FOLDER} that ends in ${SUFFIX}.`)),
-    ...unread.map(name => problem(name, null, 'It is empty, too large or no text, and was not read.')),
-    ...found.map(({ name, line, message }) => problem(name + SUFFIX, line, message)),
+    ...stray.map(name => problem(name, `A template is a file in \`${TEMPLATE_FOLDER}\` that ends in \`${SUFFIX}\``)),
+    ...unread.map(name => problem(name, 'The file is empty, too large or not text, and was not read')),
+    ...found.map(({ name, ...rest }) => ({ ...problem(name + SUFFIX, ''), ...rest })),
   ]
 }
 
@@ -56,6 +56,6 @@ function overridesIn(facts: RepositoryFacts): Map<string, string> {
   return overrides
 }
 
-function problem(name: string, line: number | null, message: string): ConfigProblem {
-  return { file: TEMPLATE_FOLDER + name, line, column: null, key: '', message, given: null, allowed: [] }
+function problem(name: string, message: string): ConfigProblem {
+  return { file: TEMPLATE_FOLDER + name, line: null, column: null, message, given: null, hint: null }
 }

@@ -3,6 +3,7 @@ import type { PhasePlan, Plan } from '../core/model.js'
 import { problemLine } from './breakdown/breakdown-facts.js'
 import { shorten } from './markdown/text.js'
 import { coordinationFilename, promptFilename, promptType } from './file-names.js'
+import type { Entry, View } from './templates/template-views.js'
 import { loadTemplates, type Templates } from './templates/templates.js'
 import { code, issue, line, md, prose, text, trusted, type SafeMarkdown } from './templates/values.js'
 import * as words from './words.js'
@@ -59,7 +60,9 @@ export function renderCoordination(
   return { name: coordinationFilename(view.generatedAt), markdown: `${templates.render('coordination', tags(view))}\n` }
 }
 
-function tags(view: CoordinationView): object {
+type FeatureTags = Entry<'coordination', 'features'>
+
+function tags(view: CoordinationView): View<'coordination'> {
   const { plans, tracks, conflicts, failures } = view
   const hours = plans.reduce((sum, plan) => sum + plan.totalHours, 0)
   const side = tracks.filter(track => track.length > 1).length
@@ -98,7 +101,7 @@ function tags(view: CoordinationView): object {
 
 const title = (value: string): SafeMarkdown => line(shorten(value, 200))
 
-function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
+function featureTags(plan: Plan, prompts: CoordinationView['prompts']): FeatureTags {
   const { feature, phases, totalHours } = plan
   return {
     type: trusted(promptType(feature, phases.length, totalHours)),
@@ -111,7 +114,7 @@ function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
   }
 }
 
-function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prompts']): object {
+function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prompts']): FeatureTags['phases'][number] {
   const depends = [
     ...(phase.dependsOn.length > 0 ? [words.phases(phase.dependsOn)] : []),
     ...phase.dependsOnIssues.map(n => `#${n}`),
@@ -132,7 +135,11 @@ function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prom
 const filename = ({ feature, phases, totalHours }: Plan, phase: PhasePlan): string =>
   promptFilename(feature, phase.number, phases.length, phases.length === 1 ? feature.title : phase.title, totalHours)
 
-function stepTags({ featureId, phase }: Step, plans: readonly Plan[], prompts: CoordinationView['prompts']): object {
+function stepTags(
+  { featureId, phase }: Step,
+  plans: readonly Plan[],
+  prompts: CoordinationView['prompts'],
+): Entry<'coordination', 'tracks'>['steps'][number] {
   const plan = plans.find(({ feature }) => feature.id === featureId)
   const found = plan?.phases.find(({ number }) => number === phase)
   const where = prompts === 'files' ? null : prompts({ featureId, phase })

@@ -63,12 +63,12 @@ describe('progress', () => {
   })
 })
 
-describe('the command as a process', () => {
-  const start = (words: readonly string[], cwd: string) => {
-    const { PATH = '', HOME = '' } = process.env
-    return spawn(process.execPath, [ENTRIES.cli, ...words], { cwd, env: { PATH, HOME } })
-  }
+const start = (words: readonly string[], cwd: string) => {
+  const { PATH = '', HOME = '' } = process.env
+  return spawn(process.execPath, [ENTRIES.cli, ...words], { cwd, env: { PATH, HOME } })
+}
 
+describe('the command as a process', () => {
   it('writes a large result to its end, and ends with its code', async () => {
     const body = '- [ ] Do this\n- [ ] Do that\n\nEstimate: 5h'
     const issues = Array.from({ length: 100 }, (_, index) => ({ title: `Feature ${index}`, body }))

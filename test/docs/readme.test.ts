@@ -1,18 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { describeSettings } from '../../src/config/describe.js'
 import { COMMAND_WORDS } from '../../src/core/commands/parse-command.js'
 
 const read = (name: string): string => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8')
 const readme = read('README.md')
-
-it.each(describeSettings())('describes the setting $key', ({ key, meaning, default: value }) => {
-  const row = read('docs/configuration.md')
-    .split('\n')
-    .find(line => line.startsWith(`| \`${key}\` |`))
-  expect(row).toContain(meaning)
-  expect(row).toContain(value)
-})
 
 it.each(COMMAND_WORDS)('names the command %s', word => {
   expect(readme).toContain(`/genprompts ${word}`)

@@ -1,4 +1,7 @@
+import { expect, it } from 'vitest'
 import { crash } from '../support/drill/crash.js'
-import { itHolds } from './short-form.js'
+import { HOLDS, inShort, TIME } from './short-form.js'
 
-itHolds('neither doubles nor drops anything when it is killed in the middle of the story', crash)
+it('neither doubles nor drops anything when it is killed in the middle of the story', TIME, async () => {
+  expect(await inShort(crash)).toEqual(HOLDS)
+})

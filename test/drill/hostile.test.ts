@@ -1,4 +1,7 @@
+import { expect, it } from 'vitest'
 import { hostile } from '../support/drill/hostile.js'
-import { itHolds } from './short-form.js'
+import { HOLDS, inShort, TIME } from './short-form.js'
 
-itHolds('writes nothing that does harm, whatever the text and the repository', hostile)
+it('writes nothing that does harm, whatever the text and the repository', TIME, async () => {
+  expect(await inShort(hostile)).toEqual(HOLDS)
+})

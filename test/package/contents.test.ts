@@ -31,6 +31,7 @@ it.each(['client', 'styles'])('has every file of the demo page that comes from s
 it.each([
   'app.yml',
   'docs/plan.schema.json',
+  'docs/genprompts.schema.json',
   'LICENSE',
   'README.md',
   'dist/main.js',
@@ -47,7 +48,14 @@ it('has nothing that is for this checkout alone', () => {
   const further = paths.filter(
     path =>
       !/^(dist|templates|prisma)\//.test(path) &&
-      !['app.yml', 'docs/plan.schema.json', 'LICENSE', 'README.md', 'package.json'].includes(path),
+      ![
+        'app.yml',
+        'docs/plan.schema.json',
+        'docs/genprompts.schema.json',
+        'LICENSE',
+        'README.md',
+        'package.json',
+      ].includes(path),
   )
   expect(further).toEqual([])
   expect(paths.filter(path => /\.map$|\.env|\.pem$|\.db(-wal|-shm)?$/.test(path))).toEqual([])

@@ -97,7 +97,7 @@ it('says its version without loading zod, the planner or anything else of size',
   expect(all.some(name => sources.test(readFileSync(join(dirname(CLI), name), 'utf8')))).toBe(true)
 })
 
-it('plans, writes a prompt and counts its tokens', () => {
+it('plans, writes a prompt and counts its tokens', { timeout: 60_000 }, () => {
   writeFileSync(join(folder, '7-search.md'), '# Search\n\n- [ ] Add an index\n- [ ] Show the results\n\nEstimate: 5h\n')
   execFileSync('git', ['init', '--quiet'], { cwd: folder })
   execFileSync(

@@ -37,7 +37,7 @@ it('lists what is not bundled, and nothing that only this checkout needs', () =>
   })
 })
 
-it('is what npm packs, and the file is as before', () => {
+it('is what npm packs, and the file is as before', { timeout: 60_000 }, () => {
   npm('pack', '--silent')
   expect(readFileSync(FILE, 'utf8')).toBe(text)
   expect(existsSync(KEPT)).toBe(false)
@@ -47,7 +47,7 @@ it('is what npm packs, and the file is as before', () => {
   )
 })
 
-it('leaves the file as it was after a pack that failed', async () => {
+it('leaves the file as it was after a pack that failed', { timeout: 60_000 }, async () => {
   expect(() => npm('pack', '--pack-destination', join(folder, 'nowhere'))).toThrow('ENOENT')
   await eventually('package.json is as before', () => readFileSync(FILE, 'utf8') === text && !existsSync(KEPT))
 })

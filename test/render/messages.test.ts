@@ -119,10 +119,10 @@ describe('replies and errors', () => {
   const problem = {
     file: '.github/genprompts.yml',
     line: 3,
-    key: 'open',
-    message: 'This is no way of opening phases',
+    column: 7,
+    message: '`open` must be `next`, `ready` or `all`',
     given: 'soon @octocat',
-    allowed: ['next', 'ready', 'all'],
+    hint: null,
   }
   const said: [string, string][] = [
     ['help', commands.help(word, 'plan-ready')],
@@ -162,7 +162,8 @@ describe('replies and errors', () => {
       'bad configuration',
       errors.configErrors([
         problem,
-        { ...problem, line: null, key: '', message: 'The file is empty.', given: null, allowed: [] },
+        { ...problem, line: 4, message: 'Unknown key', given: 'opne', hint: 'Did you mean `open`?' },
+        { ...problem, line: null, message: 'The file is larger than 64 kB', given: null },
       ]),
     ],
     [

@@ -35,9 +35,11 @@ export interface TestDatabaseOptions {
   onDisk?: boolean
 }
 
-export async function createTestDatabase(kind: DatabaseKind, options: TestDatabaseOptions = {}): Promise<TestDatabase> {
-  const { migrated = true } = options
-  const dataDir = await mkdtemp(join(options.onDisk === true ? diskTmpdir() : tmpdir(), 'genprompts-test-'))
+export async function createTestDatabase(
+  kind: DatabaseKind,
+  { migrated = true, onDisk = false }: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(onDisk ? diskTmpdir() : tmpdir(), 'genprompts-test-'))
   if (kind === 'sqlite' && migrated) await copyFile(inject('sqlite'), join(dataDir, DATABASE_FILE))
   const server = kind === 'postgres' ? await createOnServer(migrated) : null
   const opened: OpenStore[] = []

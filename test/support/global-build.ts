@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url'
 import { ENTRIES } from './entries.js'
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
-const MADE_OF = ['src', 'scripts', 'prisma/schema.prisma', 'package.json', 'package-lock.json']
+/** Not package.json: npm pack puts another in its place for a moment. */
+const MADE_OF = ['src', 'scripts', 'prisma/schema.prisma', 'package-lock.json']
 /** Is made by the build itself. */
 const MADE = join(ROOT, 'src/db/generated')
 

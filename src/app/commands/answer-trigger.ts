@@ -1,5 +1,5 @@
 /** A label or a comment: is it for us, may they, and what do they want? */
-import type { ConfigProblem } from '../../config/problem.js'
+import type { ConfigProblem } from '../../core/config-problem.js'
 import type { Command } from '../../core/commands/parse-command.js'
 import { DEFAULT_SETTINGS, type Permission, type Settings } from '../../core/settings.js'
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
@@ -46,11 +46,11 @@ export async function answerTrigger(work: Work, given: Trigger): Promise<Answer>
   }
   if (trigger.issue.isPullRequest) {
     const key = `pull-request/${work.repository.id}/${trigger.issue.number}`
-    await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.word))
+    await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.trigger.word))
     return outcome('answered')
   }
   const readsText = wanted.kind === 'plan' || wanted.kind === 'replan'
-  if (trigger.isTextNewer === true && readsText) return answered(work, trigger, textIsNewer(settings.word))
+  if (trigger.isTextNewer === true && readsText) return answered(work, trigger, textIsNewer(settings.trigger.word))
   return attempt(work, trigger, wanted, settings)
 }
 
@@ -73,7 +73,7 @@ async function whyVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promis
  * which saves two round trips. The code of one commit is read once, so that repeated commands cost little.
  */
 function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> | null {
-  const wanted = wantedOf(trigger, DEFAULT_SETTINGS)
+  const wanted = wantedOf(trigger, DEFAULT_SETTINGS.trigger)
   if (wanted === null) return null
   const permission = trigger.actor.isBot ? null : work.github.permissionOf(trigger.actor.login)
   // Whoever needs the answers sees what went wrong; until then nobody listens.
@@ -110,7 +110,7 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
     if (error instanceof BadTemplates) return badConfig(work, trigger, error.problems)
     if (!(error instanceof SourceError)) throw error
     await work.github.react(reactTo(trigger), 'confused')
-    await reply(work, trigger, repositoryError(error.message, settings.word))
+    await reply(work, trigger, repositoryError(error.message, settings.trigger.word))
     return outcome('failed')
   }
 }

@@ -53,7 +53,7 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
     triggerId: id,
     issue,
     isTextNewer: false,
-    commentBody: `/${request.settings.word}`,
+    commentBody: `/${request.settings.trigger.word}`,
   }
   const phase = await work.store.planOfPhaseIssue(work.repository.id, number)
   if (phase !== null) return `it is phase ${phase.phase} of #${phase.subject.issueNumber}`

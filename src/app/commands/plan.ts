@@ -41,7 +41,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
     await github.react(reactTo(trigger), 'confused')
-    return answered(work, trigger, planErrors(plan.problems, settings.word, templatesWith(settings.templates)))
+    return answered(work, trigger, planErrors(plan.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
   const { record } = await store.createPlan(newPlan(work, request, issue, plan))
   const first = record.phases.find(phase => phase.state === 'queued')?.number ?? 1

@@ -30,7 +30,7 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
   const analysis = analyzeRepository(await work.facts(), settings)
   const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, analysis)
   if (fresh.problems.some(problem => problem.severity === 'error')) {
-    return answered(work, trigger, planErrors(fresh.problems, settings.word, templatesWith(settings.templates)))
+    return answered(work, trigger, planErrors(fresh.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
   const merged = mergePlans(now, fresh)
   if (isUnchanged(merged.changes) && fresh.textHash === now.plan.textHash)

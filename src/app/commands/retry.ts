@@ -21,7 +21,7 @@ export async function failedCommand(
   plan: PlanRecord | null,
 ): Promise<{ id: string; command: Command } | null> {
   for (const { id, trigger, outcome: ended } of await work.store.lastTriggers(work.subject)) {
-    const command = wantedOf(trigger, settings)
+    const command = wantedOf(trigger, settings.trigger)
     if (command === null || command.kind === 'retry') continue
     if (ended !== 'failed') return null
     if (!(await isAuthorized(work, trigger, settings))) continue

@@ -21,7 +21,7 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
       noSuchPhase(
         number,
         plan.phases.map(p => p.number),
-        plan.settings.word,
+        plan.settings.trigger.word,
       ),
     )
   // A skip that ended the plan and was interrupted afterwards is finished; it is not over for who asked.

@@ -74,7 +74,7 @@ const labelsOf = (seen: MutableSeen['feature']): readonly string[] => (seen === 
 
 /** A label taken off and put on again asks for a new version. */
 async function takeTriggerLabelOff(work: Work, record: PlanRecord, seen: MutableSeen): Promise<void> {
-  const label = record.settings.label
+  const label = record.settings.trigger.label
   if (!labelsOf(seen.feature).some(name => name.toLowerCase() === label.toLowerCase())) return
   await work.github.removeLabel(record.issueNumber, label)
 }

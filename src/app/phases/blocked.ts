@@ -37,7 +37,7 @@ export async function tellPerson(work: Work, error: unknown, issue: number): Pro
   await unlessRefused(work, () =>
     postOnce(work, key, issue, () => {
       isNew = true
-      return needsPerson(obstacle, settings.word, templatesWith(settings.templates))
+      return needsPerson(obstacle, settings.trigger.word, templatesWith(settings.templates))
     }),
   )
   return isNew
@@ -51,8 +51,8 @@ export async function tellAsker(work: Work, error: unknown, trigger: Trigger, is
   if (await tellPerson(work, error, issue)) return
   const settings = await settingsFor(work, await work.store.latestPlan(work.subject))
   // It may have failed before it was known to be for us.
-  if (wantedOf(trigger, settings) === null) return
-  await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.word)))
+  if (wantedOf(trigger, settings.trigger) === null) return
+  await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.trigger.word)))
 }
 
 /** For a comment that work does not depend on: on a locked issue no App may comment. */

@@ -24,7 +24,7 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
   const github = await onGitHub(io, progress, await placeAt(resolve(io.cwd, options.repo ?? '.')))
   for (const note of github.notes) progress.note(note)
   const { settings, reader, name } = github
-  const { issues, more } = await reader.issuesWithLabel(settings.label, state)
+  const { issues, more } = await reader.issuesWithLabel(settings.trigger.label, state)
   const rows = issues
     .map(issue => ({
       issue_id: issue.number,
@@ -40,7 +40,7 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
   if (more) progress.note(`There are more than ${issues.length}; only these were read.`)
   if (rows.length === 0) {
     const which = [state === 'all' ? '' : state, type ?? ''].filter(word => word !== '').join(' ')
-    progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.label}.`)
+    progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.trigger.label}.`)
   }
   return 0
 }

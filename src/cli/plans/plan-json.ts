@@ -1,6 +1,6 @@
 /** The JSON of a plan: its type, from which docs/plan.schema.json is made, and how it is filled. */
 import { z } from 'zod'
-import { FEATURE_TYPES, LAYERS, type PhasePlan, type Plan, type Priority } from '../../core/model.js'
+import { FEATURE_TYPES, LAYERS, PRIORITIES, type PhasePlan, type Plan } from '../../core/model.js'
 import { filenameOf } from '../output/coordination-file.js'
 import type { Plans } from './make-plans.js'
 
@@ -38,7 +38,7 @@ const feature = z.object({
   issue_id: z.int().positive().nullable().describe('Number of the issue; null where none is known.'),
   title: z.string(),
   type: z.enum(FEATURE_TYPES),
-  priority: z.enum(['urgent', 'high', 'medium', 'low', 'background'] satisfies Priority[]),
+  priority: z.enum(PRIORITIES),
   stated: z.boolean().describe('True where the author stated the phases.'),
   phases: z.array(phase),
   reasons: z.array(z.string()).describe('Why the plan as a whole is as it is.'),

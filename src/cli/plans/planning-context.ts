@@ -1,6 +1,6 @@
 /** What plans are made with: settings, and what is known of the repository at its last commit. */
 import { SourceError } from '../../app/ports/github.js'
-import { describeProblem } from '../../config/problem.js'
+import { describeProblem } from '../../core/config-problem.js'
 import { LAYERS, noHistory, type RepositoryFacts } from '../../core/model.js'
 import type { Settings } from '../../core/settings.js'
 import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'

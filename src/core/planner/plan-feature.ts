@@ -106,12 +106,12 @@ function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
 
 /** What the settings say of a feature without an estimate; a long list of tasks is more than that. */
 function guess(items: readonly WorkItem[], settings: Settings): { hours: number; source: string } {
-  const each = settings.estimate.defaultHours / 2
+  const each = settings.estimate.default / 2
   const listed = items.filter(item => !item.criterion).length
   const tasks = listed > 0 ? listed : items.filter(item => isAction(item.text)).length
   if (tasks <= 2) {
     const source = 'the default of the settings, as the issue states no estimate'
-    return { hours: settings.estimate.defaultHours, source }
+    return { hours: settings.estimate.default, source }
   }
   const source = `its ${tasks} tasks at ${showHours(each)} each, as the issue states no estimate`
   return { hours: roundHours(tasks * each), source }

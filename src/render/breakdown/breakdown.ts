@@ -7,6 +7,7 @@ import { dependencyGraph } from './mermaid-graph.js'
 import { shorten } from '../markdown/text.js'
 import { nextStep } from './next-step.js'
 import { BODY_LIMIT } from '../prompt/phase-issue.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { cell, code, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
@@ -26,7 +27,7 @@ export function renderBreakdown(view: BreakdownView, templates: Templates = load
     : templates.render('breakdown', { ...tags, hasReasons: false, graph: null, hasFacts: false })
 }
 
-function breakdownTags(view: BreakdownView): object {
+function breakdownTags(view: BreakdownView): View<'breakdown'> {
   const states = new Map(view.phases.map(phase => [phase.number, phase.state]))
   const graph = dependencyGraph(view.phases, phase => states.get(phase) ?? 'queued')
   const known = facts(view)
@@ -81,7 +82,7 @@ const STATUS: Readonly<Record<PhaseState, string>> = {
   cancelled: 'cancelled',
 }
 
-function phaseTags(phase: BreakdownPhase): object {
+function phaseTags(phase: BreakdownPhase): Entry<'breakdown', 'phases'> {
   const depends = [...phase.dependsOn.map(String), ...phase.dependsOnIssues.map(n => `#${n}`)]
   return {
     number: phase.number,

@@ -105,7 +105,7 @@ const ENDED: Readonly<Record<PlanState, string>> = {
 /** `skip` or `cancel` on a plan that has ended. */
 export function planOver(record: PlanRecord): string {
   const { state, issueNumber, settings } = record
-  const again = md` ${command(settings.word)} on ${issue(issueNumber)} makes a new one.`
+  const again = md` ${command(settings.trigger.word)} on ${issue(issueNumber)} makes a new one.`
   const way = state === 'superseded' ? trusted('') : again
   return md`${planLink('The plan', record)} of ${issue(issueNumber)} is ${trusted(ENDED[state])}, so there is nothing left to change.${way}`.toString()
 }
@@ -113,7 +113,7 @@ export function planOver(record: PlanRecord): string {
 /** A plan asked for where there is one: a second trigger, or a trigger on one of its phase issues. */
 export function planExists(record: PlanRecord): string {
   const { state, issueNumber, settings } = record
-  const word = settings.word
+  const word = settings.trigger.word
   if (state !== 'active') {
     return md`This issue is a phase of ${planLink('the plan', record)} of ${issue(issueNumber)}, which is ${trusted(ENDED[state])}. A new plan is asked for there.`.toString()
   }
@@ -125,7 +125,7 @@ export function cancelled(record: PlanRecord): string {
   const open = record.phases.filter(phase => phase.state === 'open')
   const links = open.map(phase => ({ phase: phase.number, issue: phase.issueNumber }))
   return renderTransition(
-    { kind: 'cancelled', open: links, word: record.settings.word },
+    { kind: 'cancelled', open: links, word: record.settings.trigger.word },
     templatesWith(record.settings.templates),
   )
 }

@@ -1,27 +1,14 @@
 /** Comments about what went wrong, as a catalogue: what happened, and what to do. */
+import type { ConfigProblem } from '../../core/config-problem.js'
 import type { Problem } from '../../core/model.js'
 import { problemLine } from '../breakdown/breakdown-facts.js'
 import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { code, md, text, trusted, type Value, type SafeMarkdown } from '../templates/values.js'
+import { code, line, md, text, trusted, type Value, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
-/** A problem of a configuration file, as src/config reports it. */
-export interface ConfigProblem {
-  file: string
-  /** 1-based; null where the file as a whole is meant. */
-  line: number | null
-  /** The key it is about, such as `estimate.thresholds`; empty for the file as a whole. */
-  key: string
-  /** A plain sentence. */
-  message: string
-  /** What stands there; null where that is of no help. */
-  given: string | null
-  /** Values or keys that would be right, where they can be listed. */
-  allowed: readonly string[]
-}
-
-const MOST = { problems: 50, allowed: 20 }
+/** Problems that one comment lists. */
+const MOST = { problems: 50 }
 
 interface Entry {
   /** What happened, no full stop. */
@@ -59,20 +46,17 @@ export function configErrors(problems: readonly ConfigProblem[], templates: Temp
   )
 }
 
-function configLine({ file, line, key, message, given, allowed }: ConfigProblem, withFile: boolean): SafeMarkdown {
+/** "Line 3: `open` must be `next`, `ready` or `all` (got `now`)." */
+function configLine({ file, line: at, message, given, hint }: ConfigProblem, withFile: boolean): SafeMarkdown {
   const place = [
     ...(withFile ? [code(shorten(file, 200)).toString()] : []),
-    ...(line === null ? [] : [withFile ? `line ${line}` : `Line ${line}`]),
-    ...(key === '' ? [] : [code(shorten(key, 100)).toString()]),
+    ...(at === null ? [] : [withFile ? `line ${at}` : `Line ${at}`]),
   ].join(', ')
   const where = trusted(place === '' ? '' : `${place}: `)
   // A file of another repository ("owner/name:path") may be private: what stands in it is not told here.
   const isOurs = !file.includes(':')
-  const stands =
-    isOurs && given !== null && given.trim() !== '' ? md` It says ${code(shorten(given, 80))}.` : trusted('')
-  const values = allowed.slice(0, MOST.allowed).map(value => code(shorten(value, 60)).toString())
-  const choice = trusted(values.length === 0 ? '' : ` Allowed: ${words.list(values, 'or')}.`)
-  return md`${where}${text(words.sentence(shorten(message, 400)))}${stands}${choice}`
+  const got = isOurs && given !== null && given.trim() !== '' ? md` (got ${code(shorten(given, 80))})` : trusted('')
+  return md`${where}${line(shorten(message, 600))}${got}.${hint === null ? trusted('') : md` ${line(hint)}`}`
 }
 
 /** A plan whose errors keep it from being started (a cycle, for one). */

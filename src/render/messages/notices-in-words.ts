@@ -16,10 +16,10 @@ export function renderNotice(record: PlanRecord, notice: Notice): string {
 
 /** On an open phase whose feature issue was deleted, moved or converted. */
 export const featureGone = ({ issueNumber, settings }: PlanRecord): string =>
-  md`The feature issue #${issueNumber} was deleted, moved or converted, so its plan has ended: no phase follows this one, and this issue stays as it is. To go on, comment ${code(`/${settings.word}`)} on the issue that has the feature now.`.toString()
+  md`The feature issue #${issueNumber} was deleted, moved or converted, so its plan has ended: no phase follows this one, and this issue stays as it is. To go on, comment ${code(`/${settings.trigger.word}`)} on the issue that has the feature now.`.toString()
 
 function transitionOf(record: PlanRecord, notice: Exclude<Notice, { kind: 'summary' }>): Transition {
-  const { word } = record.settings
+  const { word } = record.settings.trigger
   switch (notice.kind) {
     case 'phase-done':
     case 'phase-skipped':

@@ -2,6 +2,7 @@
 import type { PlanChanges } from '../../core/lifecycle/merge-plans.js'
 import type { PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
+import type { View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { code, issue, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
@@ -45,7 +46,7 @@ export function renderTransition(transition: Transition, templates: Templates = 
   return templates.render('transition', tags(transition))
 }
 
-function tags(transition: Transition): object {
+function tags(transition: Transition): View<'transition'> {
   switch (transition.kind) {
     case 'phase-done':
       return { done: { ...named(transition.of), after: comesNext(transition.after) } }
@@ -89,7 +90,7 @@ function tags(transition: Transition): object {
   }
 }
 
-const named = (of: PhaseLink): object => ({
+const named = (of: PhaseLink): Pick<NonNullable<View<'transition'>['done']>, 'phase' | 'issue'> => ({
   phase: trusted(`Phase ${of.phase}`),
   issue: of.issue === null ? null : issue(of.issue),
 })

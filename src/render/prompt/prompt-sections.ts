@@ -1,6 +1,7 @@
 /** The parts of a prompt that tell how to work, when it is done and what comes then. */
 import type { Layer, RepositoryCommand } from '../../core/model.js'
 import { shorten } from '../markdown/text.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { code, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 import type { PromptFile, PromptView } from './prompt-view.js'
@@ -35,7 +36,7 @@ function isAbout({ command, source }: RepositoryCommand, paths: readonly string[
 }
 
 /** Steps and commands. The file that most commands are from is named once, another beside its command. */
-export function workflow(view: PromptView): { steps: { step: SafeMarkdown }[]; commands: object[] } {
+export function workflow(view: PromptView): Pick<View<'prompt'>, 'steps' | 'commands'> {
   const commands = commandsOf(view)
   const main = mostFrequent(commands.map(command => command.source))
   const run =
@@ -76,7 +77,7 @@ const STEPS_CHANGE: Readonly<Record<Layer, SafeMarkdown>> = {
 }
 
 /** The author's own criteria first. */
-export function criteria(view: PromptView, hasTasks: boolean): { criterion: SafeMarkdown }[] {
+export function criteria(view: PromptView, hasTasks: boolean): View<'prompt'>['criteria'] {
   const own = view.criteria.slice(0, LIMITS.criteria).map(criterion => line(shorten(criterion, LIMITS.criterion)))
   const checks = new Set(commandsOf(view).map(command => command.kind))
   const passing = (['build', 'typecheck', 'lint', 'test'] as const).filter(kind => checks.has(kind))
@@ -131,10 +132,7 @@ export const GROUP_TITLE: Readonly<Record<Layer, string>> = {
   infra: 'Infrastructure',
 }
 
-interface Group {
-  group: SafeMarkdown
-  files: object[]
-}
+type Group = Entry<'prompt', 'groups'>
 
 /** Groups in the order of their best file; within a group the most relevant first, files to create last. */
 export function fileGroups(files: readonly PromptFile[]): Group[] {
@@ -161,7 +159,7 @@ export function fileGroups(files: readonly PromptFile[]): Group[] {
 const QUOTE = /: (“.*”)$/
 
 /** @param quoted what was quoted above; it is not said again, and grows */
-function fileTags(file: PromptFile, quoted: Set<string>): object {
+function fileTags(file: PromptFile, quoted: Set<string>): Group['files'][number] {
   const reasons = file.reasons
     .slice(0, FILE_LIMITS.reasons)
     .map(reason => {

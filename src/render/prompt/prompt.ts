@@ -7,6 +7,7 @@ import { fileGroups, criteria, nextSentence, workflow } from './prompt-sections.
 import { withinBudget } from './prompt-budget.js'
 import { checkPaths, withSentence, type Checked } from './prompt-paths.js'
 import type { PromptPhase, PromptView } from './prompt-view.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { code, line, md, prose, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
@@ -42,7 +43,7 @@ function marksOf({ view, note }: Checked, before: PromptView, write: (of: Prompt
   return [...(note === null ? [] : [note]), ...(isListed ? [] : [`To be created: ${create.join(', ')}`])]
 }
 
-function promptTags(view: PromptView): object {
+function promptTags(view: PromptView): View<'prompt'> {
   const { feature, phase, phases } = view
   const many = phases.length > 1
   const previous = phases.filter(p => p.number < phase.number)
@@ -141,7 +142,7 @@ function stateOf(phase: PromptPhase): string {
   return [phase.issueNumber === null ? '' : `#${phase.issueNumber}`, state].filter(part => part !== '').join(', ')
 }
 
-function named(phase: PromptPhase): object {
+function named(phase: PromptPhase): Entry<'prompt', 'previous'> {
   const detail = stateOf(phase)
   return { name: md`${phase.number}. ${title(phase.title)}`, detail: detail === '' ? null : trusted(detail) }
 }

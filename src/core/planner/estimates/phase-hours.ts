@@ -58,7 +58,7 @@ export function settleHours(
   }
   if (whole !== undefined) problems.push(contradiction(whole, parts))
   const known = stated.filter(hours => hours !== null)
-  const each = known.length > 0 ? roundHours(parts / known.length) : settings.estimate.defaultHours
+  const each = known.length > 0 ? roundHours(parts / known.length) : settings.estimate.default
   const source =
     known.length > 0
       ? 'as much as the other phases on average: no hours are stated'
