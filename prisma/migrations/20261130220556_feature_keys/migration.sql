@@ -37,8 +37,6 @@ CREATE TABLE "new_Feature" (
     "issueNumber" INTEGER,
     "tracked" BOOLEAN NOT NULL DEFAULT true,
     "title" TEXT NOT NULL,
-    "description" TEXT NOT NULL DEFAULT '',
-    "searchText" TEXT NOT NULL DEFAULT '',
     "type" TEXT NOT NULL,
     "priority" TEXT NOT NULL,
     "status" TEXT NOT NULL,
@@ -47,7 +45,9 @@ CREATE TABLE "new_Feature" (
     "createdAt" DATETIME NOT NULL,
     "updatedAt" DATETIME NOT NULL,
     "startedAt" DATETIME,
-    "completedAt" DATETIME
+    "completedAt" DATETIME,
+    "description" TEXT NOT NULL DEFAULT '',
+    "searchText" TEXT NOT NULL DEFAULT ''
 );
 INSERT INTO "new_Feature" ("createdAt", "id", "issueNumber", "priority", "repositoryId", "status", "title", "type", "updatedAt", "description", "createdBy", "startedAt", "completedAt")
 SELECT "createdAt", "id", "issueNumber", "priority", "repositoryId", "status", "title", "type", "updatedAt",

@@ -67,9 +67,8 @@ ALTER TABLE "Plan" ALTER COLUMN "totalHours" SET NOT NULL;
 ALTER TABLE "Phase" DROP CONSTRAINT "Phase_pkey",
 ADD COLUMN     "dependsOn" TEXT,
 ADD COLUMN     "hours" DOUBLE PRECISION,
-ADD COLUMN     "id" SERIAL NOT NULL,
-ADD COLUMN     "title" TEXT,
-ADD CONSTRAINT "Phase_pkey" PRIMARY KEY ("id");
+ADD COLUMN     "id" INTEGER,
+ADD COLUMN     "title" TEXT;
 
 -- The phases of a plan are numbered from 1, in order.
 UPDATE "Phase" SET
@@ -77,6 +76,16 @@ UPDATE "Phase" SET
   "hours" = COALESCE("json_text"("plan", 'phases', ("number" - 1)::text, 'hours')::double precision, 0),
   "dependsOn" = COALESCE("json_text"("plan", 'phases', ("number" - 1)::text, 'dependsOn'), '[]')
 FROM "Plan" WHERE "Plan"."id" = "Phase"."planId";
+-- As SERIAL, with the ids in the order of plans and phases.
+UPDATE "Phase" SET "id" = "ordered"."id" FROM (
+  SELECT "planId", "number", row_number() OVER (ORDER BY "Plan"."createdAt", "Plan"."id", "number") AS "id"
+  FROM "Phase" JOIN "Plan" ON "Plan"."id" = "Phase"."planId"
+) AS "ordered" WHERE "Phase"."planId" = "ordered"."planId" AND "Phase"."number" = "ordered"."number";
+CREATE SEQUENCE "Phase_id_seq" AS INTEGER OWNED BY "Phase"."id";
+SELECT setval('"Phase_id_seq"', (SELECT COUNT(*) FROM "Phase") + 1, false);
+ALTER TABLE "Phase" ALTER COLUMN "id" SET DEFAULT nextval('"Phase_id_seq"'),
+ALTER COLUMN "id" SET NOT NULL,
+ADD CONSTRAINT "Phase_pkey" PRIMARY KEY ("id");
 ALTER TABLE "Phase" ALTER COLUMN "title" SET NOT NULL,
 ALTER COLUMN "hours" SET NOT NULL,
 ALTER COLUMN "dependsOn" SET NOT NULL;
