@@ -50,8 +50,8 @@ const reference = (name: string, of: string): TemplateDescription => ({
 })
 
 const PHASE_LINK = [text('phase', 'the phase, such as "Phase 2"'), text('issue', 'its issue')]
-const AFTER = text('after', 'what comes of it: what is open now, or what waits')
-const WAY = text('way', 'how to go on')
+const AFTER = text('after', 'what follows: what is open now, or what waits')
+const WAY = text('way', 'how to continue')
 const other = (name: string, meaning: string): Variable =>
   list(name, meaning, text('name', 'number and title'), text('detail', 'issue and state'))
 
@@ -169,17 +169,19 @@ export const TEMPLATES: readonly TemplateDescription[] = [
       ),
       text('morePhases', 'how many phases are not shown'),
       text('graph', 'a Mermaid graph'),
-      text('totals', 'hours and cost'),
+      text('totals', 'hours'),
       flag('hasProblems', 'there are problems'),
       list('problems', 'what the author should look at', text('problem', 'a sentence')),
       flag('hasQuestions', 'there are questions'),
       list('questions', 'whose answers would change the plan', text('question', 'a sentence')),
       flag('hasFacts', 'there are facts'),
-      list('facts', 'good to know: side by side, shared files, tokens', text('fact', 'a sentence')),
+      list('facts', 'notes: parallel phases, file conflicts', text('fact', 'a sentence')),
       flag('hasReasons', 'there are reasons'),
       list('reasons', 'why the plan is as it is', text('reason', 'a sentence')),
       text('moreReasons', 'how many reasons are not shown'),
-      text('commands', 'what can be said to the bot'),
+      flag('hasDetails', 'there are details'),
+      list('details', 'tokens, rough cost, limits of reading the repository', text('detail', 'a sentence')),
+      text('commands', 'commands that apply now'),
     ],
   },
   {
@@ -191,7 +193,6 @@ export const TEMPLATES: readonly TemplateDescription[] = [
       group('done', 'a phase is done', ...PHASE_LINK, AFTER),
       group('skipped', 'a phase was skipped', ...PHASE_LINK, AFTER),
       group('notPlanned', 'a phase was closed, but not as completed', ...PHASE_LINK, text('reason', 'as what'), WAY),
-      group('reopened', 'a phase was reopened', ...PHASE_LINK, AFTER),
       group(
         'freed',
         'phases no longer wait',
@@ -206,7 +207,6 @@ export const TEMPLATES: readonly TemplateDescription[] = [
         text('left', 'phases not done'),
         text('open', 'those that are open'),
       ),
-      group('resumed', 'the plan goes on', AFTER),
       group(
         'cancelled',
         'the plan is cancelled',
@@ -232,22 +232,22 @@ export const TEMPLATES: readonly TemplateDescription[] = [
         text('issue', ''),
         text('result', 'done or skipped'),
       ),
-      list('facts', 'hours, cost, time', text('fact', 'a sentence')),
+      list('facts', 'hours and time', text('fact', 'a sentence')),
+      text('cost', 'rough cost, a sentence'),
       text('end', 'what happens to the issue'),
     ],
   },
   {
     name: 'error',
-    makes: 'a comment about what went wrong',
+    makes: 'a comment about an error',
     needs: ['todo'],
     most: MOST,
     variables: [
-      text('what', 'what happened'),
+      text('what', 'what is wrong'),
       flag('hasProblems', 'there is a list'),
       list('problems', 'one by one', text('problem', 'a sentence')),
       text('more', 'how many are not shown'),
       text('todo', 'what to do'),
-      text('reference', 'by which the log can be searched'),
     ],
   },
   {
@@ -260,9 +260,9 @@ export const TEMPLATES: readonly TemplateDescription[] = [
       text('totalFeatures', ''),
       text('totalPhases', ''),
       text('totalHours', ''),
-      text('parallelHours', 'hours with phases side by side, where that is less'),
+      text('parallelHours', 'hours with phases in parallel, where that is less'),
       text('parallelTracks', 'number of tracks'),
-      text('cost', 'in dollars'),
+      list('details', 'rough cost, limits of reading the repository', text('detail', 'a sentence')),
       list(
         'features',
         'in the order of work',
@@ -289,7 +289,7 @@ export const TEMPLATES: readonly TemplateDescription[] = [
       text('sequence', 'a sentence about the order'),
       list(
         'tracks',
-        'what can run side by side',
+        'phases that can run in parallel',
         text('track', 'number'),
         flag('parallel', 'more than one step'),
         list(
