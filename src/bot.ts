@@ -169,9 +169,7 @@ export async function createBot({
     return sweeping
   }
   const timer = setInterval(() => {
-    sweep(false).catch(error =>
-      log.error({ err: error }, 'the search for what never arrived failed; the next one makes up for it'),
-    )
+    sweep(false).catch(error => log.error({ err: error }, 'sync failed, the next one catches up'))
   }, LOOK_FOR_ROUTINE_MS)
   return {
     url: `http://${server.host}:${server.port}`,
@@ -194,14 +192,14 @@ async function openDatabase({ databaseUrl, dataDir }: BotEnvironment, log: Logge
   } catch (error) {
     const where = databaseUrl === null ? `SQLite in DATA_DIR, ${dataDir}` : 'PostgreSQL at DATABASE_URL'
     const said = error instanceof Error ? error.message : String(error)
-    throw new StartError(`the database (${where}) cannot be opened: ${said}`, { cause: error })
+    throw new StartError(`cannot open the database (${where}): ${said}`, { cause: error })
   }
 }
 
 export const systemClock: Clock = { now: () => new Date() }
 
 function requireProbot(probot: Probot | null): Probot {
-  if (probot === null) throw new Error('Probot did not load')
+  if (probot === null) throw new Error('Probot did not load the App')
   return probot
 }
 

@@ -30,7 +30,7 @@ export async function localSettings(place: Place, elsewhere: ReadFile | null): P
     }
     if (elsewhere !== null) return elsewhere(where)
     if (!hasOwn) return null
-    notes.push(`.github/genprompts.yml builds on ${where.owner}/${where.repo}, which is not read offline.`)
+    notes.push(`.github/genprompts.yml extends ${where.owner}/${where.repo}, which is not read offline.`)
     return ''
   }
   const resolved = await resolveConfig(read, here)
@@ -38,7 +38,7 @@ export async function localSettings(place: Place, elsewhere: ReadFile | null): P
   const tell = (problem: (typeof resolved.problems)[number]): string => describeProblem(problem).replace(own, '')
   if (resolved.settings === null) {
     const list = resolved.problems.map(problem => `\n- ${tell(problem)}`).join('')
-    throw new Failure(`The configuration is not right. Mend it and run this again:${list}`)
+    throw new Failure(`The configuration is not valid. Fix it and run this again:${list}`)
   }
   return { settings: resolved.settings, notes: [...notes, ...resolved.warnings.map(tell)] }
 }

@@ -28,7 +28,7 @@ export interface IntakeOptions {
 export function createIntake({ path, verify, store, clock, log, meter, isStopping, onStored }: IntakeOptions): Handler {
   return async (req, res) => {
     if (pathOf(req) !== path) return false
-    if (isStopping()) return answer(res, 503, 'The server is being stopped.', { connection: 'close' })
+    if (isStopping()) return answer(res, 503, 'The server is shutting down.', { connection: 'close' })
     const started = performance.now()
     const arrived = (event: string | null, outcome: ArrivalOutcome): void =>
       meter.deliveryArrived(event, outcome, (performance.now() - started) / 1000)
@@ -39,11 +39,11 @@ export function createIntake({ path, verify, store, clock, log, meter, isStoppin
     const body = await readBody(req)
     if (body === null) {
       arrived(null, 'too-large')
-      return answer(res, 413, 'The body is larger than any webhook of GitHub.')
+      return answer(res, 413, 'The body is larger than a GitHub webhook can be.')
     }
     if (signature === null || !(await verify(body, signature).catch(() => false))) {
       arrived(null, 'unsigned')
-      log.warn({ delivery: id, event, signed: signature !== null }, 'delivery with a wrong signature turned away')
+      log.warn({ delivery: id, event, signed: signature !== null }, 'delivery with a wrong signature rejected')
       return answer(res, 401, 'The signature does not match the webhook secret.')
     }
     if (id === null || event === null) {
@@ -57,8 +57,8 @@ export function createIntake({ path, verify, store, clock, log, meter, isStoppin
       return answer(res, 202, outcome)
     } catch (error) {
       arrived(event, 'not-stored')
-      log.error({ err: error, delivery: id, event }, 'delivery could not be stored')
-      return answer(res, 503, 'The delivery could not be stored; please send it again.')
+      log.error({ err: error, delivery: id, event }, 'delivery not stored')
+      return answer(res, 503, 'The delivery could not be stored. Send it again.')
     }
   }
 }

@@ -37,7 +37,7 @@ export function templateProblems(facts: RepositoryFacts): ConfigProblem[] {
   const found = checkTemplates(overridesIn(facts), loadTemplates().sources)
   return [
     ...stray.map(name => problem(name, null, `A template is a file in ${TEMPLATE_FOLDER} that ends in ${SUFFIX}.`)),
-    ...unread.map(name => problem(name, null, 'It is empty, too large or no text, and was not read.')),
+    ...unread.map(name => problem(name, null, 'It is empty, too large or not text.')),
     ...found.map(({ name, line, message }) => problem(name + SUFFIX, line, message)),
   ]
 }

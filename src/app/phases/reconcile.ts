@@ -28,7 +28,7 @@ export interface Reconciliation {
 export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
   const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
-  const now = await untilAtRest(work, record, seen, given.analysis)
+  const now = await untilSettled(work, record, seen, given.analysis)
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now
   await Promise.all([
@@ -42,7 +42,7 @@ export async function reconcile(from: Work, record: PlanRecord, given: Reconcili
   return now
 }
 
-async function untilAtRest(
+async function untilSettled(
   work: Work,
   record: PlanRecord,
   seen: MutableSeen,
@@ -52,7 +52,7 @@ async function untilAtRest(
   for (let round = 0; ; round++) {
     const actions = nextActions(now, seen)
     if (actions.length === 0) return now
-    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
+    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not settle: ${JSON.stringify(actions)}`)
     for (const action of actions) {
       work.log.info({ action }, `${action.do}: ${action.why}`)
       try {

@@ -98,7 +98,8 @@ async function record(
   const trigger = make({ installationId, repository, issue: found.issue, isTextNewer })
   const subject = await subjectOf(store, repository, issueNumber)
   const isNew = await store.recordTrigger(trigger.triggerId, subject, trigger, clock.now())
-  if (isNew) log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'trigger found that no webhook told of')
+  if (isNew)
+    log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'found a trigger that no webhook delivered')
   return isNew
 }
 

@@ -10,7 +10,7 @@ export async function routeEvent({ store, clock, log: outer }: EventDeps, event:
   const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
   switch (event.kind) {
     case 'ignored':
-      log.debug({ reason: event.reason }, 'event passed over')
+      log.debug({ reason: event.reason }, 'event ignored')
       return
     case 'installation-changed':
       return installationChanged({ store, clock, log }, event)
@@ -44,7 +44,7 @@ export async function routeEvent({ store, clock, log: outer }: EventDeps, event:
           changed: event.issueNumber,
           change: event.change,
         },
-        'plan to be looked at',
+        'plan queued',
       )
       return store.wake(subject, event.installationId, clock.now())
     }
@@ -61,7 +61,7 @@ export async function subjectOf(store: Store, repository: RepositoryRef, issueNu
 async function installationChanged({ store, clock, log }: EventDeps, event: InstallationChanged): Promise<void> {
   const { installationId, change, account } = event
   if (change === 'deleted' || change === 'suspended') {
-    log.info({ change, account }, 'installation out of reach: its work rests')
+    log.info({ change, account }, 'installation not accessible, its plans are paused')
     return
   }
   for (const repository of event.repositories) {

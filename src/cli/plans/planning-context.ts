@@ -39,11 +39,11 @@ export async function openPlanningContext(
     if (required) throw new Failure(error.message, { cause: error })
     const { profile, ...nothing } = analyzeRepository(NO_FACTS, settings)
     const layers = Object.fromEntries(LAYERS.map(layer => [layer, 1]))
-    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is no git checkout'
+    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is not a git checkout'
     return {
       settings,
       analysis: { ...nothing, profile: { ...profile, layers } },
-      noRepository: `No repository was read (${why}): no file is named, and every layer is taken as there`,
+      noRepository: `No repository was read (${why}), so prompts name no files and all layers are possible`,
       repository,
     }
   }
@@ -51,7 +51,7 @@ export async function openPlanningContext(
 
 function badTemplates({ problems }: BadTemplates): string {
   const list = problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
-  return `The templates of this repository are not right. Mend them, commit, and run this again:${list}`
+  return `The templates of this repository are not valid. Fix them, commit, and run this again:${list}`
 }
 
 const NO_FACTS: RepositoryFacts = {

@@ -66,6 +66,8 @@ function promptTags(view: PromptView): object {
     dependsOn: dependencies(view),
     waitsFor: phase.dependsOnIssues.length === 0 ? null : trusted(words.issues(phase.dependsOnIssues)),
     notes: view.notes.map(note => ({ text: text(words.sentence(note)) })),
+    hasLimits: view.limits.length > 0,
+    limits: view.limits.map(limit => ({ limit: text(words.sentence(limit)) })),
     previous: previous.map(p => named(p)),
     thisPhase: md`${phase.number}. ${title(phase.title)}`,
     upcoming: upcoming.map(p => named(p)),

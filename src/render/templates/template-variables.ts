@@ -118,6 +118,8 @@ export const TEMPLATES: readonly TemplateDescription[] = [
       list('criteria', 'when the phase is done', text('criterion', 'a line')),
       text('next', 'what comes after this phase'),
       text('closes', 'what to write into the pull request, so that it closes the phase issue'),
+      flag('hasLimits', 'there are limits'),
+      list('limits', 'limits of reading the repository', text('limit', 'a sentence')),
     ],
   },
   {
