@@ -145,7 +145,7 @@ async function openDatabase({ databaseUrl, dataDir }: BotEnvironment, log: Logge
   } catch (error) {
     const where = databaseUrl === null ? `SQLite in DATA_DIR, ${dataDir}` : 'PostgreSQL at DATABASE_URL'
     const said = error instanceof Error ? error.message : String(error)
-    throw new StartError(`the database (${where}) cannot be opened: ${said}`, { cause: error })
+    throw new StartError(`cannot open the database (${where}): ${said}`, { cause: error })
   }
 }
 

@@ -24,7 +24,7 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   // Probot reads app.yml from the working folder; ours lies in the package, wherever the command was given.
   process.chdir(fileURLToPath(ROOT))
   if (environment.publicUrl === null) {
-    log.warn('PUBLIC_URL is not set: GitHub will be told to send webhooks to localhost, which it cannot reach')
+    log.warn('PUBLIC_URL is not set, so webhooks would go to localhost, which GitHub cannot reach. Set PUBLIC_URL.')
   }
   const server = await run(() => {}, {
     env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
@@ -33,7 +33,7 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   })
   log.info(
     { url: `http://localhost:${server.port}/probot` },
-    'no credentials yet: register the App on this page, then start again',
+    'no credentials yet. Register the App on this page, then start again.',
   )
   return { url: `http://${server.host}:${server.port}`, stop: () => server.stop() }
 }

@@ -30,13 +30,13 @@ export async function localSettings(place: Place, elsewhere: ReadFile | null): P
     }
     if (elsewhere !== null) return elsewhere(where)
     if (!hasOwn) return null
-    notes.push(`.github/genprompts.yml builds on ${where.owner}/${where.repo}, which is not read offline.`)
+    notes.push(`.github/genprompts.yml extends ${where.owner}/${where.repo}, which is not read offline.`)
     return ''
   }
   const resolved = await resolveConfig(read, here)
   if (resolved.settings === null) {
     const list = resolved.problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
-    throw new Failure(`The configuration is not right. Mend it and run this again:${list}`)
+    throw new Failure(`The configuration is not valid. Fix it and run this again:${list}`)
   }
   return { settings: resolved.settings, notes: [...notes, ...resolved.warnings.map(describeProblem)] }
 }

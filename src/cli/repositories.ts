@@ -35,9 +35,9 @@ export function repositoriesIn(folder: string, history: boolean): (name: string)
 function gitDirectory(folder: string, name: string): string {
   const tried = [name.replace('/', '__'), join(name.replace('/', '+'), 'repo')]
   const found = tried.map(part => join(folder, part)).find(dir => existsSync(dir))
-  if (found === undefined) throw new Failure(`${name} is not in ${folder}: neither ${tried.join(' nor ')} is there.`)
+  if (found === undefined) throw new Failure(`${name} is not in ${folder}: neither ${tried.join(' nor ')} exists.`)
   // Git would look for one in the folders above, and answer from another repository.
   if (!['HEAD', '.git'].some(part => existsSync(join(found, part))))
-    throw new Failure(`${name} cannot be read: ${found} is no git directory, neither a bare one nor a checkout.`)
+    throw new Failure(`${name} cannot be read: ${found} is neither a bare git directory nor a checkout.`)
   return found
 }

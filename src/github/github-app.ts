@@ -82,7 +82,7 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
         token,
       }
     } catch (error) {
-      if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is not installed any more`)
+      if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is no longer installed`)
       const failure = readFailure(error, what, clock.now())
       // Requests for tokens pass by the guard's hook.
       if (failure instanceof GitHubBusy) breaker.limited(installationId, failure.until)
@@ -144,7 +144,7 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
       const ask = async (): Promise<void> => {
         const home = await resolveRepository(client, known, clock)
         if (isSameName(home, repository)) return
-        throw new OutOfDate(`repository ${known.id} is called ${home.owner}/${home.name} now`)
+        throw new OutOfDate(`repository ${known.id} is now called ${home.owner}/${home.name}`)
       }
       const confirm = (): Promise<void> => (confirmed ??= ask())
       const reads = {

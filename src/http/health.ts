@@ -49,15 +49,15 @@ async function check({ store, clock, log }: ReadinessOptions): Promise<Checks> {
       migrations: migrated(gaps),
       deliveries: age(now, queue.deliveries.oldestDue),
       work: age(now, queue.work.oldestDue),
-      // For others to mend, and no fault of this process.
+      // Not an error of this process.
       people: good(
-        queue.work.resting === 0 ? 'nothing waits for a person' : `${queue.work.resting} at rest until somebody acts`,
+        queue.work.resting === 0 ? 'nothing needs action' : `${queue.work.resting} paused, needing action by a person`,
       ),
     }
   } catch (error) {
     // To the log alone: what a database says may name hosts and users, and anybody may ask here.
     log.warn({ err: error }, 'not ready: the database does not answer')
-    const unknown = bad('not known: the database does not answer')
+    const unknown = bad('unknown: the database does not answer')
     return {
       database: bad('does not answer'),
       migrations: unknown,
@@ -73,17 +73,17 @@ const bad = (detail: string): Check => ({ ok: false, detail })
 
 /** Where a newer version has migrated, this process is one that was forgotten: started anew it would refuse. */
 function migrated({ missing, unknown }: { missing: readonly string[]; unknown: readonly string[] }): Check {
-  if (missing.length > 0) return bad(`${missing.length} of this version are not applied`)
-  if (unknown.length > 0) return bad(`${unknown.length} are of a newer version: start that version here too`)
-  return good('all are applied')
+  if (missing.length > 0) return bad(`${missing.length} of this version not applied`)
+  if (unknown.length > 0) return bad(`${unknown.length} from a newer version. Start that version here too`)
+  return good('all applied')
 }
 
 function age(now: Date, oldest: Date | null): Check {
-  if (oldest === null) return good('none is due')
+  if (oldest === null) return good('none due')
   const ms = now.getTime() - oldest.getTime()
   const seconds = Math.max(0, Math.round(ms / 1000))
-  if (ms <= LATEST_MS) return good(`the oldest is due since ${seconds} s`)
-  return bad(`the oldest is due since ${seconds} s, and ${LATEST_MS / 1000} s is the most`)
+  if (ms <= LATEST_MS) return good(`the oldest has been due for ${seconds} s`)
+  return bad(`the oldest has been due for ${seconds} s, the limit is ${LATEST_MS / 1000} s`)
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {

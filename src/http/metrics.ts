@@ -45,41 +45,38 @@ export function createMetrics({ store, clock, token }: MetricsOptions): Metrics 
 
 /** Where no token is set there is nothing to see, and nothing is counted. */
 export const metricsAreOff = (c: Context): Response =>
-  c.json({ error: 'Metrics are off. Set METRICS_TOKEN to have them.' }, 404, { 'cache-control': 'no-store' })
+  c.json({ error: 'Metrics are off. Set METRICS_TOKEN to turn them on.' }, 404, { 'cache-control': 'no-store' })
 
 function createMeter(register: Registry): Meter {
   const registers = [register]
   const counter = <T extends string>(name: string, help: string, labelNames: T[]): Counter<T> =>
     new Counter({ name: `genprompts_${name}`, help, labelNames, registers })
-  const arrived = counter('deliveries_total', 'Webhooks that arrived, by event and what became of them.', [
-    'event',
-    'outcome',
-  ])
-  const worked = counter('deliveries_worked_total', 'Stored webhooks that were worked.', ['event', 'outcome'])
-  const triggers = counter('triggers_total', 'Labels and commands that were answered.', ['outcome'])
-  const actions = counter('actions_total', 'Steps of plans that were carried out.', ['kind', 'outcome'])
-  const work = counter('work_total', 'Turns of work on an issue; retried and given-up are failures.', ['outcome'])
-  const calls = counter('github_requests_total', 'Calls to GitHub; status "none" where no answer came.', [
+  const arrived = counter('deliveries_total', 'Webhooks received, by event and outcome.', ['event', 'outcome'])
+  const worked = counter('deliveries_worked_total', 'Stored webhooks handled.', ['event', 'outcome'])
+  const triggers = counter('triggers_total', 'Labels and commands answered.', ['outcome'])
+  const actions = counter('actions_total', 'Actions of plans carried out.', ['kind', 'outcome'])
+  const work = counter('work_total', 'Jobs run on an issue; retried and given-up are failures.', ['outcome'])
+  const calls = counter('github_requests_total', 'Requests to GitHub; status "none" where no answer came.', [
     'method',
     'route',
     'status',
   ])
   const answering = new Histogram({
     name: 'genprompts_webhook_duration_seconds',
-    help: 'From the arrival of a webhook to its answer.',
+    help: 'Time from the arrival of a webhook to its answer.',
     buckets: BUCKETS,
     registers,
   })
   const calling = new Histogram({
     name: 'genprompts_github_request_duration_seconds',
-    help: 'Calls to GitHub.',
+    help: 'Duration of requests to GitHub.',
     labelNames: ['method', 'route'],
     buckets: BUCKETS,
     registers,
   })
   const remaining = new Gauge({
     name: 'genprompts_github_rate_limit_remaining',
-    help: 'What is left of the limit of an installation, as GitHub last said.',
+    help: 'Remaining rate limit of an installation, as last reported by GitHub.',
     labelNames: ['installation', 'resource'],
     registers,
   })
@@ -109,16 +106,11 @@ function queueGauges(register: Registry, store: QueueStats, clock: Clock): () =>
   const registers = [register]
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `genprompts_${name}`, help, labelNames, registers })
-  const up = gauge('database_up', '1 where the database answered just now.')
-  const oldest = gauge(
-    'oldest_seconds',
-    'Age of the oldest delivery that waits and of the oldest due work, 0 for none.',
-    ['queue'],
-  )
-  const sizes = gauge('queue_size', 'How many there are now, by state; phases are those of active plans.', [
+  const up = gauge('database_up', '1 if the database answers.')
+  const oldest = gauge('oldest_seconds', 'Age of the oldest waiting delivery and of the oldest due job, 0 for none.', [
     'queue',
-    'state',
   ])
+  const sizes = gauge('queue_size', 'Current number by state; phases are those of active plans.', ['queue', 'state'])
   return async () => {
     const now = clock.now()
     const seen = await store.overview(now).catch(() => null)

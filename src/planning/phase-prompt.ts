@@ -58,7 +58,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
   const references = found.map(reference => ({ reference, rendered: renderReference(reference, of, templates) }))
   const { files, gone } = phaseFiles(phase, ranked, paths)
   const note = goneNote(gone)
-  const limits = noRepository === null ? facts.notes : [noRepository]
+  const notes = [note, noRepository].filter(text => text !== null)
   return {
     prompt: {
       feature: plan.feature,
@@ -76,7 +76,8 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
       open: settings.open,
       place: request.place,
       phaseIssue: null,
-      notes: note === null ? limits : [note, ...limits],
+      notes,
+      limits: noRepository === null ? facts.notes : [],
       paths: known,
       budget: settings.prompt.budget,
     },
@@ -88,7 +89,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
 function goneNote(gone: PhaseFiles['gone']): string | null {
   if (gone.length === 0) return null
   const each = gone.map(({ path, now }) => (now === null ? path : `${path} (now ${now}?)`))
-  return `The plan names files that are not there any more: ${each.join(', ')}`
+  return `The plan names files that no longer exist: ${each.join(', ')}`
 }
 
 function tokensByKind(references: readonly RenderedReference[]): PromptView['referenceTokens'] {

@@ -57,7 +57,7 @@ async function resolveCommit(dir: string, ref: string | null): Promise<string> {
   if (any.stdout.length === 0) {
     throw new SourceError('empty', `The repository ${dir} has no commit yet. Commit something and try again.`)
   }
-  throw new SourceError('no-such-ref', `There is no branch, tag or commit "${wanted}" in ${dir}.`)
+  throw new SourceError('no-such-ref', `${dir} has no branch, tag or commit "${wanted}". Check the name.`)
 }
 
 /** `ls-tree -r -l -z` writes `<mode> <type> <object> <size>\t<path>\0` for each file. */

@@ -22,8 +22,7 @@ export interface GithubSourceOptions {
 }
 
 /** What the API gives costs a request for every commit. */
-const noClone = (): Promise<History> =>
-  Promise.resolve(noHistory('Past commits were not looked at: keeping clones is switched off.'))
+const noClone = (): Promise<History> => Promise.resolve(noHistory('Past commits are not used: GIT_HISTORY is off.'))
 
 const ARCHIVE_MS = 60_000
 /** Answers that stay as they are: no archive here, or not for us. */
@@ -65,7 +64,7 @@ export function githubSource({
     } catch (error) {
       const status = statusOf(error)
       if (status === null || !NO_ARCHIVE.has(status)) throw error
-      return `The archive of the repository is not to be had (HTTP ${status}); files are known by name only.`
+      return `GitHub provides no archive of the repository (HTTP ${status}). Only the names of its files are used.`
     }
     const byPath = new Map(wanted.map(file => [file.path, file]))
     const read = await readTarball(archive, byPath, within, `the archive of commit ${commit.slice(0, 7)}`)

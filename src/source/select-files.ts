@@ -51,7 +51,9 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   // Of data that size nothing but the name is of use.
   const large = readable.filter(file => file.size > limits.fileBytes && isCode(file.path)).length
   if (large > 0) {
-    notes.push(`${count(large, 'file is', 'files are')} larger than ${size(limits.fileBytes)} and known by name only.`)
+    notes.push(
+      `${count(large, 'file is', 'files are')} larger than ${size(limits.fileBytes)}. Only ${large === 1 ? 'its name is' : 'their names are'} used.`,
+    )
   }
   const ordered = fitting.toSorted(
     (a, b) =>
@@ -69,8 +71,8 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   }
   if (wanted.length < ordered.length) {
     notes.push(
-      `${wanted.length} of ${ordered.length} files were read (limits: ${limits.files} files, ${size(limits.totalBytes)}); ` +
-        'the others are known by name only.',
+      `${wanted.length} of ${ordered.length} files were read (limits: ${limits.files} files, ${size(limits.totalBytes)}). ` +
+        'Only the names of the others are used.',
     )
   }
   return { wanted: wanted.toSorted((a, b) => compare(a.path, b.path)), notes }
@@ -121,11 +123,10 @@ export function assemble(
 function leftOut({ files, truncated }: Listing): string[] {
   const notes: string[] = []
   if (truncated) {
-    notes.push(`GitHub lists only ${files.length} files of this repository, which has more; the others are not known.`)
+    notes.push(`GitHub lists only ${files.length} files of this repository. The others are not used.`)
   }
   const far = files.filter(file => !inReach(file)).length
-  if (far > 0)
-    notes.push(`${count(far, 'path is', 'paths are')} longer than ${LONGEST_PATH} characters and passed over.`)
+  if (far > 0) notes.push(`${count(far, 'path is', 'paths are')} longer than ${LONGEST_PATH} characters and not used.`)
   return notes
 }
 

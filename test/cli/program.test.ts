@@ -19,7 +19,7 @@ describe('exit code 0', () => {
 describe('exit code 2', () => {
   it.each([
     [['--nonsense'], "unknown option '--nonsense'"],
-    [['forty'], '"forty" is no issue number and no command'],
+    [['forty'], '"forty" is not an issue number or a command'],
     [['pln'], 'Did you mean "plan"?'],
     [['0'], '"0" is no issue number'],
     [['prompt'], "missing required argument 'feature'"],

@@ -100,11 +100,9 @@ function fillAll(templates: Templates): void {
     { kind: 'phase-done', of: link, after },
     { kind: 'phase-skipped', of: link, after },
     { kind: 'phase-not-planned', of: link, reason: 'duplicate', word: 'w' },
-    { kind: 'phase-reopened', of: link, waiting: [link] },
     { kind: 'phases-freed', phases: [link] },
     { kind: 'phase-gone', of: link, word: 'w' },
     { kind: 'feature-closed', left: [2], open: [link] },
-    { kind: 'resumed', after },
     { kind: 'cancelled', open: [link], word: 'w' },
   ]
   for (const transition of transitions) renderTransition(transition, templates)

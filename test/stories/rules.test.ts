@@ -284,7 +284,7 @@ describe('configuration', () => {
     await story.settle()
     expect(labels(3)).not.toContain('waiting')
     expect(labels(4)).toContain('waiting')
-    expect(said(3)).toEqual([expect.stringContaining('Phase 2 no longer waits')])
+    expect(said(3)).toEqual([expect.stringContaining('Phase 2 is unblocked')])
   })
 
   it('makes the prompt of a freed phase afresh, unless somebody edited it', async () => {

@@ -51,9 +51,9 @@ export async function applyAction(work: Work, record: PlanRecord, seen: MutableS
   }
 }
 
-/** Where the feature issue was nothing can be said any more; its open phases are still read. */
+/** The feature issue is gone, so the open phase issues get the notice. */
 async function tellOpenPhases(work: Work, record: PlanRecord): Promise<void> {
-  work.log.warn({ plan: record.id }, 'the feature issue is gone: its plan has ended')
+  work.log.warn({ plan: record.id }, 'feature issue is gone, plan ended')
   if (record.settings.comments === 'quiet') return
   for (const { state, issueNumber } of record.phases) {
     if (state !== 'open' || issueNumber === null) continue

@@ -76,7 +76,7 @@ export const measured = (
 /** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
 export function logMarked({ log, feature }: Work, phase: number, { markedPaths }: WrittenPhaseIssue): void {
   if (markedPaths.length > 0)
-    log.info({ ...feature, phase, paths: markedPaths }, 'the prompt names paths that are not there')
+    log.info({ ...feature, phase, paths: markedPaths }, 'prompt names paths that do not exist')
 }
 
 async function createPhaseIssue(
@@ -91,7 +91,7 @@ async function createPhaseIssue(
     find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
     create: () => github.createIssue(issue),
   })
-  if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is no issue`)
+  if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is not an issue`)
   return { issue: { id: result.id, number: result.number, nodeId: result.nodeId }, created }
 }
 

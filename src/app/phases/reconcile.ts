@@ -26,7 +26,7 @@ export interface Reconciliation {
 export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
   const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
-  const now = await untilAtRest(work, record, seen)
+  const now = await untilSettled(work, record, seen)
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now
   await Promise.all([
@@ -40,12 +40,12 @@ export async function reconcile(from: Work, record: PlanRecord, given: Reconcili
   return now
 }
 
-async function untilAtRest(work: Work, record: PlanRecord, seen: MutableSeen): Promise<PlanRecord> {
+async function untilSettled(work: Work, record: PlanRecord, seen: MutableSeen): Promise<PlanRecord> {
   let now = record
   for (let round = 0; ; round++) {
     const actions = nextActions(now, seen)
     if (actions.length === 0) return now
-    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
+    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not settle: ${JSON.stringify(actions)}`)
     for (const action of actions) {
       work.log.info({ action }, `${action.do}: ${action.why}`)
       try {

@@ -56,7 +56,7 @@ export async function tellWait(work: Work, planId: string, feature: Seen, until:
   } catch (error) {
     // A courtesy: the wait itself is what the work goes by.
     if (error instanceof LeaseLost) throw error
-    work.log.info({ err: error, plan: planId }, 'the wait could not be told')
+    work.log.info({ err: error, plan: planId }, 'wait not shown in the status comment')
   }
 }
 

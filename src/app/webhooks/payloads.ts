@@ -135,7 +135,7 @@ export class UnreadablePayload extends Error {
     /** What is wrong there. */
     readonly problem: string,
   ) {
-    super(`The ${event} payload cannot be read: ${path === '' ? 'the payload' : path}: ${problem}`)
+    super(`cannot read the ${event} payload: ${path === '' ? 'the payload' : path}: ${problem}`)
   }
 }
 

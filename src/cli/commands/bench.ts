@@ -43,8 +43,8 @@ export async function bench(io: Io, options: BenchCommandOptions): Promise<numbe
   }
   if (replays.length === 0) {
     const why =
-      history.note ?? 'No past commit is suitable: none says in words what it did to files that were there before.'
-    throw new Failure(`${why} Run this in a checkout with its history ("git fetch --unshallow").`)
+      history.note ?? 'No past commit is suitable: none has a message in words and changes existing files.'
+    throw new Failure(`${why} Run this in a checkout with full history ("git fetch --unshallow").`)
   }
   if (replays.length < wanted) progress.note(`Only ${count(replays.length, 'commit is', 'commits are')} suitable.`)
   const scored = (method: Method): Figures =>
@@ -81,10 +81,10 @@ export function benchTable({ commit, cases, methods }: BenchResult): string {
   // 95 % of a share over so many cases.
   const wide = (196 * Math.sqrt((hit1 * (1 - hit1)) / cases)).toFixed(0)
   return (
-    `${cases} past commits up to ${commit.slice(0, 7)}, each ranked at the commit before it, in per cent\n\n` +
+    `${cases} past commits up to ${commit.slice(0, 7)}, each ranked at the commit before it, in percent\n\n` +
     table([['', 'hit@1', 'hit@5', 'recall@10', '  MRR'], ...rows]) +
-    `\nhit@1, hit@5: a file that was changed is the first, or one of the first five. recall@10: share of the changed files\n` +
-    `among the first ten. MRR: 1 / place of the first. With so many commits hit@1 is sure to ±${wide} points.\n`
+    `\nhit@1, hit@5: a changed file is the first, or one of the first five. recall@10: share of the changed files among\n` +
+    `the first ten. MRR: 1 / rank of the first. With this number of commits, hit@1 has a margin of ±${wide} points.\n`
   )
 }
 

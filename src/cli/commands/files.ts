@@ -35,15 +35,14 @@ export async function files(io: Io, options: FilesCommandOptions): Promise<numbe
   const { batch, repos, title } = options
   if (batch === undefined && repos === undefined) {
     if (title === undefined)
-      throw new WrongUse('Say what the files are for with --title, or give many questions with --batch.')
+      throw new WrongUse('Give the title of a feature with --title, or many queries with --batch.')
     return rankOne(io, title, options)
   }
-  if (batch === undefined || repos === undefined) throw new WrongUse('--batch and --repos go together.')
+  if (batch === undefined || repos === undefined)
+    throw new WrongUse('--batch needs --repos, and --repos needs --batch.')
   for (const other of ['title', 'bodyFile', 'ref', 'repo'] as const) {
     if (options[other] !== undefined)
-      throw new WrongUse(
-        'With --batch the questions are in the file: leave out --title, --body-file, --ref and --repo.',
-      )
+      throw new WrongUse('With --batch the queries are in the file. Remove --title, --body-file, --ref and --repo.')
   }
   return rankMany(io, batch, repos, options)
 }
@@ -60,7 +59,7 @@ async function rankOne(io: Io, title: string, options: FilesCommandOptions): Pro
   for (const note of notes) progress.note(note)
   if (historyNote !== null) progress.note(historyNote)
   if (options.json === true) io.stdout.write(`${JSON.stringify(ranked, null, 2)}\n`)
-  else if (ranked.length === 0) progress.note('No file has anything of the title or the text.')
+  else if (ranked.length === 0) progress.note('No file matches the title or the text.')
   else io.stdout.write(table(ranked.map(row)))
   return 0
 }
@@ -105,17 +104,17 @@ async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Failure(`${path} cannot be read (${whyOf(error)}). Check the path.`, {
       cause: error,
     })
   }
 }
 
-// Reads the questions of a batch: one JSON object a line.
+// Reads the queries of a batch: one JSON object per line.
 
 /** One question: which files of a repository at a commit are about this? Unknown keys are passed over. */
 const caseRow = z.object({
-  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'takes "owner/name"'),
+  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   base_commit: z.string().min(1),
   title: z.string(),
   body: z.string().nullish(),
@@ -133,20 +132,28 @@ export async function* readCases(path: string): AsyncGenerator<{ line: number; f
       if (text.trim() !== '') yield { line, found: parse(text) }
     }
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Failure(`${path} cannot be read (${whyOf(error)}). Check the path.`, {
       cause: error,
     })
   }
 }
+
+function whyOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return code === 'ENOENT' ? 'the file does not exist' : code
+}
+
+const CASE_FORM = 'Each line takes one object with repo ("owner/name"), base_commit, title and, if there is one, body.'
 
 function parse(text: string): Case | string {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'this is no JSON. Each line takes one object with repo, base_commit, title and body.'
+    return `this is not JSON. ${CASE_FORM}`
   }
   const { success, data, error } = caseRow.safeParse(value)
   if (success) return data
-  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
+  const keys = [...new Set(error.issues.flatMap(({ path }) => (path[0] === undefined ? [] : [`"${String(path[0])}"`])))]
+  return `${keys.length === 0 ? 'this is not an object' : `${keys.join(', ')} missing or not valid`}. ${CASE_FORM}`
 }

@@ -37,7 +37,7 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
   if (options.json === true) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
   else
     io.stdout.write(table(rows.map(row => [`#${row.issue_id}`, row.status, row.type, row.priority, plain(row.title)])))
-  if (more) progress.note(`There are more than ${issues.length}; only these were read.`)
+  if (more) progress.note(`There are more than ${issues.length} issues. Only these are shown.`)
   if (rows.length === 0) {
     const which = [state === 'all' ? '' : state, type ?? ''].filter(word => word !== '').join(' ')
     progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.trigger.label}.`)
@@ -47,6 +47,6 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
 
 function oneOf<T extends string>(values: readonly T[], given: string, option: string): T {
   const found = values.find(value => value === given)
-  if (found === undefined) throw new WrongUse(`${option} takes one of ${values.join(', ')}, not "${given}".`)
+  if (found === undefined) throw new WrongUse(`${option} must be one of ${values.join(', ')} (got "${given}").`)
   return found
 }

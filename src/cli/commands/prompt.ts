@@ -42,16 +42,18 @@ export async function prompt(io: Io, word: string, options: PromptCommandOptions
   progress.note(sizes(tokens, references))
   if (references.length > 0) {
     const again = files.length > 0 ? `--from ${files.join(' ')}` : String(wanted)
-    progress.note(`It names ${count(references.length, 'reference')} that "genprompts ${again}" writes.`)
+    progress.note(
+      `It names ${count(references.length, 'reference')}. Run "genprompts ${again}" to write ${references.length === 1 ? 'it' : 'them'}.`,
+    )
   }
   return 0
 }
 
-/** "Prompt 610 tokens; references: schema 208, tests 363; all 1,181." */
+/** "Prompt: 610 tokens. References: schema 208, tests 363. Total: 1,181." */
 function sizes(tokens: number, references: WrittenPhaseFiles['references']): string {
   const each = references.map(reference => `${reference.kind} ${thousands(reference.tokens)}`).join(', ')
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
-  return `Prompt ${thousands(tokens)} tokens${each === '' ? '.' : `; references: ${each}; all ${thousands(whole)}.`}`
+  return `Prompt: ${thousands(tokens)} tokens.${each === '' ? '' : ` References: ${each}. Total: ${thousands(whole)}.`}`
 }
 
 /** A file that states no number is the feature that is asked for, where it is the only one. */
@@ -61,16 +63,17 @@ function chosen(features: readonly Feature[], wanted: number): Feature {
   if (found !== undefined) return found
   if (features.length === 1 && only?.issueNumber === null) return { ...only, id: wanted, issueNumber: wanted }
   const known = features.map(feature => `${feature.source} is ${feature.id}`).join(', ')
-  throw new WrongUse(`No file is feature ${wanted}: ${known}.`)
+  throw new WrongUse(`None of the files is feature ${wanted}: ${known}.`)
 }
 
 function phaseOf({ feature, phases }: Plan, number: number | null, total: number | null): PhasePlan {
   const list = phases.map(phase => `${phase.number} (${phase.title})`).join(', ')
   if (total !== null && total !== phases.length)
     throw new Failure(
-      `The plan of feature ${feature.id} has ${count(phases.length, 'phase')}, not ${total}: ${list}. Plan again, or leave --total-phases out.`,
+      `The plan of feature ${feature.id} has ${count(phases.length, 'phase')}, not ${total}: ${list}. Plan again, or remove --total-phases.`,
     )
-  if (number === null && phases.length > 1) throw new WrongUse(`Which phase? Add --phase with one of: ${list}.`)
+  if (number === null && phases.length > 1)
+    throw new WrongUse(`The feature has several phases. Add --phase with one of: ${list}.`)
   const found = phases.find(phase => phase.number === (number ?? 1))
   if (found === undefined) throw new Failure(`Feature ${feature.id} has no phase ${number}. It has: ${list}.`)
   return found

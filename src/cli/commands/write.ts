@@ -40,7 +40,7 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   }
   const complete = new Set(plans.good.map(({ feature }) => keyOf(feature, folder.dir)))
   const { written, brokenManifest } = await writeFiles(folder, files, { force: options.force === true, complete })
-  if (brokenManifest) progress.note(`${MANIFEST} could not be read, so no file counted as written by this command.`)
+  if (brokenManifest) progress.note(`${MANIFEST} is not valid, so existing files count as written by somebody else.`)
 
   const shown = (path: string): string => relative(io.cwd, join(folder.dir, path)) || path
   const details = new Map(prompts.map(({ path, detail }) => [path, detail]))
@@ -50,7 +50,9 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   }
   const refused = written.filter(({ outcome }) => outcome === 'refused')
   for (const { path } of refused)
-    progress.problem(`${shown(path)} is not this command's to replace; move it away, use --force, or another --out.`)
+    progress.problem(
+      `${shown(path)} was written or changed by somebody else, so it is not replaced. Move it, use --force, or choose another --out.`,
+    )
   if (files.length > 0) progress.step(summary(plans.good.length, phases, written))
   return refused.length > 0 || plans.unplanned.length > 0 ? 1 : 0
 }
@@ -97,8 +99,8 @@ function detailOf(
 ): string {
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
   const size =
-    references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, with references ${thousands(whole)}`
-  return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', done already' : ''}, ${size}`
+    references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, ${thousands(whole)} with references`
+  return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', already done' : ''}, ${size}`
 }
 
 const tokenCount = (n: number): string => `${thousands(n)} tokens`

@@ -1,4 +1,4 @@
-/** Sets the demo's stage: a local GitHub with one repository, and the bot installed on it. */
+/** Sets up the demo: a local GitHub with one repository, and the bot installed on it. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -129,7 +129,7 @@ const run = promisify(execFile)
 export async function chooseCheckout(named: string | undefined, here = '.'): Promise<string | null> {
   if (named === undefined) return (await isCheckout(here)) ? here : null
   if (await isCheckout(named)) return named
-  throw new Failure(`${named} is no git checkout with a commit: name another with --repo, or none.`)
+  throw new Failure(`${named} is not a git checkout with a commit. Name another one with --repo, or leave --repo out.`)
 }
 
 /** True where the folder has a commit to plan against. A bare repository will do. */
@@ -148,6 +148,6 @@ export async function onPort<T>(port: number, start: () => Promise<T>): Promise<
     return await start()
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw taken ? new Failure(`Port ${port} is taken: give another with --port.`, { cause: error }) : error
+    throw taken ? new Failure(`Port ${port} is in use. Choose another one with --port.`, { cause: error }) : error
   }
 }

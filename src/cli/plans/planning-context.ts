@@ -36,13 +36,13 @@ export async function openPlanningContext(
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     if (required) throw new Failure(error.message, { cause: error })
-    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is no git checkout'
-    const note = `No repository was read (${why}): no file is named, and every layer is taken as there`
+    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is not a git checkout'
+    const note = `No repository was read (${why}), so prompts name no files and all layers are possible`
     return { planning, settings, code: { repository: { kind: 'none', note }, ref: null }, repository }
   }
 }
 
 function badTemplates(problems: RepositoryTemplates['problems']): string {
   const list = problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
-  return `The templates of this repository are not right. Mend them, commit, and run this again:${list}`
+  return `The templates of this repository are not valid. Fix them, commit, and run this again:${list}`
 }

@@ -45,8 +45,8 @@ const reference = (of: string) =>
   })
 
 const phaseLink = { phase: text('the phase, such as "Phase 2"'), issue: optional('its issue') }
-const after = optional('what comes of it: what is open now, or what waits')
-const way = text('how to go on')
+const after = optional('what follows: what is open now, or what waits')
+const way = text('how to continue')
 const otherPhases = (meaning: string) =>
   list(meaning, { name: text('number and title'), detail: optional('issue and state') })
 
@@ -102,6 +102,8 @@ export const TEMPLATES = {
       criteria: list('when the phase is done', { criterion: text('a line') }),
       next: text('what comes after this phase'),
       closes: text('what to write into the pull request, so that it closes the phase issue'),
+      hasLimits: flag('there are limits'),
+      limits: list('limits of reading the repository', { limit: text('a sentence') }),
     },
     { needs: ['closes'] },
   ),
@@ -143,23 +145,24 @@ export const TEMPLATES = {
     }),
     morePhases: optional('how many phases are not shown'),
     graph: optional('a Mermaid graph'),
-    totals: text('hours and cost'),
+    totals: text('hours'),
     hasProblems: flag('there are problems'),
     problems: list('what the author should look at', { problem: text('a sentence') }),
     hasQuestions: flag('there are questions'),
     questions: list('whose answers would change the plan', { question: text('a sentence') }),
     hasFacts: flag('there are facts'),
-    facts: list('good to know: side by side, shared files, tokens', { fact: text('a sentence') }),
+    facts: list('notes: parallel phases, file conflicts', { fact: text('a sentence') }),
     hasReasons: flag('there are reasons'),
     reasons: list('why the plan is as it is', { reason: text('a sentence') }),
     moreReasons: optional('how many reasons are not shown'),
-    commands: optional('what can be said to the bot'),
+    hasDetails: flag('there are details'),
+    details: list('tokens, rough cost, limits of reading the repository', { detail: text('a sentence') }),
+    commands: optional('commands that apply now'),
   }),
   transition: template('the short comment about a step of a plan; one of its groups is there', {
     done: group('a phase is done', { ...phaseLink, after }),
     skipped: group('a phase was skipped', { ...phaseLink, after }),
     notPlanned: group('a phase was closed, but not as completed', { ...phaseLink, reason: text('as what'), way }),
-    reopened: group('a phase was reopened', { ...phaseLink, after }),
     freed: group('phases no longer wait', {
       phases: text('the phases'),
       several: flag('more than one'),
@@ -170,7 +173,6 @@ export const TEMPLATES = {
       left: text('phases not done'),
       open: optional('those that are open'),
     }),
-    resumed: group('the plan goes on', { after }),
     cancelled: group('the plan is cancelled', {
       open: optional('issues that are open'),
       several: flag('more than one'),
@@ -186,18 +188,18 @@ export const TEMPLATES = {
       issue: text('issue of the phase'),
       result: text('done or skipped'),
     }),
-    facts: list('hours, cost, time', { fact: text('a sentence') }),
+    facts: list('hours and time', { fact: text('a sentence') }),
+    cost: text('rough cost, a sentence'),
     end: text('what happens to the issue'),
   }),
   error: template(
-    'a comment about what went wrong',
+    'a comment about an error',
     {
-      what: text('what happened'),
+      what: text('what is wrong'),
       hasProblems: flag('there is a list'),
       problems: list('one by one', { problem: text('a sentence') }),
       more: optional('how many are not shown'),
       todo: text('what to do'),
-      reference: optional('by which the log can be searched'),
     },
     { needs: ['todo'] },
   ),
@@ -206,9 +208,9 @@ export const TEMPLATES = {
     totalFeatures: text('number of features'),
     totalPhases: text('number of phases'),
     totalHours: text('hours of all phases'),
-    parallelHours: optional('hours with phases side by side, where that is less'),
+    parallelHours: optional('hours with phases in parallel, where that is less'),
     parallelTracks: text('number of tracks'),
-    cost: text('in dollars'),
+    details: list('rough cost, limits of reading the repository', { detail: text('a sentence') }),
     features: list('in the order of work', {
       type: text('QUICK_WIN, or the type of the feature in capitals'),
       id: text('number of the feature'),
@@ -229,7 +231,7 @@ export const TEMPLATES = {
       }),
     }),
     sequence: text('a sentence about the order'),
-    tracks: list('what can run side by side', {
+    tracks: list('phases that can run in parallel', {
       track: text('number'),
       parallel: flag('more than one step'),
       steps: list('phases of the track', {
