@@ -47,7 +47,7 @@ export interface BotOptions {
   environment: BotEnvironment
   log: Logger
   clock?: Clock
-  /** Subjects worked at the same time, half of them of one installation; 8 unless said. */
+  /** Jobs worked at the same time, half of them of one installation; 8 unless said. */
   concurrency?: number
   /** Due work is looked for at least this often, milliseconds; 5,000 unless said. */
   pollMs?: number

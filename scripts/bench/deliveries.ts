@@ -80,7 +80,8 @@ async function burst(print: Print, kind: Kind, served: Served): Promise<boolean>
   const before = await whenWorked(served)
   const started = performance.now()
   const { taken, seconds } = await served.load(BURST.count, { ...BURST, rate: null })
-  const worked = (await whenWorked(served)) - before
+  const left = (await whenWorked(served)) - before
+  const worked = taken - left
   print(`\n${NAMES[kind]}, ${BURST.count} deliveries at once:\n`)
   figure(print, 'taken', taken, 'deliveries')
   figure(print, 'all taken after', seconds, 's')
@@ -89,12 +90,12 @@ async function burst(print: Print, kind: Kind, served: Served): Promise<boolean>
   return met
 }
 
-/** How many are done when none waits any more, or nobody has the patience. */
+/** How many wait or failed when none waits any more, or nobody has the patience. */
 async function whenWorked(served: Served): Promise<number> {
   const started = performance.now()
   for (;;) {
-    const { waiting, done } = await served.count()
-    if (waiting === 0 || performance.now() - started > BURST.patienceMs) return done
+    const { waiting, failed } = await served.count()
+    if (waiting === 0 || performance.now() - started > BURST.patienceMs) return waiting + failed
     await pause(200)
   }
 }

@@ -76,16 +76,17 @@ async function compare(print: Print, name: string, newDatabase: () => Promise<st
   }
 }
 
-/** Other people's plans, one a subject, that wait for somebody; and as many webhooks, done. */
+/** Other people's plans, one a feature, that wait for somebody; and as many webhooks, done. */
 async function fill(store: Store, count: number): Promise<void> {
   const numbers = Array.from({ length: count }, (_, index) => index)
   for (let start = 0; start < count; start += AT_ONCE) {
     const some = numbers.slice(start, start + AT_ONCE)
     await Promise.all(
       some.map(async number => {
-        const subject = { repositoryId: 1_000_000 + (number % 500), issueNumber: number }
-        await store.createPlan(newPlan(`other-${number}`, subject))
-        await store.wake(subject, INSTALLATION + (number % 100), at(1e12))
+        const issue = { repositoryId: 1_000_000 + (number % 500), issueNumber: number }
+        const featureId = await store.ensureFeature({ ...issue, title: '' }, NOON)
+        await store.createPlan(newPlan(`other-${number}`, { featureId, ...issue }))
+        await store.wake(featureId, INSTALLATION + (number % 100), at(1e12))
         const body = '{"action":"edited"}'
         await store.storeDelivery({ id: `other-${number}`, event: 'issues', body, receivedAt: NOON })
       }),

@@ -1,4 +1,4 @@
-/** What a use case has at hand while it works on one subject under a lease. */
+/** What a use case has at hand while it works on one feature under a lease. */
 import type { CodeReference, Planning } from '../planning/planning.js'
 import type { GitHubReference } from '../planning/source.js'
 import type { RepositoryRef } from './webhooks/domain-events.js'
@@ -6,7 +6,9 @@ import { creator, type CreateOnce } from './phases/create-once.js'
 import type { Meter } from './ports/metrics.js'
 import { LeaseLost, type AppIdentity, type Clock, type GitHub, type GitHubApp, type Log } from './ports/github.js'
 import type { SettingsReader } from './repository-settings.js'
-import type { Lease, Store, Subject } from './ports/store.js'
+import type { FeatureRef } from './ports/features.js'
+import type { Lease } from './ports/jobs.js'
+import type { Store } from './ports/store.js'
 
 /** Everything the use cases need of the world; one for the whole process. */
 export interface Deps {
@@ -23,8 +25,11 @@ export interface Deps {
   hash: (text: string) => string
 }
 
+/** A feature that has its issue: on GitHub nothing can be done with another. */
+export type FeatureOfIssue = FeatureRef & { issueNumber: number }
+
 export interface Work extends Deps {
-  subject: Subject
+  feature: FeatureOfIssue
   installationId: number
   repository: RepositoryRef
   github: GitHub
@@ -34,7 +39,7 @@ export interface Work extends Deps {
   once: CreateOnce
 }
 
-/** Opens the client for a subject's repository; every write then checks that the lease is still held. */
+/** Opens the client for a feature's repository; every write then checks that the lease is still held. */
 export async function beginWork(
   deps: Deps,
   lease: Lease,
@@ -42,10 +47,12 @@ export async function beginWork(
   inDoubt: boolean,
 ): Promise<Work> {
   const { app, clock } = deps
+  const { featureId, repositoryId, issueNumber } = lease
+  if (issueNumber === null) throw new Error(`feature ${featureId} has no issue to work on`)
   const store = deps.store.underLease(lease)
   const beforeWrite = async (): Promise<void> => {
     if (!(await store.holdsLease(lease, clock.now()))) {
-      throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence})`)
+      throw new LeaseLost(`the lease on #${issueNumber} was lost (fence ${lease.fence})`)
     }
   }
   // Not the lease's: after a reinstallation a plan still carries the old one.
@@ -56,13 +63,12 @@ export async function beginWork(
   ])
   // A late delivery may have brought an older name back.
   if (inDoubt) await store.saveRepository(github.repository, installationId, clock.now())
-  const subject = { repositoryId: lease.repositoryId, issueNumber: lease.issueNumber }
-  const log = deps.log.child({ installation: installationId, repository: lease.repositoryId, issue: lease.issueNumber })
+  const log = deps.log.child({ installation: installationId, repository: repositoryId, issue: issueNumber })
   return {
     ...deps,
     store,
     log,
-    subject,
+    feature: { featureId, repositoryId, issueNumber },
     installationId,
     repository: github.repository,
     github,

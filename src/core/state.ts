@@ -1,15 +1,13 @@
-/** States of plans and phases as they are stored. The hopper is this table of phases. */
+/** States of plans and phases as they are stored: the phases of a plan are its queue. */
 import type { IssueText, Plan } from './model.js'
 import type { Settings } from './settings.js'
 
 /**
- * queued: waits for a dependency or its turn · ready: may open · opening: its issue is being created ·
- * open: its issue is open · completed · skipped (by command) · blocked: closed as not planned or duplicate ·
+ * queued: waits for a dependency or its turn · opening: its issue is being created · open: its issue is open · completed · skipped (by command) · blocked: closed as not planned or duplicate ·
  * failed: needs a person · cancelled.
  */
 export const PHASE_STATES = [
   'queued',
-  'ready',
   'opening',
   'open',
   'completed',
@@ -20,11 +18,20 @@ export const PHASE_STATES = [
 ] as const
 export type PhaseState = (typeof PHASE_STATES)[number]
 
-/** active: being worked · completed · cancelled (by command) · superseded: a later version took its place. */
-export const PLAN_STATES = ['active', 'completed', 'cancelled', 'superseded'] as const
+/** What a feature is while nothing, something or nothing more is worked of it. */
+export const FEATURE_STATUSES = ['planned', 'in_progress', 'completed', 'cancelled'] as const
+export type FeatureStatus = (typeof FEATURE_STATUSES)[number]
+
+/**
+ * draft: made, perhaps edited, nothing opened · active: being worked · completed · cancelled (by command) ·
+ * superseded: a later version took its place. A feature has at most one draft and one active plan.
+ */
+export const PLAN_STATES = ['draft', 'active', 'completed', 'cancelled', 'superseded'] as const
 export type PlanState = (typeof PLAN_STATES)[number]
 
 export interface PhaseRecord {
+  /** Database id: another one in each version of a plan. */
+  id: number
   number: number
   state: PhaseState
   /** Issue number, database id and node id of the phase issue; null until it is created. */
@@ -47,18 +54,18 @@ export interface PhaseRecord {
   referenceTokens: number | null
 }
 
-export interface PlanRecord {
+/** A version of a plan, draft or not. */
+export interface StoredPlan {
   /** UUID. */
   id: string
   /** Database id of the feature. */
   featureId: number
   repositoryId: number
   installationId: number
-  /** Number of the feature issue. */
-  issueNumber: number
-  /** Database id and node id of the feature issue. */
-  issueId: number
-  issueNodeId: string
+  /** Number, database id and node id of the feature issue; null while the feature has none. */
+  issueNumber: number | null
+  issueId: number | null
+  issueNodeId: string | null
   version: number
   state: PlanState
   /** Title, body and labels as they stood in the triggering event. */
@@ -74,4 +81,12 @@ export interface PlanRecord {
   statusCommentHash: string | null
   createdAt: Date
   phases: PhaseRecord[]
+}
+
+/** A plan that was posted, so its feature has an issue: what the bot works on. Comments, links and phase issues hang on that. */
+export interface PlanRecord extends StoredPlan {
+  state: Exclude<PlanState, 'draft'>
+  issueNumber: number
+  issueId: number
+  issueNodeId: string
 }

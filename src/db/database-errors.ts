@@ -22,7 +22,7 @@ export function isClash(error: unknown): boolean {
   return kindOf(error) === 'TransactionWriteConflict'
 }
 
-// Tries again when two transactions got in each other's way. (A busy SQLite file is waited for in patient-libsql.ts.)
+// Tries again when two transactions got in each other's way. (A busy SQLite file is waited for in libsql-busy-retry.ts.)
 
 const PAUSES_MS = [10, 40, 160, 640]
 

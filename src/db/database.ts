@@ -2,7 +2,17 @@
 import type { PrismaClient } from './generated/sqlite/client.js'
 
 type Model =
-  'delivery' | 'feature' | 'installation' | 'intent' | 'phase' | 'plan' | 'repository' | 'routine' | 'trigger' | 'work'
+  | 'delivery'
+  | 'feature'
+  | 'installation'
+  | 'intent'
+  | 'job'
+  | 'phase'
+  | 'plan'
+  | 'prompt'
+  | 'repository'
+  | 'routine'
+  | 'trigger'
 
 /** Statements that may stand inside or outside a transaction. */
 export type Queries = Pick<PrismaClient, Model | '$queryRaw' | '$executeRaw'>
@@ -13,11 +23,7 @@ export interface Database extends Queries {
   $disconnect(): Promise<void>
 }
 
-/** The columns that name a subject. Every id of GitHub's is a BigInt in the database and a number outside (they fit in 53 bits). */
-export function subjectColumns(subject: { repositoryId: number; issueNumber: number }) {
-  return { repositoryId: BigInt(subject.repositoryId), issueNumber: subject.issueNumber }
-}
-
+/** Every id of GitHub's is a BigInt in the database and a number outside (they fit in 53 bits). */
 export function optionalNumber(value: bigint | null): number | null {
   return value === null ? null : Number(value)
 }

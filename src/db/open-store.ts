@@ -1,18 +1,25 @@
 /** Opens the database that the environment names, migrated, with the operations of the Store on it. */
 import type { Clock, Log } from '../app/ports/github.js'
-import type { Lease, Store } from '../app/ports/store.js'
+import type { Lease } from '../app/ports/jobs.js'
+import type { PanelReads } from '../app/ports/panel-reads.js'
+import type { Changes } from '../app/ports/changes.js'
+import type { Store } from '../app/ports/store.js'
+import { changeEmitter, type ChangeSource } from './changes/change-emitter.js'
+import { postgresChanges } from './changes/postgres-changes.js'
+import { panelReads } from './panel/panel-reads.js'
 import type { Database } from './database.js'
 import { type DatabaseKind, type Migration, migrationsFolder, readMigrations } from './migration-files.js'
 import { intents } from './plans/intents.js'
 import { plans } from './plans/plans.js'
-import { repositories } from './plans/repositories.js'
+import { features } from './plans/features.js'
+import { installations } from './installations.js'
 import { openPostgres } from './postgres.js'
-import { deliveryOperations } from './queue/deliveries.js'
+import { deliveries } from './queue/deliveries.js'
 import { wakes } from './queue/enqueue.js'
 import { nextDue } from './queue/fair-scheduling.js'
-import { freeAllLeases, work, routines } from './queue/job-queue.js'
+import { freeAllLeases, jobs, routines } from './queue/job-queue.js'
 import { underLease } from './queue/lease-writes.js'
-import { overview } from './queue/queue-stats.js'
+import { queueStats } from './queue/queue-stats.js'
 import { triggers } from './queue/triggers.js'
 import { retrying } from './database-errors.js'
 import { openSqlite } from './sqlite.js'
@@ -31,7 +38,7 @@ export interface OpenOptions {
   migrations?: string
 }
 
-export type OpenStore = Store & { kind: DatabaseKind }
+export type OpenStore = Store & { kind: DatabaseKind; changes: Changes; panel: PanelReads }
 
 /** Opens the store. Throws MigrationError, or an Error with a sentence for whoever runs the server. */
 export async function openStore({ databaseUrl, dataDir, log, clock, migrations }: OpenOptions): Promise<OpenStore> {
@@ -39,28 +46,46 @@ export async function openStore({ databaseUrl, dataDir, log, clock, migrations }
   const options = { folder: migrations ?? migrationsFolder(kind), log }
   const db = databaseUrl === null ? await openSqlite(dataDir, options) : await openPostgres(databaseUrl, options)
   const known = await readMigrations(options.folder)
-  return { ...operations(db, kind, clock ?? { now: () => new Date() }, known), kind }
+  const changes = databaseUrl === null ? changeEmitter(log) : postgresChanges({ databaseUrl, db, log })
+  const store = operations(db, { kind, clock: clock ?? { now: () => new Date() }, migrations: known, changes })
+  return { ...store, kind, changes, panel: panelReads(db) }
+}
+
+interface Around {
+  kind: DatabaseKind
+  clock: Clock
+  /** Those of this version. */
+  migrations: readonly Migration[]
+  changes: ChangeSource
 }
 
 // All operations of the Store on one database.
 
-export function operations(db: Database, kind: DatabaseKind, clock: Clock, migrations: readonly Migration[]): Store {
+export function operations(db: Database, { kind, clock, migrations, changes }: Around): Store {
+  const { tell } = changes
   const store = retryingEach({
-    ...deliveryOperations(db, kind),
-    ...repositories(db),
-    ...triggers(db),
-    ...wakes(db),
-    ...work(db),
-    ...plans(db),
+    ...deliveries(db, kind, tell),
+    ...installations(db, tell),
+    ...features(db),
+    ...triggers(db, tell),
+    ...wakes(db, tell),
+    ...jobs(db, tell),
+    ...plans(db, tell),
     ...intents(db),
-    ...overview(db, migrations),
+    ...queueStats(db, migrations),
     ...routines(db),
     nextDue: () => nextDue(db),
     freeAllLeases: () => freeAllLeases(db, clock.now()),
-    ping: async () => void (await db.$queryRaw`SELECT 1`),
-    close: () => db.$disconnect(),
+    close: async () => {
+      await changes.close()
+      await db.$disconnect()
+    },
   })
-  const leased = (lease: Lease): Store => ({ ...store, ...retryingEach(underLease(db, lease)), underLease: leased })
+  const leased = (lease: Lease): Store => ({
+    ...store,
+    ...retryingEach(underLease(db, lease, tell)),
+    underLease: leased,
+  })
   return { ...store, underLease: leased }
 }
 

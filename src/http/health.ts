@@ -1,7 +1,7 @@
 /** `GET /readyz`: whether the process can do its work; a 503 says which check failed. */
 import type { Context } from 'hono'
 import type { Clock, Log } from '../app/ports/github.js'
-import type { Store } from '../app/ports/store.js'
+import type { QueueStats } from '../app/ports/queue-stats.js'
 
 /** What is due for longer than this means that no worker comes to it. Waiting for GitHub's limits does not count. */
 export const LATEST_MS = 10 * 60_000
@@ -11,7 +11,7 @@ const PATIENCE_MS = 3_000
 const KEEP_MS = 1_000
 
 export interface ReadinessOptions {
-  store: Pick<Store, 'migrationGaps' | 'overview'>
+  store: QueueStats
   clock: Clock
   log: Log
 }

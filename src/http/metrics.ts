@@ -4,7 +4,7 @@ import type { Context } from 'hono'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '../app/ports/github.js'
 import type { Meter } from '../app/ports/metrics.js'
-import type { QueueOverview, Store } from '../app/ports/store.js'
+import type { QueueOverview, QueueStats } from '../app/ports/queue-stats.js'
 
 export interface Metrics {
   meter: Meter
@@ -13,7 +13,7 @@ export interface Metrics {
 }
 
 export interface MetricsOptions {
-  store: Store
+  store: QueueStats
   clock: Clock
   /** Who asks must send it as a bearer token. */
   token: string
@@ -105,7 +105,7 @@ function createMeter(register: Registry): Meter {
 // How the queue stands, as gauges for Prometheus.
 
 /** Gauges of the queue, and what asks the database for them: only when somebody looks. */
-function queueGauges(register: Registry, store: Store, clock: Clock): () => Promise<void> {
+function queueGauges(register: Registry, store: QueueStats, clock: Clock): () => Promise<void> {
   const registers = [register]
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `genprompts_${name}`, help, labelNames, registers })

@@ -27,7 +27,7 @@ export class CannotListen extends Error {
 
 /** Throws CannotListen. */
 export async function startHttpServer(app: Hono<HttpEnv>, { host, port, log }: ListenOptions): Promise<HttpServer> {
-  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  const answer = getRequestListener(app.fetch)
   const server = createServer((incoming, outgoing) => void answer(incoming, outgoing))
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(cannotListen(error, host, port)))

@@ -122,6 +122,10 @@ export interface PhaseRequest extends MeasureRequest {
 }
 
 export interface WrittenPhaseIssue extends PhaseIssue {
+  /** The commit that it was written from, 40 hex digits. */
+  commit: string
+  /** In the order of the prompt; the text is Markdown. */
+  references: { kind: ReferenceKind; text: string; tokens: number }[]
   /** What is no longer as the plan has it, a plain sentence for the status comment; null where all is. */
   note: string | null
 }

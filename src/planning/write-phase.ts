@@ -25,7 +25,12 @@ export function writePhaseIssue(request: PhaseRequest, code: AnalyzedCode): Writ
     code,
     templates,
   })
-  return { ...renderPhaseIssue({ prompt, references, workflowLine }, templates), note }
+  return {
+    ...renderPhaseIssue({ prompt, references, workflowLine }, templates),
+    commit: code.facts.commit,
+    references: references.map(({ rendered: { kind, markdown: text, tokens } }) => ({ kind, text, tokens })),
+    note,
+  }
 }
 
 export function writePhaseFiles(request: PhaseRequest, code: AnalyzedCode): WrittenPhaseFiles {

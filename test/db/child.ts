@@ -8,7 +8,7 @@ const say = (line: string) => new Promise<void>(resolve => process.stdout.write(
 
 const tasks: Record<string, (store: OpenStore, name: string) => Promise<void>> = {
   /** Opens and closes, which migrates. */
-  open: async store => store.ping(),
+  open: async store => void (await store.nextDue()),
 
   /** Stores deliveries until it is killed; prints the id of each one that was acknowledged. */
   async insert(store, name) {
@@ -24,15 +24,15 @@ const tasks: Record<string, (store: OpenStore, name: string) => Promise<void>> =
     for (let number = 0; number < 100; number++) {
       const id = `${name}-${number}`
       await store.storeDelivery({ id, event: 'issues', body: '{}', receivedAt: NOON })
-      await store.wake({ repositoryId: 1, issueNumber: number }, 1, NOON)
+      await store.wake(await store.ensureFeature({ repositoryId: 1, issueNumber: number, title: '' }, NOON), 1, NOON)
       await say(id)
     }
   },
 
-  /** Claims all due work; prints the issue of each. */
+  /** Claims all due jobs; prints the issue of each. */
   async claim(store, name) {
     for (;;) {
-      const lease = await store.claimWork(name, NOON, 60_000)
+      const lease = await store.claimJob(name, NOON, 60_000)
       if (lease === null) return
       await say(String(lease.issueNumber))
       await tick()

@@ -6,6 +6,11 @@ import { at, NOON } from './samples.js'
 const store = (deliveryOperations: Store, id: string, ms = 0, body = '{"zen":"…"}') =>
   deliveryOperations.storeDelivery({ id, event: 'issues', body, receivedAt: at(ms) })
 
+async function counts(store: Store): Promise<{ waiting: number; failed: number }> {
+  const { waiting, failed } = (await store.overview(NOON)).deliveries
+  return { waiting, failed }
+}
+
 describeEachDatabase('inbox', databases => {
   test('a delivery is stored once and comes back as it was', async () => {
     const deliveryOperations = await databases.open()
@@ -35,7 +40,7 @@ describeEachDatabase('inbox', databases => {
     expect(outcomes.map(({ status }) => status).indexOf('rejected')).toBe(1)
     expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'stored')).toHaveLength(50)
     expect(outcomes.filter(one => one.status === 'fulfilled' && one.value === 'duplicate')).toHaveLength(51)
-    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 51, failed: 0, done: 0 })
+    expect(await counts(deliveryOperations)).toEqual({ waiting: 51, failed: 0 })
   })
 
   test('one that failed for good is worked again when it is sent again, one that is done is not', async () => {
@@ -102,7 +107,7 @@ describeEachDatabase('inbox', databases => {
     await deliveryOperations.finishDeliveries(['one'])
     await deliveryOperations.failDelivery('one', 'too late', at(1002))
     expect(await deliveryOperations.claimDeliveries('third', at(99_000), 1000)).toEqual([])
-    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 0, failed: 0, done: 1 })
+    expect(await counts(deliveryOperations)).toEqual({ waiting: 0, failed: 0 })
     expect(await store(deliveryOperations, 'one')).toBe('duplicate')
   })
 
@@ -124,11 +129,7 @@ describeEachDatabase('inbox', databases => {
     }
     expect(await deliveryOperations.claimDeliveries('worker', at(99_000), 1000)).toEqual([])
     expect(await deliveryOperations.nextDue()).toBeNull()
-    expect(await deliveryOperations.failedDeliveries(2)).toEqual([
-      { id: 'new', event: 'issues', error: 'cannot read new\u{FFFD}', receivedAt: at(2) },
-      { id: 'middle', event: 'issues', error: 'cannot read middle\u{FFFD}', receivedAt: at(1) },
-    ])
-    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 0, failed: 3, done: 0 })
+    expect(await counts(deliveryOperations)).toEqual({ waiting: 0, failed: 3 })
   })
 
   test('clearing out takes what is settled and old, never what waits', async () => {
@@ -139,6 +140,10 @@ describeEachDatabase('inbox', databases => {
     await deliveryOperations.finishDeliveries(['recent'])
     await deliveryOperations.failDelivery('failed', 'why', null)
     expect(await deliveryOperations.removeDeliveriesBefore(at(10))).toBe(2)
-    expect(await deliveryOperations.countDeliveries()).toEqual({ waiting: 1, failed: 0, done: 1 })
+    expect(await counts(deliveryOperations)).toEqual({ waiting: 1, failed: 0 })
+    const kept = await Promise.all(
+      ['done', 'failed', 'waiting', 'recent'].map(id => deliveryOperations.hasDelivery(id)),
+    )
+    expect(kept).toEqual([false, false, true, true])
   })
 })

@@ -6,47 +6,57 @@ import { PrismaClient } from '../../src/db/generated/sqlite/client.js'
 import { operations } from '../../src/db/open-store.js'
 import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import type { Store } from '../../src/app/ports/store.js'
-import { createTestDatabase } from '../support/databases.js'
-import { at, BIG, command, INSTALLATION, newPlan, NOON, REPOSITORY, SUBJECT } from './samples.js'
+import { changeEmitter } from '../../src/db/changes/change-emitter.js'
+import { createTestDatabase, SILENT_LOG } from '../support/databases.js'
+import { at, BIG, command, FEATURE, INSTALLATION, newPlan, NOON, REPOSITORY, withFeatures } from './samples.js'
 
-/** Every operation that is run for a delivery, a subject or a sweep. */
+const PROMPT = { commit: 'a'.repeat(40), text: 'Do it.', tokens: 3, references: [], writtenAt: NOON }
+
+/** Every operation that is run for a delivery, a job or a sweep. */
 async function everyDay(store: Store): Promise<void> {
+  await withFeatures(store)
   await store.storeDelivery({ id: 'one', event: 'issues', body: '{}', receivedAt: NOON })
   await store.claimDeliveries('worker', NOON, 1000)
   await store.failDelivery('one', 'again', NOON)
   await store.finishDeliveries(['one'])
   await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
   await store.repository(BIG)
-  await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
-  await store.wake({ ...SUBJECT, issueNumber: 8 }, INSTALLATION + 1, NOON)
+  await store.recordTrigger('comment:1', FEATURE.featureId, command('comment:1'), NOON)
+  await store.wake(2, INSTALLATION + 1, NOON)
   await store.parkInstallation(INSTALLATION, NOON)
   await store.nextDue()
-  const lease = await store.claimWork('worker', NOON, 1000)
+  const lease = await store.claimJob('worker', NOON, 1000)
   if (lease === null) throw new Error('nothing was due')
   await store.renewLease(lease, NOON, 1000)
   await store.holdsLease(lease, NOON)
-  await store.pendingTriggers(SUBJECT)
-  await store.wasRefused(SUBJECT)
-  await store.lastTriggers(SUBJECT)
+  await store.pendingTriggers(FEATURE.featureId)
+  await store.wasRefused(FEATURE.featureId)
+  await store.lastTriggers(FEATURE.featureId)
   await store.triggerOutcome('comment:1')
   const { record } = await store.createPlan(newPlan('plan-0'))
-  await store.replacePlan('plan-0', newPlan('plan-1'), record.phases)
-  await store.activePlan(SUBJECT)
+  await store.replacePlan(
+    'plan-0',
+    newPlan('plan-1'),
+    record.phases.map(phase => ({ ...phase, from: phase.id })),
+  )
+  await store.featureOfIssue(BIG, 7)
   await store.planById('plan-1')
-  await store.latestPlan(SUBJECT)
-  await store.intend({ key: 'key', subject: SUBJECT, kind: 'comment', createdAt: NOON })
+  await store.latestPlan(FEATURE.featureId)
+  await store.intend({ key: 'key', featureId: FEATURE.featureId, kind: 'comment', createdAt: NOON })
   await store.recordLook('key', NOON)
   await store.restartIntent('key')
   await store.settleIntent('key', { id: 1, number: null, nodeId: null })
-  await store.updatePhase('plan-1', 1, { issueNumber: 12 })
+  await store.updatePhase('plan-1', 1, { issueNumber: 12 }, PROMPT)
+  await store.savePrompts('plan-1', new Map([[1, PROMPT]]))
+  await store.phasesWithoutPrompt('plan-1')
   await store.planOfPhaseIssue(BIG, 12)
   await store.setStatusComment('plan-1', { id: 1, hash: 'hash' })
   await store.finishTrigger('comment:1', 'planned')
   await store.releaseLease(lease, { dueAt: at(1), error: null })
   await store.wakeRepository(BIG, INSTALLATION, NOON)
   await store.wakeGivenUp(BIG, INSTALLATION, NOON)
-  await store.openPlans({ repositoryId: BIG, completedSince: NOON, afterIssue: 0, limit: 50 })
-  await store.labelTriggers(SUBJECT)
+  await store.openPlans({ repositoryId: BIG, completedSince: NOON, afterFeature: 0, limit: 50 })
+  await store.labelTriggers(FEATURE.featureId)
   await store.repositoriesOf(INSTALLATION)
   await store.watchOf(BIG)
   await store.setWatch(BIG, { sweptUntil: NOON })
@@ -59,7 +69,6 @@ async function everyDay(store: Store): Promise<void> {
   await store.setPlanState('plan-1', 'completed', NOON)
   await store.dropIntent('key')
   await store.removeDeliveriesBefore(NOON)
-  await store.failedDeliveries(10)
 }
 
 test('every query finds its rows by an index', async () => {
@@ -69,7 +78,13 @@ test('every query finds its rows by an index', async () => {
   const client = new PrismaClient({ adapter, log: [{ emit: 'event', level: 'query' }] })
   const queries = new Set<string>()
   client.$on('query', ({ query }) => queries.add(query))
-  await everyDay(operations(client, 'sqlite', { now: () => NOON }, []))
+  const around = {
+    kind: 'sqlite',
+    clock: { now: () => NOON },
+    migrations: [],
+    changes: changeEmitter(SILENT_LOG),
+  } as const
+  await everyDay(operations(client, around))
 
   const connection = await adapter.connect()
   const scans: string[] = []

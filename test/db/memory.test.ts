@@ -1,80 +1,89 @@
 import { expect, test } from 'vitest'
 import type { OpenStore } from '../../src/db/open-store.js'
 import { describeEachDatabase } from '../support/databases.js'
-import { at, BIG, command, INSTALLATION, NOON, REPOSITORY, SUBJECT } from './samples.js'
-
-const OTHER = { ...SUBJECT, issueNumber: 8 }
+import { at, BIG, command, FEATURE, INSTALLATION, NOON, OTHER, REPOSITORY, withFeatures } from './samples.js'
 
 describeEachDatabase('triggers', databases => {
   test('a trigger is recorded once, whole, and waits until it is finished', async () => {
-    const store = await databases.open()
+    const store = await withFeatures(await databases.open())
     const trigger = command('comment:1')
-    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, NOON)).toBe(true)
-    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, at(5))).toBe(false)
-    expect(await store.pendingTriggers(SUBJECT)).toEqual([{ id: 'comment:1', trigger, createdAt: NOON, outcome: null }])
+    expect(await store.recordTrigger('comment:1', FEATURE.featureId, trigger, NOON)).toBe(true)
+    expect(await store.recordTrigger('comment:1', FEATURE.featureId, trigger, at(5))).toBe(false)
+    expect(await store.pendingTriggers(FEATURE.featureId)).toEqual([
+      { id: 'comment:1', kind: 'command', trigger, createdAt: NOON, outcome: null },
+    ])
     expect(await store.triggerOutcome('comment:1')).toBeNull()
     await store.finishTrigger('comment:1', 'planned')
     expect(await store.triggerOutcome('comment:1')).toBe('planned')
     expect(await store.triggerOutcome('comment:2')).toBe('unknown')
-    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
-    expect(await store.recordTrigger('comment:1', SUBJECT, trigger, at(6))).toBe(false)
-    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
+    expect(await store.pendingTriggers(FEATURE.featureId)).toEqual([])
+    expect(await store.recordTrigger('comment:1', FEATURE.featureId, trigger, at(6))).toBe(false)
+    expect(await store.pendingTriggers(FEATURE.featureId)).toEqual([])
   })
 
   test('of many that record the same trigger at once one is told that it is new', async () => {
-    const store = await databases.open()
+    const store = await withFeatures(await databases.open())
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)),
+      Array.from({ length: 5 }, () => store.recordTrigger('comment:1', FEATURE.featureId, command('comment:1'), NOON)),
     )
     expect(answers.filter(Boolean)).toHaveLength(1)
   })
 
-  test('those of one subject come oldest first, and others stay away', async () => {
-    const store = await databases.open()
+  test('those of one feature come oldest first, and others stay away', async () => {
+    const store = await withFeatures(await databases.open())
     for (const [id, ms] of Object.entries({ late: 20, early: 10, middle: 15 })) {
-      await store.recordTrigger(id, SUBJECT, command(id), at(ms))
+      await store.recordTrigger(id, FEATURE.featureId, command(id), at(ms))
     }
-    await store.recordTrigger('elsewhere', OTHER, command('elsewhere', OTHER), at(1))
-    expect((await store.pendingTriggers(SUBJECT)).map(pending => pending.id)).toEqual(['early', 'middle', 'late'])
+    await store.recordTrigger('elsewhere', OTHER.featureId, command('elsewhere', OTHER), at(1))
+    expect((await store.pendingTriggers(FEATURE.featureId)).map(pending => pending.id)).toEqual([
+      'early',
+      'middle',
+      'late',
+    ])
   })
 
-  test('the subject may be another issue than the one it was given on', async () => {
-    const store = await databases.open()
-    await store.recordTrigger('comment:1', OTHER, command('comment:1', SUBJECT), NOON)
-    expect(await store.pendingTriggers(SUBJECT)).toEqual([])
-    expect(await store.pendingTriggers(OTHER)).toHaveLength(1)
-    expect(await store.claimWork('worker', NOON, 1000)).toMatchObject(OTHER)
+  test('the feature may have another issue than the one it was given on', async () => {
+    const store = await withFeatures(await databases.open())
+    await store.recordTrigger('comment:1', OTHER.featureId, command('comment:1', FEATURE), NOON)
+    expect(await store.pendingTriggers(FEATURE.featureId)).toEqual([])
+    expect(await store.pendingTriggers(OTHER.featureId)).toHaveLength(1)
+    expect(await store.claimJob('worker', NOON, 1000)).toMatchObject(OTHER)
   })
 
   test('the last that were worked come newest first, without those that came to nothing', async () => {
-    const store = await databases.open()
+    const store = await withFeatures(await databases.open())
     const worked = { early: 'planned', refused: 'refused', late: 'failed', void: 'repeated' } as const
     for (const [i, [id, outcome]] of Object.entries(worked).entries()) {
-      await store.recordTrigger(id, SUBJECT, command(id), at(i))
+      await store.recordTrigger(id, FEATURE.featureId, command(id), at(i))
       await store.finishTrigger(id, outcome)
     }
-    await store.recordTrigger('waiting', SUBJECT, command('waiting'), at(9))
-    expect((await store.lastTriggers(SUBJECT)).map(({ id, outcome }) => [id, outcome])).toEqual([
+    await store.recordTrigger('waiting', FEATURE.featureId, command('waiting'), at(9))
+    expect((await store.lastTriggers(FEATURE.featureId)).map(({ id, outcome }) => [id, outcome])).toEqual([
       ['late', 'failed'],
       ['early', 'planned'],
     ])
-    expect(await store.lastTriggers(OTHER)).toEqual([])
+    expect(await store.lastTriggers(OTHER.featureId)).toEqual([])
   })
 
   test('a refusal on an issue is remembered', async () => {
-    const store = await databases.open()
-    await store.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)
+    const store = await withFeatures(await databases.open())
+    await store.recordTrigger('comment:1', FEATURE.featureId, command('comment:1'), NOON)
     await store.finishTrigger('comment:1', 'answered')
-    expect(await store.wasRefused(SUBJECT)).toBe(false)
-    await store.recordTrigger('comment:2', SUBJECT, command('comment:2'), NOON)
+    expect(await store.wasRefused(FEATURE.featureId)).toBe(false)
+    await store.recordTrigger('comment:2', FEATURE.featureId, command('comment:2'), NOON)
     await store.finishTrigger('comment:2', 'refused')
-    expect(await store.wasRefused(SUBJECT)).toBe(true)
-    expect(await store.wasRefused(OTHER)).toBe(false)
+    expect(await store.wasRefused(FEATURE.featureId)).toBe(true)
+    expect(await store.wasRefused(OTHER.featureId)).toBe(false)
   })
 })
 
 describeEachDatabase('intents', databases => {
-  const intention = { key: 'plan-1/phase-issue/2', subject: SUBJECT, kind: 'phase-issue', createdAt: NOON } as const
+  const intention = {
+    key: 'plan-1/phase-issue/2',
+    featureId: FEATURE.featureId,
+    kind: 'phase-issue',
+    createdAt: NOON,
+  } as const
 
   test('an intent is new once; later it is found as it stands', async () => {
     const store = await databases.open()

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { afterEach, expect, test } from 'vitest'
 import { postgresSchema } from '../../scripts/postgres-schema.mjs'
 import { MigrationError } from '../../src/db/open-store.js'
@@ -33,7 +34,7 @@ const BROKEN = `${GOOD}\nCREATE nonsense;`
 /** What opening says: the message of its error, or null when it opens. */
 async function refusal(database: TestDatabase, migrations?: string): Promise<string | null> {
   try {
-    await (await database.open(migrations === undefined ? {} : { migrations })).ping()
+    await (await database.open(migrations === undefined ? {} : { migrations })).nextDue()
     return null
   } catch (error) {
     if (error instanceof MigrationError) return error.message
@@ -91,13 +92,34 @@ describeEachDatabase('migrations', ({ kind, create }) => {
   })
 })
 
+/**
+ * To describe a partial index the engine asks for its name as "name", which is a column to a SQLite that is built as ours
+ * is; 'name' is text to every SQLite.
+ */
+function withTextQuoted(factory: ReturnType<typeof factoryOf>): SqlMigrationAwareDriverAdapterFactory {
+  const asked = (sql: string): string => sql.replace(/(FROM sqlite_master .* name = )"(\w+)"/, "$1'$2'")
+  const { provider, adapterName } = factory
+  const connectToShadowDb = () => factory.connectToShadowDb()
+  return {
+    provider,
+    adapterName,
+    connectToShadowDb,
+    async connect() {
+      const connection = await factory.connect()
+      const queryRaw = connection.queryRaw.bind(connection)
+      connection.queryRaw = query => queryRaw({ ...query, sql: asked(query.sql) })
+      return connection
+    },
+  }
+}
+
 const asFiles = (content: string) => [{ path: 'schema.prisma', content }]
 
 test('the SQLite migrations lead to the schema and nothing else', async () => {
   const database = await createTestDatabase('sqlite')
   await database.open()
   const schema = await readSchema('sqlite')
-  const difference = await withSchemaEngine(factoryOf(database), schema, engine =>
+  const difference = await withSchemaEngine(withTextQuoted(factoryOf(database)), schema, engine =>
     engine.diff({
       from: { tag: 'schemaDatasource', files: asFiles(schema), configDir: '' },
       to: { tag: 'schemaDatamodel', files: asFiles(schema) },
@@ -128,7 +150,7 @@ test.skipIf(!hasPostgres())('the PostgreSQL migrations lead to the schema and no
   await connection.executeScript(stdout ?? '')
   await connection.dispose()
   const expected = await catalogue(made)
-  expect(expected).toContain('Plan.activeKey text YES')
+  expect(expected).toContain('Plan.issueNumber integer YES')
   expect(await catalogue(migrated)).toEqual(expected)
   await made.remove()
   await migrated.remove()

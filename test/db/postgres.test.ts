@@ -61,7 +61,7 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
   test('a store outlives the loss of its connections', async () => {
     const database = await create()
     const store = await database.open()
-    await store.wake({ repositoryId: 1, issueNumber: 1 }, 1, NOON)
+    await store.wake(await store.ensureFeature({ repositoryId: 1, issueNumber: 1, title: '' }, NOON), 1, NOON)
     const other = await new PrismaPg({ connectionString: database.databaseUrl ?? '' }).connect()
     const cut =
       'SELECT pg_terminate_backend(pid)::text FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()'

@@ -2,7 +2,10 @@
 import type { PhasePlan, Plan } from '../../src/core/model.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import type { CommandGiven, RepositoryRef } from '../../src/app/webhooks/domain-events.js'
-import type { NewPlan, Subject } from '../../src/app/ports/store.js'
+import type { FeatureOfIssue } from '../../src/app/context.js'
+import type { Features } from '../../src/app/ports/features.js'
+import type { NewPlan, Plans } from '../../src/app/ports/plans.js'
+import type { PlanRecord } from '../../src/core/state.js'
 
 /** Beyond 32 bits, as GitHub's ids are. */
 export const BIG = 5_000_000_000
@@ -16,20 +19,44 @@ export const REPOSITORY: RepositoryRef = { id: BIG, owner: 'acme', name: 'shop',
 
 export const INSTALLATION = BIG + 1
 
-export const SUBJECT: Subject = { repositoryId: REPOSITORY.id, issueNumber: 7 }
+/** Features that `withFeatures` makes: the first has issue 7, the second 8, … */
+export const feature = (featureId: number): FeatureOfIssue => ({
+  featureId,
+  repositoryId: REPOSITORY.id,
+  issueNumber: featureId + 6,
+})
 
-export function command(triggerId: string, subject: Subject = SUBJECT): CommandGiven {
+export const FEATURE = feature(1)
+export const OTHER = feature(2)
+
+/** Makes the features of these samples in an empty database. */
+export async function withFeatures<S extends Features>(store: S, count = 5): Promise<S> {
+  for (let id = 1; id <= count; id++) {
+    const { repositoryId, issueNumber } = feature(id)
+    const made = await store.ensureFeature({ repositoryId, issueNumber, title: 'Wish lists' }, NOON)
+    if (made !== id) throw new Error(`the database was not empty: feature ${made} in place of ${id}`)
+  }
+  return store
+}
+
+/** Null where the newest plan is over. */
+export async function activePlan(store: Plans, { featureId }: FeatureOfIssue): Promise<PlanRecord | null> {
+  const plan = await store.latestPlan(featureId)
+  return plan?.state === 'active' ? plan : null
+}
+
+export function command(triggerId: string, of: Omit<FeatureOfIssue, 'featureId'> = FEATURE): CommandGiven {
   return {
     kind: 'command-given',
     installationId: INSTALLATION,
-    repository: { ...REPOSITORY, id: subject.repositoryId },
+    repository: { ...REPOSITORY, id: of.repositoryId },
     triggerId,
     commentId: BIG + 2,
     commentBody: '/genprompts',
     issue: {
       id: BIG + 3,
       nodeId: 'I_7',
-      number: subject.issueNumber,
+      number: of.issueNumber,
       text: { title: 'Wish lists', body: 'As a customer …', labels: ['bug'], issueType: null },
       state: 'open',
       stateReason: null,
@@ -60,11 +87,11 @@ function phase(number: number, done: boolean): PhasePlan {
   }
 }
 
-function planOf(subject: Subject, phases: PhasePlan[]): Plan {
+function planOf({ issueNumber }: FeatureOfIssue, phases: PhasePlan[]): Plan {
   return {
     feature: {
-      id: subject.issueNumber,
-      issueNumber: subject.issueNumber,
+      id: issueNumber,
+      issueNumber,
       title: 'Wish lists \u{1F381}',
       type: 'feature',
       priority: 'high',
@@ -84,10 +111,10 @@ function planOf(subject: Subject, phases: PhasePlan[]): Plan {
 }
 
 /** @param done for each phase whether its author marked it as finished */
-export function newPlan(id: string, subject: Subject = SUBJECT, done: readonly boolean[] = [false, false]): NewPlan {
+export function newPlan(id: string, of: FeatureOfIssue = FEATURE, done: readonly boolean[] = [false, false]): NewPlan {
   return {
     id,
-    ...subject,
+    ...of,
     installationId: INSTALLATION,
     issueId: BIG + 3,
     issueNodeId: 'I_7',
@@ -96,7 +123,7 @@ export function newPlan(id: string, subject: Subject = SUBJECT, done: readonly b
     requestedBy: 'maria',
     triggerId: 'comment:1',
     plan: planOf(
-      subject,
+      of,
       done.map((isDone, index) => phase(index + 1, isDone)),
     ),
     createdAt: NOON,

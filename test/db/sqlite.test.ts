@@ -7,7 +7,7 @@ import { openStore, type OpenStore } from '../../src/db/open-store.js'
 import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 import { diskTmpdir } from '../support/temporary.js'
-import { INSTALLATION, command, newPlan, NOON, SUBJECT } from './samples.js'
+import { command, feature, FEATURE, INSTALLATION, newPlan, NOON, withFeatures } from './samples.js'
 
 let home: string
 const opened: (() => Promise<void>)[] = []
@@ -77,10 +77,13 @@ describe('the SQLite file', () => {
 
 describe('while somebody else writes', () => {
   test('a store waits, lets the process go on, and keeps what it then acknowledges', async () => {
-    const waiting = await open()
+    const waiting = await withFeatures(await open())
     const holder = await connect()
     const held = await holder.startTransaction()
-    const answers = [store(waiting, 'one'), waiting.recordTrigger('comment:1', SUBJECT, command('comment:1'), NOON)]
+    const answers = [
+      store(waiting, 'one'),
+      waiting.recordTrigger('comment:1', FEATURE.featureId, command('comment:1'), NOON),
+    ]
     // Longer than SQLite itself waits: the first try of each has failed by now.
     await new Promise(resolve => setTimeout(resolve, 100))
     await held.executeRaw({ sql: 'DELETE FROM "Delivery"', args: [], argTypes: [] })
@@ -107,13 +110,13 @@ describe('while somebody else writes', () => {
   })
 
   test('two stores of one process write at once', async () => {
-    const [a, b] = [await open(), await open()]
-    const issues = Array.from({ length: 20 }, (_, index) => ({ ...SUBJECT, issueNumber: index + 1 }))
+    const [a, b] = [await withFeatures(await open(), 20), await open()]
+    const issues = Array.from({ length: 20 }, (_, index) => feature(index + 1))
     const made = await Promise.all(
-      issues.flatMap(subject => [a, b].map((to, n) => to.createPlan(newPlan(`${subject.issueNumber}-${n}`, subject)))),
+      issues.flatMap(of => [a, b].map((to, n) => to.createPlan(newPlan(`${of.issueNumber}-${n}`, of)))),
     )
     expect(made.filter(({ result }) => result === 'created')).toHaveLength(issues.length)
-    expect(await a.wakeRepository(SUBJECT.repositoryId, INSTALLATION, NOON)).toBe(issues.length)
+    expect(await a.wakeRepository(FEATURE.repositoryId, INSTALLATION, NOON)).toBe(issues.length)
   })
 })
 

@@ -1,7 +1,8 @@
 /** The queue against a plain model of it: whatever is done in whatever order, both agree on what is due, held and counted. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Lease, Store } from '../../src/app/ports/store.js'
+import type { Lease } from '../../src/app/ports/jobs.js'
+import type { Store } from '../../src/app/ports/store.js'
 import { createTestDatabase, type TestDatabase } from '../support/databases.js'
 import { at } from './samples.js'
 
@@ -62,20 +63,33 @@ class Run {
   private readonly rows = new Map<number, Row>()
   private readonly parked = new Map<number, number>()
   private readonly leases: Lease[] = []
+  private readonly features = new Map<number, number>()
 
   constructor(
     private readonly store: Store,
     private readonly base: number,
   ) {}
 
-  private readonly subject = (issueNumber: number) => ({ repositoryId: this.base, issueNumber })
   private readonly claimable = (row: Row): number | null => row.heldUntil ?? row.dueAt
   private readonly parkedUntil = (installation: number): number => this.parked.get(installation) ?? 0
   private readonly isOf = (held: Lease, row: Row): boolean => row.heldUntil !== null && row.fence === held.fence
   private readonly holds = (held: Lease, row: Row): boolean =>
     this.isOf(held, row) && row.heldUntil !== null && row.heldUntil > this.now
 
-  private row(issue: number): Row {
+  private async feature(issueNumber: number): Promise<number> {
+    const known = this.features.get(issueNumber)
+    if (known !== undefined) return known
+    const made = await this.store.ensureFeature({ repositoryId: this.base, issueNumber, title: '' }, at(0))
+    this.features.set(issueNumber, made)
+    return made
+  }
+
+  private row(issue: number | null): Row {
+    if (issue === null) throw new Error('every feature of this test has an issue')
+    return this.rowOf(issue)
+  }
+
+  private rowOf(issue: number): Row {
     const row = this.rows.get(issue) ?? {
       installation: installationOf(issue),
       dueAt: null,
@@ -120,7 +134,7 @@ class Run {
     const row = this.row(issue)
     if (row.heldUntil === null) row.dueAt = earlier(row.dueAt, time)
     else row.wokenAt = earlier(row.wokenAt, time)
-    await this.store.wake(this.subject(issue), this.base + row.installation, at(time * 1000))
+    await this.store.wake(await this.feature(issue), this.base + row.installation, at(time * 1000))
   }
 
   private async claim(owner: string): Promise<void> {
@@ -130,7 +144,7 @@ class Run {
       return [{ issue, rank: this.liveLeases(row.installation) * 1_000_000 + due }]
     })
     const best = Math.min(...ranks.map(({ rank }) => rank))
-    const claimed = await this.store.claimWork(owner, at(this.now * 1000), LEASE * 1000)
+    const claimed = await this.store.claimJob(owner, at(this.now * 1000), LEASE * 1000)
     if (claimed === null) return expect(ranks).toEqual([])
     expect(ranks).toContainEqual({ issue: claimed.issueNumber, rank: best })
     const row = this.row(claimed.issueNumber)
@@ -177,7 +191,7 @@ class Run {
   /** Leaves nothing due behind. */
   async end(): Promise<void> {
     for (const time = at(1e9); ;) {
-      const left = await this.store.claimWork('sweeper', time, 1000)
+      const left = await this.store.claimJob('sweeper', time, 1000)
       if (left === null) return
       await this.store.releaseLease(left, { dueAt: null, error: null })
     }

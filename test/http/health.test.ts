@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { QueueOverview, Store } from '../../src/app/ports/store.js'
+import type { QueueOverview, QueueStats } from '../../src/app/ports/queue-stats.js'
 import { createHttpApp } from '../../src/http/app.js'
 import { LATEST_MS } from '../../src/http/health.js'
 import { SILENT_LOG } from '../support/silent-log.js'
@@ -8,7 +8,7 @@ const NOW = new Date('2026-01-05T09:00:00Z')
 const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
 
 let queue: QueueOverview
-let store: Pick<Store, 'overview' | 'migrationGaps'>
+let store: QueueStats
 let app: ReturnType<typeof createHttpApp>
 beforeEach(() => {
   queue = {

@@ -192,10 +192,9 @@ describe('bodies of strangers', () => {
 
 describe('stopping', () => {
   it('answers what has begun, turns new requests away, and closes every connection', async () => {
-    let letGo = (): void => {}
-    const held = new Promise<void>(resolve => (letGo = resolve))
+    const letGo = new AbortController()
     storeDelivery = async delivery => {
-      await held
+      await once(letGo.signal, 'abort')
       stored.push(delivery)
       return 'stored'
     }
@@ -216,8 +215,8 @@ describe('stopping', () => {
     expect(await statusOf('/healthz')).toBe(200)
 
     const stopped = stopTime()
-    await expect(fetch(`${server.url}/ping`)).rejects.toThrow()
-    letGo()
+    await expect(fetch(`${server.url}/ping`)).rejects.toThrow('fetch failed')
+    letGo.abort()
     const { statusCode, headers } = await answer
     expect([statusCode, headers.connection]).toEqual([202, 'close'])
     expect(await stopped).toBeLessThan(GRACE_MS / 2)

@@ -92,8 +92,9 @@ export const large = (): Plan =>
   )
 
 export const state = (number: number, of: PhaseState, more: Partial<PhaseRecord> = {}): PhaseRecord => {
-  const opened = of !== 'queued' && of !== 'ready' && of !== 'opening'
+  const opened = of !== 'queued' && of !== 'opening'
   return {
+    id: number,
     number,
     state: of,
     issueNumber: opened ? 110 + number : null,

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { creator, LOOK_APART_MS, type Creation } from '../../src/app/phases/create-once.js'
 import { GitHubBusy, OutOfDate, OutOfReach, WriteRefused } from '../../src/app/ports/github.js'
-import { at, SUBJECT } from '../db/samples.js'
+import { at, FEATURE } from '../db/samples.js'
 import { describeEachDatabase } from '../support/databases.js'
 
 const RESULT = { id: 5, number: 5, nodeId: 'I_5' }
@@ -18,7 +18,7 @@ describeEachDatabase('creating once', databases => {
       if (outcome === undefined || outcome instanceof Error) throw outcome ?? new Error('no more tries')
       return outcome
     })
-    const creation: Creation = { key: 'k', kind: 'phase-issue', subject: SUBJECT, find, create }
+    const creation: Creation = { key: 'k', kind: 'phase-issue', featureId: FEATURE.featureId, find, create }
     return {
       find,
       create,

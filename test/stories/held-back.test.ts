@@ -5,7 +5,7 @@ import { GitHubBusy } from '../../src/app/ports/github.js'
 import { tellWait } from '../../src/app/phases/status-comment.js'
 import type { Work } from '../../src/app/context.js'
 import { createTestDatabase, SILENT_LOG, type TestDatabase } from '../support/databases.js'
-import { at, INSTALLATION, newPlan, NOON, REPOSITORY } from '../db/samples.js'
+import { at, INSTALLATION, newPlan, NOON, REPOSITORY, withFeatures } from '../db/samples.js'
 
 const MINUTE_MS = 60_000
 const SEEN = { state: 'open', reason: null, closedAt: null, labels: [] } as const
@@ -18,7 +18,7 @@ let answer: () => 'updated'
 
 beforeEach(async () => {
   database = await createTestDatabase('sqlite')
-  const store = await database.open()
+  const store = await withFeatures(await database.open())
   await store.saveRepository(REPOSITORY, INSTALLATION, NOON)
   await store.createPlan(newPlan('plan-1'))
   await store.updatePhase('plan-1', 1, { state: 'opening' })

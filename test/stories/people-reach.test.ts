@@ -22,7 +22,8 @@ async function closePhase(number = 2): Promise<void> {
 /** As what was on its way when somebody changed something. */
 async function wake(): Promise<void> {
   const repositoryId = story.github.deliveries.find(one => one.repositoryId !== null)?.repositoryId ?? 0
-  await story.bot.store.wake({ repositoryId, issueNumber: 1 }, story.installationId, new Date(0))
+  const feature = await story.bot.store.featureOfIssue(repositoryId, 1)
+  await story.bot.store.wake(feature ?? 0, story.installationId, new Date(0))
   await story.settle()
 }
 

@@ -23,7 +23,8 @@ async function unheard(act: () => Promise<unknown>): Promise<void> {
 
 async function wake(): Promise<void> {
   const repositoryId = story.github.deliveries.find(one => one.repositoryId !== null)?.repositoryId ?? 0
-  await story.bot.store.wake({ repositoryId, issueNumber: 1 }, story.installationId, new Date(0))
+  const feature = await story.bot.store.featureOfIssue(repositoryId, 1)
+  await story.bot.store.wake(feature ?? 0, story.installationId, new Date(0))
   await story.settle()
 }
 

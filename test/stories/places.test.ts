@@ -28,8 +28,10 @@ describeEachDatabase('places of a worker', databases => {
         await ended
       },
     })
-    const wake = (installation: number, issueNumber: number) =>
-      store.wake({ repositoryId: installation, issueNumber }, installation, new Date())
+    const wake = async (installation: number, issueNumber: number): Promise<void> => {
+      const issue = { repositoryId: installation, issueNumber, title: '' }
+      await store.wake(await store.ensureFeature(issue, new Date()), installation, new Date())
+    }
     const begun = async (count: number): Promise<number[]> => {
       while (started.length < count) await pause(5)
       return started.splice(0)

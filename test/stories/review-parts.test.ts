@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http'
 import { expect, it } from 'vitest'
 import { BotOctokit, limitTime } from '../../src/github/octokit.js'
 import { limitEnds } from '../../src/github/github-errors.js'
-import type { Lease, Store } from '../../src/app/ports/store.js'
+import type { Lease } from '../../src/app/ports/jobs.js'
+import type { Store } from '../../src/app/ports/store.js'
 import { createWorker } from '../../src/app/queue/worker.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 import { createTestDatabase } from '../support/databases.js'
@@ -12,7 +13,15 @@ import { looking } from '../support/looking.js'
 import { REPO, startStage } from '../support/stage.js'
 import { startStory } from '../support/story.js'
 
-const lease: Lease = { repositoryId: 1, issueNumber: 1, installationId: 1, owner: 'w', fence: 1, attempts: 0 }
+const lease: Lease = {
+  featureId: 1,
+  repositoryId: 1,
+  issueNumber: 1,
+  installationId: 1,
+  owner: 'w',
+  fence: 1,
+  attempts: 0,
+}
 
 it('a database that fails while work ends does not end the process', async () => {
   const rejections: unknown[] = []
@@ -23,7 +32,7 @@ it('a database that fails while work ends does not end the process', async () =>
   const store = {
     claimDeliveries: () => Promise.resolve([]),
     // The second claim hangs until the work has ended badly.
-    claimWork: () =>
+    claimJob: () =>
       claims++ === 0 ? Promise.resolve(lease) : once(goOn, 'on').then(() => Promise.reject(new Error('no database'))),
     releaseLease: () => Promise.reject(new Error('no database')),
   } as Partial<Store> as Store

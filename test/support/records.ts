@@ -54,8 +54,9 @@ export function record(dependsOn: readonly (readonly number[])[], settings: Part
 }
 
 export const phase = (number: number, state: PhaseState, more: Partial<PhaseRecord> = {}): PhaseRecord => {
-  const has = state !== 'queued' && state !== 'ready' && state !== 'opening'
+  const has = state !== 'queued' && state !== 'opening'
   return {
+    id: number,
     number,
     state,
     issueNumber: has ? 100 + number : null,

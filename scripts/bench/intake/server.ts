@@ -21,7 +21,7 @@ export type ServerQuestion =
   | { do: 'work' }
   | { do: 'count' }
 
-export type ServerReply = { url: string } | { waiting: number; failed: number; done: number } | null
+export type ServerReply = { url: string } | { waiting: number; failed: number } | null
 
 /** Both log as they do where nothing else was asked for. */
 const log = createLog('info')
@@ -67,6 +67,6 @@ answerQuestions(async (question: ServerQuestion): Promise<ServerReply> => {
       bot?.worker.start()
       return null
     case 'count':
-      return (await bot?.store.countDeliveries()) ?? null
+      return bot === null ? null : (await bot.store.overview(new Date())).deliveries
   }
 })

@@ -20,7 +20,7 @@ export interface Served {
   /** Sends so many webhooks, each with an id of its own. */
   load(count: number, how: Pick<LoadQuestion, 'connections' | 'rate'>): Promise<LoadReply>
   startWorker(): Promise<void>
-  count(): Promise<{ waiting: number; failed: number; done: number }>
+  count(): Promise<{ waiting: number; failed: number }>
 }
 
 export interface Setting {

@@ -12,7 +12,7 @@ import { unlessRefused } from '../phases/blocked.js'
 import { postOnce } from '../phases/post-comment.js'
 import { whyLabelIsVoid } from '../sync/missed-triggers.js'
 import { BadTemplates } from './draft-plan.js'
-import type { TriggerOutcome } from '../ports/store.js'
+import type { TriggerOutcome } from '../ports/triggers.js'
 import { wantedOf } from './request.js'
 import type { Work } from '../context.js'
 import { SourceError } from '../../planning/source.js'
@@ -64,7 +64,7 @@ async function asIssueIsNow(work: Work, trigger: Trigger): Promise<Trigger | nul
 
 /** A plan that this label began goes on whatever became of the label. */
 async function whyVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promise<TriggerOutcome | null> {
-  const plan = await work.store.latestPlan(work.subject)
+  const plan = await work.store.latestPlan(work.feature.featureId)
   return plan?.triggerId === trigger.triggerId ? null : whyLabelIsVoid(work, trigger, isLate)
 }
 
@@ -117,7 +117,7 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
 
 /** One comment an issue, then only a thumb down. Refused it is even where no comment can say so. */
 async function refuse(work: Work, trigger: Trigger, settings: Settings): Promise<Answer> {
-  if (!(await work.store.wasRefused(work.subject))) {
+  if (!(await work.store.wasRefused(work.feature.featureId))) {
     await unlessRefused(work, () => reply(work, trigger, refused(settings.permission)))
   }
   await work.github.react(reactTo(trigger), '-1')

@@ -12,7 +12,7 @@ export async function cancelPlan(work: Work, trigger: Trigger, begun: PlanRecord
   const { store, github, clock } = work
   const plan = await settleOpening(work, begun)
   if (plan.state !== 'active' && plan.state !== 'cancelled') return answered(work, trigger, planOver(plan))
-  for (const phase of plan.phases.filter(p => p.state === 'queued' || p.state === 'ready' || p.state === 'opening')) {
+  for (const phase of plan.phases.filter(p => p.state === 'queued' || p.state === 'opening')) {
     await store.updatePhase(plan.id, phase.number, { state: 'cancelled' })
   }
   await store.setPlanState(plan.id, 'cancelled', clock.now())

@@ -3,7 +3,7 @@ import type { ConfigProblem } from '../../core/config-problem.js'
 import type { Plan } from '../../core/model.js'
 import { TEMPLATE_FOLDER } from '../../planning/repository-templates.js'
 import type { Work } from '../context.js'
-import type { NewPlan } from '../ports/store.js'
+import type { NewPlan } from '../ports/plans.js'
 import type { IssueSnapshot } from '../webhooks/domain-events.js'
 import type { Request } from './request.js'
 
@@ -42,7 +42,7 @@ export async function planIssue(
 export function newPlan(work: Work, { trigger, settings }: Request, issue: IssueSnapshot, plan: Plan): NewPlan {
   return {
     id: work.newId(),
-    ...work.subject,
+    ...work.feature,
     installationId: work.installationId,
     issueId: issue.id,
     issueNodeId: issue.nodeId,

@@ -5,7 +5,7 @@ import { renderManyPlans, type Asked } from '../../render/messages/plan-many-com
 import { answered, reactTo, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { WaitsForOthers } from '../ports/github.js'
-import type { TriggerOutcome } from '../ports/store.js'
+import type { TriggerOutcome } from '../ports/triggers.js'
 import type { Work } from '../context.js'
 
 /** The others are worked by whoever is free; this often it is looked whether they are done. */
@@ -56,9 +56,10 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
     commentBody: `/${request.settings.trigger.word}`,
   }
   const phase = await work.store.planOfPhaseIssue(work.repository.id, number)
-  if (phase !== null) return `it is phase ${phase.phase} of #${phase.subject.issueNumber}`
-  const subject = { repositoryId: work.repository.id, issueNumber: number }
-  await work.store.recordTrigger(id, subject, own, work.clock.now())
+  if (phase !== null) return `it is phase ${phase.phase} of #${phase.issueNumber}`
+  const now = work.clock.now()
+  const named = { repositoryId: work.repository.id, issueNumber: number, title: issue.text.title }
+  await work.store.recordTrigger(id, await work.store.ensureFeature(named, now), own, now)
   return null
 }
 
@@ -68,7 +69,8 @@ async function outcomeOf(work: Work, trigger: CommandGiven, number: number): Pro
     const until = new Date(work.clock.now().getTime() + LOOK_AGAIN_MS)
     throw new WaitsForOthers(until, false, `waiting for the plan of #${number}`)
   }
-  const record = await work.store.latestPlan({ repositoryId: work.repository.id, issueNumber: number })
+  const featureId = await work.store.featureOfIssue(work.repository.id, number)
+  const record = featureId === null ? null : await work.store.latestPlan(featureId)
   return record === null || outcome === 'unknown' ? { number, failure: FAILURE[outcome] } : { number, record }
 }
 

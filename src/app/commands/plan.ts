@@ -10,6 +10,7 @@ import { answered, reactTo, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
 import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
+import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
 import { keepStatusComment } from '../phases/status-comment.js'
 import type { Work } from '../context.js'
@@ -24,7 +25,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const eyes = github.react(reactTo(trigger), 'eyes')
   const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
   if (begun !== null) {
-    await Promise.all([eyes, keepStatusComment(work, begun, null)])
+    await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun)])
     await reconcile(work, begun, { seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
@@ -45,13 +46,14 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   await Promise.all([
     eyes,
     keepStatusComment(work, record, null),
+    storeApprovedPrompts(work, record),
     github.ensureLabels(phaseLabels(record, first, false)),
   ])
   await reconcile(work, record, {
     seen: { feature: seenFeature(issue), phases: new Map() },
     alongside: [rocket],
   })
-  await store.wake(work.subject, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
+  await store.wake(work.feature.featureId, work.installationId, new Date(clock.now().getTime() + LOOK_AGAIN_MS))
   return { outcome: 'planned', reconciled: true }
 }
 

@@ -1,5 +1,5 @@
 /** `/genprompts replan`: a new version of an active plan from the issue's text and the code as they are now. */
-import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import type { PlanRecord } from '../../core/state.js'
 import { isUnchanged, mergePlans, type MergedPlan } from '../../core/lifecycle/merge-plans.js'
 import type { IssueSnapshot } from '../webhooks/domain-events.js'
 import { planErrors } from '../../render/messages/error-comments.js'
@@ -9,8 +9,10 @@ import { nothingToReplan, replanned } from '../../render/messages/transitions.js
 import { answered, reply, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
+import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
 import { keepStatusComment } from '../phases/status-comment.js'
+import type { NewPhase } from '../ports/plans.js'
 import type { Work } from '../context.js'
 
 /** Phases that were begun stay; what waits is kept, changed, added or withdrawn. Safe to repeat for the same trigger. */
@@ -40,7 +42,7 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
 }
 
 async function finish(work: Work, record: PlanRecord): Promise<Answer> {
-  await keepStatusComment(work, record, null)
+  await Promise.all([keepStatusComment(work, record, null), storeApprovedPrompts(work, record)])
   await reconcile(work, record, { seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }
@@ -51,16 +53,19 @@ async function featureIssue(work: Work, { trigger }: Request, plan: PlanRecord):
 }
 
 /** Begun phases go over as they are, with their issues; the others start anew. */
-function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): PhaseRecord[] {
-  return plan.phases.map(({ number, done }): PhaseRecord => {
+function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): NewPhase[] {
+  return plan.phases.map(({ number, done }): NewPhase => {
     const before = old.phases.find(p => p.number === from.get(number))
-    if (before !== undefined && before.issueNumber !== null) return { ...before, number }
-    if (before !== undefined && before.state !== 'queued' && before.state !== 'ready') return { ...before, number }
-    return { ...NOT_BEGUN, number, state: done ? 'completed' : 'queued' }
+    if (before === undefined || (before.issueNumber === null && before.state === 'queued')) {
+      return { ...NOT_BEGUN, number, state: done ? 'completed' : 'queued' }
+    }
+    const { id, ...begun } = before
+    return { ...begun, number, from: id }
   })
 }
 
-const NOT_BEGUN: Omit<PhaseRecord, 'number' | 'state'> = {
+const NOT_BEGUN: Omit<NewPhase, 'number' | 'state'> = {
+  from: null,
   issueNumber: null,
   issueId: null,
   issueNodeId: null,

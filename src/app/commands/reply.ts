@@ -2,7 +2,7 @@
 import type { Trigger } from '../webhooks/domain-events.js'
 import type { ReactionTarget } from '../ports/github.js'
 import { postOnce } from '../phases/post-comment.js'
-import type { TriggerOutcome } from '../ports/store.js'
+import type { TriggerOutcome } from '../ports/triggers.js'
 import type { Work } from '../context.js'
 
 export interface Answer {

@@ -20,7 +20,7 @@ export async function failedCommand(
   settings: Settings,
   plan: PlanRecord | null,
 ): Promise<{ id: string; command: Command } | null> {
-  for (const { id, trigger, outcome: ended } of await work.store.lastTriggers(work.subject)) {
+  for (const { id, trigger, outcome: ended } of await work.store.lastTriggers(work.feature.featureId)) {
     const command = wantedOf(trigger, settings.trigger)
     if (command === null || command.kind === 'retry') continue
     if (ended !== 'failed') return null

@@ -24,7 +24,7 @@ import { skipPhase } from './skip.js'
 export async function carryOut(work: Work, request: Request): Promise<Answer> {
   const { trigger, command, settings } = request
   const { word, label } = settings.trigger
-  const plan = await work.store.latestPlan(work.subject)
+  const plan = await work.store.latestPlan(work.feature.featureId)
   const say = (text: string): Promise<Answer> => answered(work, trigger, text)
   switch (command.kind) {
     case 'plan':

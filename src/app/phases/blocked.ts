@@ -6,9 +6,8 @@ import { needsPerson, noPermission, type Obstacle } from '../../render/messages/
 import { templatesWith } from '../../render/templates/templates.js'
 import { reply } from '../commands/reply.js'
 import { wantedOf } from '../commands/request.js'
-import type { Work } from '../context.js'
+import type { FeatureOfIssue, Work } from '../context.js'
 import { OutOfReach, WriteRefused } from '../ports/github.js'
-import type { Subject } from '../ports/store.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { postOnce } from './post-comment.js'
 import { SourceError } from '../../planning/source.js'
@@ -28,12 +27,12 @@ export const isForPerson = (error: unknown): error is SourceError | WriteRefused
  * @returns false where it was said before
  */
 export async function tellPerson(work: Work, error: unknown, issue: number): Promise<boolean> {
-  const { subject } = work
-  const plan = await work.store.latestPlan(subject)
+  const { feature } = work
+  const plan = await work.store.latestPlan(feature.featureId)
   const settings = await settingsFor(work, plan)
-  const obstacle = obstacleOf(error, plan, subject)
+  const obstacle = obstacleOf(error, plan, feature)
   const states = plan?.phases.map(phase => `${phase.number} ${phase.state}`) ?? []
-  const key = `needs-person/${subject.repositoryId}/${subject.issueNumber}/${work.hash(JSON.stringify([obstacle, states]))}`
+  const key = `needs-person/${feature.repositoryId}/${feature.issueNumber}/${work.hash(JSON.stringify([obstacle, states]))}`
   let isNew = false
   await unlessRefused(work, () =>
     postOnce(work, key, issue, () => {
@@ -50,7 +49,7 @@ export async function tellPerson(work: Work, error: unknown, issue: number): Pro
  */
 export async function tellAsker(work: Work, error: unknown, trigger: Trigger, issue: number): Promise<void> {
   if (await tellPerson(work, error, issue)) return
-  const settings = await settingsFor(work, await work.store.latestPlan(work.subject))
+  const settings = await settingsFor(work, await work.store.latestPlan(work.feature.featureId))
   // It may have failed before it was known to be for us.
   if (wantedOf(trigger, settings.trigger) === null) return
   await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.trigger.word)))
@@ -66,10 +65,10 @@ export async function unlessRefused(work: Work, say: () => Promise<unknown>): Pr
   }
 }
 
-function obstacleOf(error: unknown, plan: PlanRecord | null, subject: Subject): Obstacle {
+function obstacleOf(error: unknown, plan: PlanRecord | null, feature: FeatureOfIssue): Obstacle {
   if (error instanceof WriteRefused) return { kind: 'refused', status: error.status, message: error.message }
   if (error instanceof SourceError) return { kind: 'code', message: error.message }
-  return { kind: 'fault', reference: plan?.id ?? `${subject.repositoryId}#${subject.issueNumber}` }
+  return { kind: 'fault', reference: plan?.id ?? `${feature.repositoryId}#${feature.issueNumber}` }
 }
 
 /** The word by which it is called here, as well as it can be known. */
@@ -87,7 +86,7 @@ async function settingsFor(work: Work, plan: PlanRecord | null): Promise<Setting
  */
 export async function pauseForLostAccess(work: Work, error: OutOfReach): Promise<never> {
   if (error.why === 'no-permission') {
-    const { repositoryId, issueNumber } = work.subject
+    const { repositoryId, issueNumber } = work.feature
     const key = `no-permission/${repositoryId}/${issueNumber}/${work.hash(error.message)}`
     try {
       await postOnce(work, key, issueNumber, noPermission)

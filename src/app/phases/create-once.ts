@@ -1,6 +1,6 @@
 /** Creates a thing on GitHub exactly once: the intent is stored before, the result after, and after a doubt it is looked for first. */
 import { GitHubBusy, OutOfDate, OutOfReach, WriteRefused, type Clock } from '../ports/github.js'
-import type { IntentKind, IntentResult, Store, Subject } from '../ports/store.js'
+import type { IntentKind, IntentResult, Intents } from '../ports/intents.js'
 
 /** After a doubt a new issue may not show in lists yet: two looks at least this far apart come before a second try. */
 export const LOOK_APART_MS = 10_000
@@ -12,7 +12,7 @@ export interface Creation {
   /** Unique for the thing; its hidden marker carries it. */
   key: string
   kind: IntentKind
-  subject: Subject
+  featureId: number
   /** Looks for the thing by its marker among what the App itself wrote since a time. */
   find: (since: Date) => Promise<IntentResult | null>
   create: () => Promise<IntentResult>
@@ -26,9 +26,9 @@ export interface CreateOnce {
  * Throws what `create` throws; GitHubBusy while it waits between two looks. Where nothing can have been created the intent
  * is taken back; one from before stays, and is looked for again: what became of its own try is not said by this one.
  */
-export function creator(store: Store, clock: Clock): CreateOnce {
-  return async ({ key, kind, subject, find, create }) => {
-    const { intent, isNew } = await store.intend({ key, subject, kind, createdAt: clock.now() })
+export function creator(store: Intents, clock: Clock): CreateOnce {
+  return async ({ key, kind, featureId, find, create }) => {
+    const { intent, isNew } = await store.intend({ key, featureId, kind, createdAt: clock.now() })
     if (intent.result !== null) return { result: intent.result, created: false }
     if (!isNew) {
       const found = await find(new Date(intent.createdAt.getTime() - CLOCK_MARGIN_MS))
@@ -55,7 +55,7 @@ export function creator(store: Store, clock: Clock): CreateOnce {
 /** Refused, asked at the wrong place, or not even sent. */
 const NOTHING_CREATED = [WriteRefused, OutOfReach, OutOfDate, GitHubBusy]
 
-async function attempt(store: Store, key: string, create: Creation['create']): Promise<IntentResult> {
+async function attempt(store: Intents, key: string, create: Creation['create']): Promise<IntentResult> {
   try {
     return await create()
   } catch (error) {

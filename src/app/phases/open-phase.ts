@@ -7,6 +7,7 @@ import type { PhaseRequest, WrittenPhaseIssue } from '../../planning/planning.js
 import { withMarker } from '../../render/marker.js'
 import type { Work } from '../context.js'
 import type { IssueId, NewIssue } from '../ports/github.js'
+import type { WrittenPrompt } from '../ports/plans.js'
 import { phaseLabels } from './labels-and-links.js'
 import { carries, postOnce } from './post-comment.js'
 
@@ -33,7 +34,7 @@ export async function openPhase(
   for (const [i, text] of written.overflow.entries()) {
     await postOnce(work, `${key}/part-${i + 2}`, issue.number, () => text)
   }
-  await store.updatePhase(record.id, phase, {
+  const opened = {
     state: 'open',
     issueNumber: issue.number,
     issueId: issue.id,
@@ -41,7 +42,8 @@ export async function openPhase(
     openedAt: clock.now(),
     bodyHash: hashOfBody(work, body),
     ...measured(written),
-  })
+  } as const
+  await store.updatePhase(record.id, phase, opened, promptOf(written, clock.now()))
   // What was done to an issue before it was known as a phase has told nobody.
   if (!created) return (await github.seeIssues([issue])).get(issue.number) ?? 'gone'
   return {
@@ -72,20 +74,20 @@ export const measured = (
 })
 
 /** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
-export function logMarked({ log, subject }: Work, phase: number, { markedPaths }: WrittenPhaseIssue): void {
+export function logMarked({ log, feature }: Work, phase: number, { markedPaths }: WrittenPhaseIssue): void {
   if (markedPaths.length > 0)
-    log.info({ ...subject, phase, paths: markedPaths }, 'the prompt names paths that are not there')
+    log.info({ ...feature, phase, paths: markedPaths }, 'the prompt names paths that are not there')
 }
 
 async function createPhaseIssue(
-  { github, identity, once, subject }: Work,
+  { github, identity, once, feature }: Work,
   key: string,
   issue: NewIssue,
 ): Promise<{ issue: IssueId; created: boolean }> {
   const { result, created } = await once({
     key,
     kind: 'phase-issue',
-    subject,
+    featureId: feature.featureId,
     find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
     create: () => github.createIssue(issue),
   })
@@ -117,6 +119,28 @@ export async function writePhase(work: Work, record: PlanRecord, phase: number):
     phase,
     progress: progressOf(record),
   })
+}
+
+/** As it is stored. */
+export const promptOf = (written: WrittenPhaseIssue, writtenAt: Date): WrittenPrompt => ({
+  commit: written.commit,
+  text: written.promptText,
+  tokens: written.promptTokens,
+  references: written.references,
+  writtenAt,
+})
+
+/**
+ * Stores the prompts of a plan as they would be written now, where they are not stored yet: with the plan itself, or when
+ * it goes on after a crash.
+ */
+export async function storeApprovedPrompts(work: Work, record: PlanRecord): Promise<void> {
+  const { store, clock } = work
+  const missing = await store.phasesWithoutPrompt(record.id)
+  if (missing.length === 0) return
+  const prompts = new Map<number, WrittenPrompt>()
+  for (const phase of missing) prompts.set(phase, promptOf(await writePhase(work, record, phase), clock.now()))
+  await store.savePrompts(record.id, prompts)
 }
 
 const progressOf = ({ phases }: PlanRecord): PhaseRequest['progress'] =>

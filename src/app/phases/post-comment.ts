@@ -4,11 +4,11 @@ import type { Work } from '../context.js'
 
 /** @returns the comment's id. `text` is made only when it must be posted. */
 export async function postOnce(work: Work, key: string, issue: number, text: () => string): Promise<number> {
-  const { github, identity, once, subject } = work
+  const { github, identity, once, feature } = work
   const { result } = await once({
     key,
     kind: 'comment',
-    subject,
+    featureId: feature.featureId,
     find: async since => {
       const comments = await github.commentsByApp(issue, since)
       const found = comments.find(comment => carries(comment.body, identity.id, key))

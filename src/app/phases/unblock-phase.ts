@@ -4,7 +4,7 @@ import { withMarker } from '../../render/marker.js'
 import { renderTransition } from '../../render/messages/transitions.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { unlessRefused } from './blocked.js'
-import { hashOfBody, logMarked, measured, phaseIssueKey, writePhase } from './open-phase.js'
+import { hashOfBody, logMarked, measured, phaseIssueKey, promptOf, writePhase } from './open-phase.js'
 import { postOnce } from './post-comment.js'
 import type { Work } from '../context.js'
 
@@ -35,5 +35,6 @@ async function refreshPrompt(work: Work, record: PlanRecord, phase: number, issu
   const body = withMarker(fresh.body, { app: work.identity.id, key: phaseIssueKey(record, phase) })
   if (hashOfBody(work, body) === written) return
   await work.github.updateIssueBody(issueNumber, body)
-  await work.store.updatePhase(record.id, phase, { bodyHash: hashOfBody(work, body), ...measured(fresh) })
+  const patch = { bodyHash: hashOfBody(work, body), ...measured(fresh) }
+  await work.store.updatePhase(record.id, phase, patch, promptOf(fresh, work.clock.now()))
 }

@@ -1,6 +1,6 @@
 /** The port to the counters that whoever runs the server looks at. Cheap, and never throws. */
 import type { Action } from '../../core/lifecycle/actions.js'
-import type { TriggerOutcome } from './store.js'
+import type { TriggerOutcome } from './triggers.js'
 
 export type ArrivalOutcome = 'stored' | 'duplicate' | 'unsigned' | 'malformed' | 'too-large' | 'not-stored'
 export type WorkOutcome = 'done' | 'parked' | 'retried' | 'given-up' | 'lease-lost'

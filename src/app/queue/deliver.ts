@@ -2,14 +2,14 @@
 import type { Meter } from '../ports/metrics.js'
 import type { Clock, Log } from '../ports/github.js'
 import { backOff } from './backoff.js'
-import type { Store, StoredDelivery } from '../ports/store.js'
+import type { Deliveries, StoredDelivery } from '../ports/deliveries.js'
 
 /** A delivery only writes to the database: a minute is generous, also for all of a handful. */
 const CLAIM_MS = 60_000
 const TRIES = 10
 
 export interface DeliverDeps {
-  store: Store
+  store: Deliveries
   clock: Clock
   log: Log
   meter: Meter

@@ -1,4 +1,4 @@
-/** Works on one subject: its triggers one after the other, then its plan. */
+/** Works on one feature: its triggers one after the other, then its plan. */
 import type { PlanRecord } from '../../core/state.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { answerTrigger } from '../commands/answer-trigger.js'
@@ -7,7 +7,7 @@ import { isForPerson, Blocked, tellAsker, tellPerson, pauseForLostAccess } from 
 import { GitHubBusy, LeaseLost, OutOfDate, OutOfReach, WaitsForOthers, WriteRefused } from '../ports/github.js'
 import { reconcile } from '../phases/reconcile.js'
 import { isPassing, TRIES } from './backoff.js'
-import type { Lease } from '../ports/store.js'
+import type { Lease } from '../ports/jobs.js'
 import { beginWork, logging, type Deps, type Work } from '../context.js'
 
 /** What the worker runs under a lease. Throws what it could not finish; running it again goes on from there. */
@@ -25,10 +25,10 @@ export async function processFeature(deps: Deps, lease: Lease): Promise<void> {
  * new holder's: it is to be written again.
  */
 async function doubtStatusComment({ store, clock }: Deps, lease: Lease): Promise<void> {
-  const plan = await store.latestPlan(lease)
+  const plan = await store.latestPlan(lease.featureId)
   if (plan === null || plan.statusCommentId === null) return
   await store.doubtStatusComment(plan.id, plan.statusCommentId)
-  await store.wake(lease, lease.installationId, clock.now())
+  await store.wake(lease.featureId, lease.installationId, clock.now())
 }
 
 async function workUnder(deps: Deps, lease: Lease): Promise<void> {
@@ -58,7 +58,7 @@ async function workThrough(work: Work, lease: Lease): Promise<void> {
   const { store } = work
   let reconciled = false
   let waits: WaitsForOthers | null = null
-  for (const { id, trigger } of await store.pendingTriggers(work.subject)) {
+  for (const { id, trigger } of await store.pendingTriggers(work.feature.featureId)) {
     const asked = logging(work, { trigger: id })
     const answer = await answerOrGiveUp(asked, trigger, isLastTry(lease))
     if (answer instanceof WaitsForOthers) {
@@ -70,7 +70,7 @@ async function workThrough(work: Work, lease: Lease): Promise<void> {
     asked.log.info({ outcome: answer.outcome }, 'trigger worked')
     reconciled = answer.reconciled
   }
-  const plan = reconciled ? null : await store.latestPlan(work.subject)
+  const plan = reconciled ? null : await store.latestPlan(work.feature.featureId)
   // A plan that is over is looked at too: a phase of a completed one may have been reopened, one of a cancelled one closed.
   const stopped = plan === null || plan.state === 'superseded' ? null : await goOn(work, plan, isLastTry(lease))
   if (waits !== null) throw waits

@@ -1,11 +1,13 @@
-/** The worker: hands stored deliveries to the App, and works on the subjects that are due, each under a lease. */
+/** The worker: hands stored deliveries to the App, and works on the jobs that are due, each under a lease. */
 import { NO_METER, type Meter } from '../ports/metrics.js'
 import { Blocked } from '../phases/blocked.js'
 import { LeaseLost, OutOfReach, type Clock, type Log } from '../ports/github.js'
 import { deliverSome } from './deliver.js'
 import { verdictOn } from './backoff.js'
 import { every, machineAfter, withTimeout, type After } from './timers.js'
-import type { Lease, Store, StoredDelivery } from '../ports/store.js'
+import type { StoredDelivery } from '../ports/deliveries.js'
+import type { Lease } from '../ports/jobs.js'
+import type { Store } from '../ports/store.js'
 
 export const LEASE_MS = 30_000
 export const RENEW_EVERY_MS = 5_000
@@ -23,7 +25,7 @@ export interface WorkerOptions {
   meter?: Meter
   /** Names this worker in leases; unique among the processes that share a database. */
   owner: string
-  /** Subjects worked at the same time; no installation takes more of these places than it leaves free. */
+  /** Jobs worked at the same time; no installation takes more of these places than it leaves free. */
   concurrency: number
   /** Looks for due work at least this often: the guarantee behind the wake-up hints. */
   pollMs: number
@@ -116,7 +118,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const startOne = async (): Promise<boolean> => {
     if (running.size >= concurrency) return false
-    const lease = await store.claimWork(owner, clock.now(), LEASE_MS, contented())
+    const lease = await store.claimJob(owner, clock.now(), LEASE_MS, contented())
     if (lease === null) return false
     const job: Promise<void> = processFeature(lease)
       // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.

@@ -33,18 +33,18 @@ export async function comparePlans(
   const completedSince = new Date(now.getTime() - REOPENED_WITHIN_MS)
   let compared = 0
   let woken = await store.wakeGivenUp(repository.id, installationId, now)
-  for (let afterIssue = 0; ;) {
-    const page = { repositoryId: repository.id, completedSince, afterIssue, limit: PLANS_A_PAGE }
+  for (let afterFeature = 0; ;) {
+    const page = { repositoryId: repository.id, completedSince, afterFeature, limit: PLANS_A_PAGE }
     const plans = await store.openPlans(page)
     const last = plans.at(-1)
     if (last === undefined) return { compared, woken }
     const seen = await view.seeIssues(plans.flatMap(issuesOf))
     for (const plan of plans.filter(one => isDifferent(deps, one, seenOf(one, seen)))) {
-      await store.wake(plan, installationId, now)
+      await store.wake(plan.featureId, installationId, now)
       woken++
     }
     compared += plans.length
-    afterIssue = last.issueNumber
+    afterFeature = last.featureId
   }
 }
 

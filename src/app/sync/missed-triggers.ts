@@ -2,10 +2,10 @@
 import { slashLines } from '../../core/commands/slash-lines.js'
 import { eventOf, type LabelChange, standing, type ToldLabel } from '../../core/lifecycle/label-changes.js'
 import type { Work } from '../context.js'
-import type { TriggerOutcome } from '../ports/store.js'
+import type { TriggerOutcome } from '../ports/triggers.js'
 import type { ListedComment } from '../ports/sync.js'
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
-import { subjectOf } from '../webhooks/route-event.js'
+import { featureToWork, knownFeature } from '../webhooks/route-event.js'
 import type { Here } from './compare-plans.js'
 import type { SyncDeps } from './compare-plans.js'
 
@@ -46,8 +46,8 @@ async function takeLabel(
 ): Promise<boolean> {
   const { botLogin } = await deps.app.identity()
   if (change.actor.login === botLogin) return false
-  const subject = await subjectOf(deps.store, here.repository, change.issueNumber)
-  const recorded = await deps.store.labelTriggers(subject)
+  const feature = await knownFeature(deps.store, here.repository, change.issueNumber)
+  const recorded = feature === null ? [] : await deps.store.labelTriggers(feature.featureId)
   const triggerId = labelEventId(change)
   const isKnown = recorded.some(
     ({ trigger: one }) =>
@@ -96,8 +96,8 @@ async function record(
   if (found === null) return false
   const isTextNewer = found.textChangedAt !== null && found.textChangedAt.getTime() > Date.parse(at)
   const trigger = make({ installationId, repository, issue: found.issue, isTextNewer })
-  const subject = await subjectOf(store, repository, issueNumber)
-  const isNew = await store.recordTrigger(trigger.triggerId, subject, trigger, clock.now())
+  const { featureId } = await featureToWork(store, repository, found.issue, clock.now())
+  const isNew = await store.recordTrigger(trigger.triggerId, featureId, trigger, clock.now())
   if (isNew) log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'trigger found that no webhook told of')
   return isNew
 }
@@ -129,7 +129,7 @@ export const told = ({ issue, label, actor, at }: LabelAdded): ToldLabel => ({
  * gives way to a webhook that was worked already.
  */
 export async function whyLabelIsVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promise<TriggerOutcome | null> {
-  const others = (await work.store.labelTriggers(work.subject)).filter(
+  const others = (await work.store.labelTriggers(work.feature.featureId)).filter(
     ({ trigger: one, outcome }) =>
       isFound(one) !== isFound(trigger) &&
       (isFound(one) || outcome !== null) &&

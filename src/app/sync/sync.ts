@@ -93,8 +93,8 @@ const MOST_NAMED = 50
 
 /** What waits for somebody to act is in the log again each time, for whoever runs the server. */
 async function tellResting({ store, log }: SyncDeps): Promise<void> {
-  for (const subject of await store.failedSubjects(MOST_NAMED)) {
-    const { installationId: installation, repositoryId: repository, issueNumber: issue, error, dueAt } = subject
+  for (const job of await store.failedJobs(MOST_NAMED)) {
+    const { installationId: installation, repositoryId: repository, issueNumber: issue, error, dueAt } = job
     if (dueAt === null) log.info({ installation, repository, issue }, `rests until somebody acts: ${error}`)
   }
 }

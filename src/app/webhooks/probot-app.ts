@@ -3,7 +3,7 @@ import type { Probot } from 'probot'
 import { EVENTS } from './domain-events.js'
 import { toEvent } from './parse-event.js'
 import type { AppIdentity } from '../ports/github.js'
-import type { StoredDelivery } from '../ports/store.js'
+import type { StoredDelivery } from '../ports/deliveries.js'
 import { routeEvent, type EventDeps } from './route-event.js'
 
 export interface AppDeps extends EventDeps {

@@ -1,11 +1,12 @@
 /** A domain event → what is to be looked at. Touches the database only; GitHub is asked later, by the worker. */
-import type { DomainEvent, InstallationChanged, RepositoryRef } from './domain-events.js'
+import type { DomainEvent, InstallationChanged, IssueSnapshot, RepositoryRef } from './domain-events.js'
 import type { Clock, Log } from '../ports/github.js'
-import type { Store, Subject } from '../ports/store.js'
+import type { FeatureRef } from '../ports/features.js'
+import type { Store } from '../ports/store.js'
 
 export type EventDeps = { store: Store; clock: Clock; log: Log }
 
-/** Safe to repeat: triggers are remembered by their own id, everything else only wakes a subject. */
+/** Safe to repeat: triggers are remembered by their own id, everything else only wakes a job. */
 export async function routeEvent({ store, clock, log: outer }: EventDeps, event: DomainEvent): Promise<void> {
   const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
   switch (event.kind) {
@@ -25,36 +26,58 @@ export async function routeEvent({ store, clock, log: outer }: EventDeps, event:
     case 'label-added':
     case 'command-given': {
       await store.saveRepository(event.repository, event.installationId, clock.now())
-      const subject = await subjectOf(store, event.repository, event.issue.number)
-      const isNew = await store.recordTrigger(event.triggerId, subject, event, clock.now())
-      const { repositoryId: repository, issueNumber: issue } = subject
+      const feature = await featureToWork(store, event.repository, event.issue, clock.now())
+      const isNew = await store.recordTrigger(event.triggerId, feature.featureId, event, clock.now())
+      const { repositoryId: repository, issueNumber: issue } = feature
       log.info({ trigger: event.triggerId, repository, issue, by: event.actor.login, isNew }, 'trigger recorded')
       return
     }
     case 'issue-changed': {
       await store.saveRepository(event.repository, event.installationId, clock.now())
-      const subject = await subjectOf(store, event.repository, event.issueNumber)
-      const plan = await store.latestPlan(subject)
-      if (plan === null) return
+      const feature = await knownFeature(store, event.repository, event.issueNumber)
+      const plan = feature === null ? null : await store.latestPlan(feature.featureId)
+      if (feature === null || plan === null) return
       log.info(
         {
           plan: plan.id,
-          repository: subject.repositoryId,
-          issue: subject.issueNumber,
+          repository: feature.repositoryId,
+          issue: feature.issueNumber,
           changed: event.issueNumber,
           change: event.change,
         },
         'plan to be looked at',
       )
-      return store.wake(subject, event.installationId, clock.now())
+      return store.wake(feature.featureId, event.installationId, clock.now())
     }
   }
 }
 
-/** What happens on a phase issue is the business of the feature issue whose plan opened it. */
-export async function subjectOf(store: Store, repository: RepositoryRef, issueNumber: number): Promise<Subject> {
-  const phase = await store.planOfPhaseIssue(repository.id, issueNumber)
-  return phase?.subject ?? { repositoryId: repository.id, issueNumber }
+/**
+ * The feature that an issue belongs to: what happens on a phase issue is the business of the feature whose plan opened it.
+ * Null where nothing was ever asked for on it.
+ */
+export async function knownFeature(
+  store: Store,
+  { id: repositoryId }: RepositoryRef,
+  issueNumber: number,
+): Promise<FeatureRef | null> {
+  const phase = await store.planOfPhaseIssue(repositoryId, issueNumber)
+  if (phase !== null) return { featureId: phase.featureId, repositoryId, issueNumber: phase.issueNumber }
+  const featureId = await store.featureOfIssue(repositoryId, issueNumber)
+  return featureId === null ? null : { featureId, repositoryId, issueNumber }
+}
+
+/** The same, made where there is none: something is asked for. */
+export async function featureToWork(
+  store: Store,
+  repository: RepositoryRef,
+  { number: issueNumber, text: { title } }: IssueSnapshot,
+  now: Date,
+): Promise<FeatureRef> {
+  const known = await knownFeature(store, repository, issueNumber)
+  if (known !== null) return known
+  const repositoryId = repository.id
+  return { featureId: await store.ensureFeature({ repositoryId, issueNumber, title }, now), repositoryId, issueNumber }
 }
 
 /** What rested because the App could not reach it is looked at again. */

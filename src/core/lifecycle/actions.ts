@@ -1,5 +1,5 @@
 /** What the hopper sees and what it decides: plain data, with the reason beside each decision. */
-import type { PhaseState, PlanState } from '../state.js'
+import type { PhaseState, PlanRecord } from '../state.js'
 
 /** An issue as GitHub shows it now. */
 export interface SeenIssue {
@@ -44,7 +44,7 @@ export type Action = { why: string } & (
   | { do: 'set-waiting'; phase: number; waiting: boolean }
   | { do: 'close-feature' }
   | { do: 'reopen-feature' }
-  | { do: 'set-plan'; state: PlanState }
+  | { do: 'set-plan'; state: PlanRecord['state'] }
 )
 
 /** Something to be told once, in one comment. The key is unique for the event it tells of. */

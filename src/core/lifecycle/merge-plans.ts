@@ -21,7 +21,7 @@ export interface MergedPlan {
   changes: PlanChanges
 }
 
-const isBegun = ({ state }: PhaseRecord): boolean => state !== 'queued' && state !== 'ready' && state !== 'cancelled'
+const isBegun = ({ state }: PhaseRecord): boolean => state !== 'queued' && state !== 'cancelled'
 
 /** @param fresh a plan made from the text as it is now */
 export function mergePlans(old: PlanRecord, fresh: Plan): MergedPlan {

@@ -72,9 +72,7 @@ function toOpen(record: PlanRecord): Action[] {
     case 'ready':
       return withoutConflicts(record, ready).map(p => open(record, p, 'its dependencies are done'))
     case 'all':
-      return record.phases
-        .filter(p => p.state === 'queued' || p.state === 'ready')
-        .map(p => open(record, p, 'every phase is opened at once'))
+      return record.phases.filter(p => p.state === 'queued').map(p => open(record, p, 'every phase is opened at once'))
   }
 }
 
@@ -135,7 +133,7 @@ export function waitsFor(record: PlanRecord, phase: number): number[] {
 /** Phases not yet opened whose dependencies are all finished, lowest number first. */
 export function readyPhases(record: PlanRecord): PhaseRecord[] {
   return record.phases
-    .filter(p => (p.state === 'queued' || p.state === 'ready') && waitsFor(record, p.number).length === 0)
+    .filter(p => p.state === 'queued' && waitsFor(record, p.number).length === 0)
     .toSorted((a, b) => a.number - b.number)
 }
 

@@ -1,19 +1,15 @@
 /** Intents: what is about to be created on GitHub is stored before, and settled once its result is known. */
-import type { Intent, IntentKind, Store } from '../../app/ports/store.js'
+import { INTENT_KINDS, type Intent, type Intents } from '../../app/ports/intents.js'
 import { oneOf, optionalNumber, type Database } from '../database.js'
 import type { Intent as IntentRow } from '../generated/sqlite/client.js'
 
-type Intents = Pick<Store, 'intend' | 'settleIntent' | 'recordLook' | 'restartIntent' | 'dropIntent'>
-
-const KINDS: readonly IntentKind[] = ['phase-issue', 'comment']
-
 export function intents(db: Database): Intents {
   return {
-    async intend({ key, subject, kind, createdAt }) {
+    async intend({ key, featureId, kind, createdAt }) {
       for (;;) {
         const stored = await db.$executeRaw`
-          INSERT INTO "Intent" ("key", "repositoryId", "issueNumber", "kind", "createdAt")
-          VALUES (${key}, ${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${kind}, ${createdAt})
+          INSERT INTO "Intent" ("key", "featureId", "kind", "createdAt")
+          VALUES (${key}, ${featureId}, ${kind}, ${createdAt})
           ON CONFLICT ("key") DO NOTHING`
         const row = await db.intent.findUnique({ where: { key } })
         // Taken back between the two statements: the next turn stores it.
@@ -46,8 +42,8 @@ function toIntent(row: IntentRow): Intent {
   const id = optionalNumber(row.resultId)
   return {
     key: row.key,
-    subject: { repositoryId: Number(row.repositoryId), issueNumber: row.issueNumber },
-    kind: oneOf(KINDS, row.kind),
+    featureId: row.featureId,
+    kind: oneOf(INTENT_KINDS, row.kind),
     createdAt: row.createdAt,
     lookedAt: row.lookedAt,
     looks: row.looks,

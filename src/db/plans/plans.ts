@@ -1,71 +1,54 @@
 /** Plans: versions of a feature's breakdown, their phases and their states. */
-import type { PhaseRecord, PlanRecord, PlanState } from '../../core/state.js'
-import type { NewPlan, Store, Subject } from '../../app/ports/store.js'
-import { storable, subjectColumns, type Database, type Queries } from '../database.js'
+import type { PhaseRecord, PlanRecord } from '../../core/state.js'
+import type { NewPhase, NewPlan, Plans } from '../../app/ports/plans.js'
+import { storable, type Database, type Queries } from '../database.js'
 import { isUniqueViolation } from '../database-errors.js'
-import { phaseColumns, toPlanRecord, WITH_PHASES } from './plan-rows.js'
+import type { Tell } from '../changes/change-emitter.js'
+import { featureFollows, featureIsPlanned } from './features.js'
+import { hasAlready, phaseColumns, toPlanRecord, WITH_PHASES } from './plan-rows.js'
+import { carryOpened, prompts, savePrompt } from './prompts.js'
 
-type Plans = Pick<
-  Store,
-  | 'createPlan'
-  | 'replacePlan'
-  | 'activePlan'
-  | 'planById'
-  | 'openPlans'
-  | 'latestPlan'
-  | 'planOfPhaseIssue'
-  | 'updatePhase'
-  | 'setPlanState'
-  | 'setStatusComment'
-  | 'doubtStatusComment'
->
-
-/** Unique in the database, null for what is not active: two active plans of one issue cannot be stored. */
-const activeKeyOf = (subject: Subject) => `${subject.repositoryId}/${subject.issueNumber}`
-
-/** What a feature is while its plan is in this state. A superseded plan says nothing: the version in its place does. */
-const FEATURE_STATUS: Record<PlanState, string | null> = {
-  active: 'in_progress',
-  completed: 'completed',
-  cancelled: 'cancelled',
-  superseded: null,
-}
-
-export function plans(db: Database): Plans {
-  async function activePlan(subject: Subject): Promise<PlanRecord | null> {
-    const row = await db.plan.findUnique({ where: { activeKey: activeKeyOf(subject) }, include: WITH_PHASES })
+/** @param tell called once a change is stored, or is about to be where `db` is a transaction */
+export function plans(db: Database, tell: Tell): Plans {
+  async function activePlan(featureId: number): Promise<PlanRecord | null> {
+    const row = await db.plan.findFirst({ where: { featureId, state: 'active' }, include: WITH_PHASES })
     return row && toPlanRecord(row)
   }
 
   async function planById(id: string): Promise<PlanRecord | null> {
-    const row = await db.plan.findUnique({ where: { id }, include: WITH_PHASES })
+    const row = await db.plan.findUnique({ where: { id, state: { not: 'draft' } }, include: WITH_PHASES })
     return row && toPlanRecord(row)
   }
 
+  const tellPlan = ({ id, featureId, repositoryId }: Pick<PlanRecord, 'id' | 'featureId' | 'repositoryId'>): void =>
+    tell({ kind: 'plan', featureId, repositoryId, planId: id })
+
   return {
-    activePlan,
     planById,
+    ...prompts(db),
 
     async createPlan(plan) {
       for (;;) {
-        const there = (await activePlan(plan)) ?? (await planById(plan.id))
+        const there = (await activePlan(plan.featureId)) ?? (await planById(plan.id))
         if (there !== null) return { result: 'exists', record: there }
         try {
-          return { result: 'created', record: await db.$transaction(queries => insertPlan(queries, plan)) }
+          const record = await db.$transaction(queries => insertPlan(queries, plan))
+          tellPlan(record)
+          return { result: 'created', record }
         } catch (error) {
-          // Somebody else stored a plan or the feature in this moment: the next turn finds it.
+          // Somebody else stored a plan in this moment: the next turn finds it.
           if (!isUniqueViolation(error)) throw error
         }
       }
     },
 
-    replacePlan: (oldId, plan, phases) =>
-      db.$transaction(async queries => {
+    async replacePlan(oldId, plan, phases) {
+      const record = await db.$transaction(async queries => {
         const there = await queries.plan.findUnique({ where: { id: plan.id }, include: WITH_PHASES })
         if (there !== null) return toPlanRecord(there)
         const old = await queries.plan.update({
           where: { id: oldId },
-          data: { state: 'superseded', activeKey: null, endedAt: plan.createdAt },
+          data: { state: 'superseded', endedAt: plan.createdAt },
         })
         await insertPlan(queries, plan, phases)
         // The comment is the same; its text is not, so the hash stays behind.
@@ -75,29 +58,33 @@ export function plans(db: Database): Plans {
           include: WITH_PHASES,
         })
         return toPlanRecord(row)
-      }),
+      })
+      tellPlan(record)
+      return record
+    },
 
-    async openPlans({ repositoryId, completedSince, afterIssue, limit }) {
+    async openPlans({ repositoryId, completedSince, afterFeature, limit }) {
       const rows = await db.plan.findMany({
         where: {
           repositoryId: BigInt(repositoryId),
-          issueNumber: { gt: afterIssue },
+          featureId: { gt: afterFeature },
+          issueNumber: { not: null },
           OR: [{ state: 'active' }, { state: 'completed', endedAt: { gte: completedSince } }],
         },
-        orderBy: [{ issueNumber: 'asc' }, { version: 'asc' }],
+        orderBy: [{ featureId: 'asc' }, { version: 'asc' }],
         take: limit,
         include: WITH_PHASES,
       })
-      // A full page may end between two versions of an issue: the next page begins with it.
-      const cut = rows.length === limit ? rows.at(-1)?.issueNumber : undefined
-      const whole = rows.filter(row => row.issueNumber !== cut)
-      const newest = new Map((whole.length > 0 ? whole : rows).map(row => [row.issueNumber, row]))
+      // A full page may end between two versions of a feature: the next page begins with it.
+      const cut = rows.length === limit ? rows.at(-1)?.featureId : undefined
+      const whole = rows.filter(row => row.featureId !== cut)
+      const newest = new Map((whole.length > 0 ? whole : rows).map(row => [row.featureId, row]))
       return [...newest.values()].map(toPlanRecord)
     },
 
-    async latestPlan(subject) {
+    async latestPlan(featureId) {
       const row = await db.plan.findFirst({
-        where: subjectColumns(subject),
+        where: { featureId, state: { not: 'draft' } },
         orderBy: { version: 'desc' },
         include: WITH_PHASES,
       })
@@ -108,33 +95,42 @@ export function plans(db: Database): Plans {
       const row = await db.phase.findFirst({
         where: { repositoryId: BigInt(repositoryId), issueNumber },
         orderBy: { plan: { createdAt: 'desc' } },
-        select: { number: true, plan: { select: { issueNumber: true } } },
+        select: { number: true, plan: { select: { featureId: true, issueNumber: true } } },
       })
-      return row && { subject: { repositoryId, issueNumber: row.plan.issueNumber }, phase: row.number }
+      return row && { ...row.plan, phase: row.number }
     },
 
-    async updatePhase(planId, phase, patch) {
-      await db.phase.update({ where: { planId_number: { planId, number: phase } }, data: phaseColumns(patch) })
-    },
-
-    setPlanState: (planId, state, now) =>
-      db.$transaction(async queries => {
-        const isActive = state === 'active'
-        const row = await queries.plan.findUniqueOrThrow({ where: { id: planId } })
-        const activeKey = activeKeyOf({ repositoryId: Number(row.repositoryId), issueNumber: row.issueNumber })
-        const other = isActive ? await queries.plan.findUnique({ where: { activeKey }, select: { id: true } }) : null
-        if (other !== null && other.id !== planId) {
-          throw new Error(`plan ${planId} cannot become active: plan ${other.id} of issue #${row.issueNumber} is`)
-        }
-        await queries.plan.update({
-          where: { id: planId },
-          data: { state, activeKey: isActive ? activeKey : null, endedAt: isActive ? null : now },
+    async updatePhase(planId, phase, patch, opened) {
+      const change = await db.$transaction(async queries => {
+        const where = { planId_number: { planId, number: phase } }
+        const { plan, ...row } = await queries.phase.findUniqueOrThrow({
+          where,
+          include: { plan: { select: { featureId: true } } },
         })
-        const status = FEATURE_STATUS[state]
-        if (status !== null) {
-          await queries.feature.update({ where: { id: row.featureId }, data: { status, updatedAt: now } })
+        if (opened !== undefined) await savePrompt(queries, row.id, 'opened', opened)
+        if (hasAlready(row, patch)) return null
+        await queries.phase.update({ where, data: phaseColumns(patch) })
+        return { featureId: plan.featureId, repositoryId: Number(row.repositoryId) }
+      })
+      if (change !== null) tell({ kind: 'phase', ...change, planId, phase })
+    },
+
+    async setPlanState(planId, state, now) {
+      const row = await db.$transaction(async queries => {
+        const isActive = state === 'active'
+        const plan = await queries.plan.findUniqueOrThrow({ where: { id: planId }, select: { featureId: true } })
+        const { featureId } = plan
+        const other = isActive
+          ? await queries.plan.findFirst({ where: { featureId, state, id: { not: planId } }, select: { id: true } })
+          : null
+        if (other !== null) {
+          throw new Error(`plan ${planId} cannot become active: plan ${other.id} of the same feature is`)
         }
-      }),
+        await featureFollows(queries, featureId, state, now)
+        return queries.plan.update({ where: { id: planId }, data: { state, endedAt: isActive ? null : now } })
+      })
+      tellPlan({ ...row, repositoryId: Number(row.repositoryId) })
+    },
 
     async setStatusComment(planId, { id, hash }) {
       await db.plan.update({
@@ -153,27 +149,26 @@ export function plans(db: Database): Plans {
 }
 
 /** @param phases how they start; by what the plan says of them when absent */
-async function insertPlan(db: Queries, plan: NewPlan, phases?: readonly PhaseRecord[]): Promise<PlanRecord> {
-  const subject = subjectColumns(plan)
-  const { title, type, priority } = plan.plan.feature
-  const header = { title: storable(title), type, priority, status: 'in_progress', updatedAt: plan.createdAt }
-  const feature = await db.feature.upsert({
-    where: { repositoryId_issueNumber: subject },
-    create: { ...subject, ...header, createdAt: plan.createdAt },
-    update: header,
+async function insertPlan(db: Queries, plan: NewPlan, phases?: readonly NewPhase[]): Promise<PlanRecord> {
+  const { featureId } = plan
+  await featureIsPlanned(db, plan)
+  const newest = await db.plan.findFirst({
+    where: { featureId },
+    orderBy: { version: 'desc' },
+    select: { version: true },
   })
-  const newest = await db.plan.findFirst({ where: subject, orderBy: { version: 'desc' }, select: { version: true } })
   await db.plan.create({
     data: {
       id: plan.id,
-      featureId: feature.id,
-      ...subject,
+      featureId,
+      repositoryId: BigInt(plan.repositoryId),
       installationId: BigInt(plan.installationId),
+      issueNumber: plan.issueNumber,
       issueId: BigInt(plan.issueId),
       issueNodeId: plan.issueNodeId,
       version: (newest?.version ?? 0) + 1,
       state: 'active',
-      activeKey: activeKeyOf(plan),
+      totalHours: plan.plan.totalHours,
       approved: JSON.stringify(plan.approved),
       settings: JSON.stringify(plan.settings),
       requestedBy: plan.requestedBy,
@@ -182,16 +177,33 @@ async function insertPlan(db: Queries, plan: NewPlan, phases?: readonly PhaseRec
       createdAt: plan.createdAt,
     },
   })
-  const place = { planId: plan.id, repositoryId: subject.repositoryId }
-  await db.phase.createMany({
-    data:
-      phases?.map(({ number, ...phase }) => ({ ...place, number, ...phaseColumns(phase), state: phase.state })) ??
-      plan.plan.phases.map(phase => ({
-        ...place,
-        number: phase.number,
-        // What the author marked as finished never opens.
-        ...(phase.done ? { state: 'completed', closedAt: plan.createdAt } : { state: 'queued' }),
-      })),
-  })
+  await insertPhases(db, plan, phases)
   return toPlanRecord(await db.plan.findUniqueOrThrow({ where: { id: plan.id }, include: WITH_PHASES }))
+}
+
+async function insertPhases(db: Queries, { id, repositoryId, plan, createdAt }: NewPlan, phases?: readonly NewPhase[]) {
+  const repeated = (number: number) => {
+    const planned = plan.phases.find(phase => phase.number === number)
+    const { title = '', hours = 0, dependsOn = [] } = planned ?? {}
+    const place = { planId: id, repositoryId: BigInt(repositoryId), number }
+    return { ...place, title: storable(title), hours, dependsOn: JSON.stringify(dependsOn) }
+  }
+  const rows: ({ number: number } & Pick<PhaseRecord, 'state'>)[] | readonly NewPhase[] =
+    phases ??
+    // What the author marked as finished never opens.
+    plan.phases.map(({ number, done }) =>
+      done ? { number, state: 'completed', closedAt: createdAt } : { number, state: 'queued' },
+    )
+  const stored = await db.phase.createManyAndReturn({
+    data: rows.map(row => {
+      const { from: _, number, state, ...patch } = { from: null, ...row }
+      return { ...phaseColumns(patch), ...repeated(number), state }
+    }),
+    select: { id: true, number: true },
+  })
+  const from = stored.flatMap(({ id: phaseId, number }) => {
+    const old = phases?.find(phase => phase.number === number)?.from ?? null
+    return old === null ? [] : [[phaseId, old] as const]
+  })
+  if (from.length > 0) await carryOpened(db, new Map(from))
 }

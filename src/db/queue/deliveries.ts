@@ -1,21 +1,11 @@
 /** Webhooks stored as they came in, claimed some at a time, kept until they are cleared out. */
 import { join, sqltag as sql } from '@prisma/client/runtime/client'
-import type { Store } from '../../app/ports/store.js'
+import { z } from 'zod'
+import type { Deliveries, NewDelivery } from '../../app/ports/deliveries.js'
+import type { Tell } from '../changes/change-emitter.js'
 import { storable, type Database } from '../database.js'
 import type { DatabaseKind } from '../migration-files.js'
 import { batched } from './batch-writer.js'
-
-type DeliveryOperations = Pick<
-  Store,
-  | 'storeDelivery'
-  | 'claimDeliveries'
-  | 'finishDeliveries'
-  | 'failDelivery'
-  | 'countDeliveries'
-  | 'failedDeliveries'
-  | 'removeDeliveriesBefore'
-  | 'hasDelivery'
->
 
 /** What is written or claimed together: far below the parameters that a statement may have, and small enough to hold. */
 const BATCH_LIMITS = { rows: 64, size: 4_000_000 }
@@ -29,23 +19,62 @@ const BATCHING_BY_DATABASE = {
   postgres: { atOnce: 2, longestPauseMs: 0 },
 } as const satisfies Record<DatabaseKind, unknown>
 
-type NewDelivery = Parameters<Store['storeDelivery']>[0]
+const id = z
+  .object({ id: z.int() })
+  .transform(named => BigInt(named.id))
+  .nullish()
+  .catch(null)
+const Named = z.object({ installation: id, repository: id })
+
+interface Place {
+  installationId: bigint | number | null
+  repositoryId: bigint | number | null
+}
+
+/** Where a delivery is from. Nulls for what the body does not name, and for one that is no JSON. */
+function namedIn(body: string): Place {
+  try {
+    const { installation, repository } = Named.parse(JSON.parse(body))
+    return { installationId: installation ?? null, repositoryId: repository ?? null }
+  } catch {
+    return { installationId: null, repositoryId: null }
+  }
+}
+
+/** Once for each place, however many deliveries it has. */
+function tellPlaces(tell: Tell, places: readonly Place[]): void {
+  const told = new Set<string>()
+  for (const { installationId, repositoryId } of places) {
+    const key = `${installationId}/${repositoryId}`
+    if (told.has(key)) continue
+    told.add(key)
+    tell({ kind: 'delivery', installationId: asNumber(installationId), repositoryId: asNumber(repositoryId) })
+  }
+}
+
+const asNumber = (value: bigint | number | null): number | null => (value === null ? null : Number(value))
+
+const PLACE = { installationId: true, repositoryId: true } as const
 
 /** One statement; each id at most once. */
-async function insert(db: Database, deliveries: readonly NewDelivery[]): Promise<('stored' | 'duplicate')[]> {
+async function insert(db: Database, tell: Tell, arrived: readonly NewDelivery[]): Promise<('stored' | 'duplicate')[]> {
   // In one order for all processes: two that insert the same ids would else wait for each other.
-  const rows = deliveries
+  const rows = arrived
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
-    .map(({ id, event, body, receivedAt }) => sql`(${id}, ${event}, 'waiting', ${receivedAt}, ${receivedAt}, ${body})`)
-  const stored = await db.$queryRaw<{ id: string }[]>`
-    INSERT INTO "Delivery" ("id", "event", "state", "receivedAt", "dueAt", "body")
+    .map(({ id, event, body, receivedAt }) => {
+      const { installationId, repositoryId } = namedIn(body)
+      return sql`(${id}, ${event}, ${installationId}, ${repositoryId}, 'waiting', ${receivedAt}, ${receivedAt}, ${body})`
+    })
+  const stored = await db.$queryRaw<(Place & { id: string })[]>`
+    INSERT INTO "Delivery" ("id", "event", "installationId", "repositoryId", "state", "receivedAt", "dueAt", "body")
     VALUES ${join(rows)}
     ON CONFLICT ("id") DO UPDATE SET
       "state" = 'waiting', "dueAt" = excluded."dueAt", "attempts" = 0, "error" = NULL
     WHERE "Delivery"."state" = 'failed'
-    RETURNING "id"`
+    RETURNING "id", "installationId", "repositoryId"`
+  tellPlaces(tell, stored)
   const ids = new Set(stored.map(({ id }) => id))
-  return deliveries.map(({ id }) => (ids.has(id) ? 'stored' : 'duplicate'))
+  return arrived.map(({ id }) => (ids.has(id) ? 'stored' : 'duplicate'))
 }
 
 interface Due {
@@ -67,10 +96,11 @@ function handful(due: readonly Due[]): string[] {
   return due.slice(0, end === -1 ? undefined : Math.max(1, end)).map(({ id }) => id)
 }
 
-export function deliveryOperations(db: Database, kind: DatabaseKind): DeliveryOperations {
+/** @param tell called once a change is stored */
+export function deliveries(db: Database, kind: DatabaseKind, tell: Tell): Deliveries {
   return {
     storeDelivery: batched({
-      write: rows => insert(db, rows),
+      write: rows => insert(db, tell, rows),
       keyOf: ({ id }) => id,
       sizeOf: ({ body }) => body.length,
       largest: BATCH_LIMITS,
@@ -95,39 +125,26 @@ export function deliveryOperations(db: Database, kind: DatabaseKind): DeliveryOp
     },
 
     async finishDeliveries(ids) {
-      await db.delivery.updateMany({
+      const finished = await db.delivery.updateManyAndReturn({
         where: { id: { in: [...ids] } },
         data: { state: 'done', claimedBy: null, error: null },
+        select: PLACE,
       })
+      tellPlaces(tell, finished)
     },
 
     async failDelivery(id, error, retryAt) {
       // One whose claim ran out may have been done by somebody else meanwhile: that stands.
-      await db.delivery.updateMany({
+      const failed = await db.delivery.updateManyAndReturn({
         where: { id, state: 'waiting' },
         data: {
           claimedBy: null,
           error: storable(error),
           ...(retryAt === null ? { state: 'failed' } : { dueAt: retryAt }),
         },
+        select: PLACE,
       })
-    },
-
-    async countDeliveries() {
-      const [waiting, failed, done] = await Promise.all(
-        ['waiting', 'failed', 'done'].map(state => db.delivery.count({ where: { state } })),
-      )
-      return { waiting: waiting ?? 0, failed: failed ?? 0, done: done ?? 0 }
-    },
-
-    async failedDeliveries(limit) {
-      const rows = await db.delivery.findMany({
-        where: { state: 'failed' },
-        orderBy: { receivedAt: 'desc' },
-        take: limit,
-        select: { id: true, event: true, error: true, receivedAt: true },
-      })
-      return rows.map(row => ({ ...row, error: row.error ?? '' }))
+      tellPlaces(tell, failed)
     },
 
     async hasDelivery(id) {

@@ -1,4 +1,4 @@
-/** Whose turn it is: the installations with due work, and when the next of anything is due. */
+/** Whose turn it is: the installations with due jobs, and when the next of anything is due. */
 import type { Database } from '../database.js'
 
 /** The earlier of two times; null stands for never. */
@@ -12,14 +12,14 @@ export const IS_HELD = { owner: { gt: '' } }
 
 interface InstallationQueue {
   id: bigint
-  /** Earliest time at which a subject of it may be claimed. */
+  /** Earliest time at which a job of it may be claimed. */
   dueAt: Date
   parkedUntil: Date | null
 }
 
 /**
  * One row an installation, by walking the index from installation to installation: the cost grows with the number of
- * installations, not with the number of subjects. Values come back as the provider has them (a raw query knows no types).
+ * installations, not with the number of jobs. Values come back as the provider has them (a raw query knows no types).
  */
 async function queues(db: Database): Promise<InstallationQueue[]> {
   const rows = await db.$queryRaw<
@@ -42,13 +42,13 @@ async function queues(db: Database): Promise<InstallationQueue[]> {
   )
 }
 
-/** Installations that have due work and are not parked: those with fewest leases first, then those that wait longest. */
+/** Installations that have due jobs and are not parked: those with fewest leases first, then those that wait longest. */
 export async function installationsWithDueJobs(db: Database, now: Date): Promise<bigint[]> {
   const due = (await queues(db)).filter(
     queue => queue.dueAt <= now && (queue.parkedUntil === null || queue.parkedUntil <= now),
   )
   if (due.length < 2) return due.map(queue => queue.id)
-  const leased = await db.work.findMany({
+  const leased = await db.job.findMany({
     where: { ...IS_HELD, dueAt: { gt: now } },
     select: { installationId: true },
   })
@@ -58,7 +58,7 @@ export async function installationsWithDueJobs(db: Database, now: Date): Promise
     .map(queue => queue.id)
 }
 
-/** When the next subject or delivery can be claimed; null when nothing waits. */
+/** When the next job or delivery can be claimed; null when nothing waits. */
 export async function nextDue(db: Database): Promise<Date | null> {
   const delivery = await db.delivery.findFirst({
     where: { state: 'waiting' },

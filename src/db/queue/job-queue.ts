@@ -1,15 +1,26 @@
-/** The queue of subjects: fair claims under a lease with a fence, release that loses no wake-up. */
-import type { Lease, Release, Store } from '../../app/ports/store.js'
-import { type Database, storable, subjectColumns } from '../database.js'
+/** The queue of jobs: fair claims under a lease with a fence, release that loses no wake-up. */
+import type { Jobs, Lease, Release, Routines } from '../../app/ports/jobs.js'
+import type { FeatureRef } from '../../app/ports/features.js'
+import type { Tell } from '../changes/change-emitter.js'
+import { type Database, storable } from '../database.js'
 import { earliest, installationsWithDueJobs, IS_HELD } from './fair-scheduling.js'
-
-type Work = Pick<Store, 'claimWork' | 'renewLease' | 'holdsLease' | 'releaseLease' | 'failedSubjects'>
 
 /** So many that workers who look at the same moment all find one to claim. */
 const CANDIDATES = 4
 
-/** The row while this lease is the newest of its subject; a fence alone would do, the owner makes a mix-up visible. */
-export const held = (lease: Lease) => ({ ...subjectColumns(lease), owner: lease.owner, fence: lease.fence })
+/** The row while this lease is the newest of its job; a fence alone would do, the owner makes a mix-up visible. */
+export const held = ({ featureId, owner, fence }: Lease) => ({ featureId, owner, fence })
+
+/** Reads the feature of a job with it. */
+const WITH_FEATURE = { feature: { select: { id: true, repositoryId: true, issueNumber: true } } } as const
+
+const featureRef = ({ id, repositoryId, issueNumber }: FeatureRow): FeatureRef => ({
+  featureId: id,
+  repositoryId: Number(repositoryId),
+  issueNumber,
+})
+
+type FeatureRow = { id: number; repositoryId: bigint; issueNumber: number | null }
 
 const later = (now: Date, ms: number) => new Date(now.getTime() + ms)
 
@@ -21,20 +32,27 @@ function triesAfter({ attempts }: Lease, next: Release): { attempts?: number; la
     : { attempts: attempts + 1, lastError: storable(next.error) }
 }
 
-export function work(db: Database): Work {
-  /** The oldest due subject of one installation; null when none is due or others were quicker. */
+/** @param tell called once a change is stored */
+export function jobs(
+  db: Database,
+  tell: Tell,
+): Pick<Jobs, 'claimJob' | 'renewLease' | 'holdsLease' | 'releaseLease' | 'failedJobs'> {
+  const tellJob = ({ featureId, repositoryId }: FeatureRef): void => tell({ kind: 'job', featureId, repositoryId })
+
+  /** The oldest due job of one installation; null when none is due or others were quicker. */
   async function claimFor(installationId: bigint, owner: string, now: Date, leaseMs: number): Promise<Lease | null> {
-    const rows = await db.work.findMany({
+    const rows = await db.job.findMany({
       where: { installationId, dueAt: { lte: now } },
       orderBy: { dueAt: 'asc' },
       take: CANDIDATES,
+      include: WITH_FEATURE,
     })
     for (const row of rows) {
-      const { repositoryId, issueNumber, fence, dueAt, wokenAt } = row
+      const { featureId, fence, dueAt, wokenAt } = row
       // An owner on a row that is due is one who did not come back: that try failed.
       const attempts = row.attempts + (row.owner === null ? 0 : 1)
-      const { count } = await db.work.updateMany({
-        where: { repositoryId, issueNumber, fence, dueAt, wokenAt },
+      const { count } = await db.job.updateMany({
+        where: { featureId, fence, dueAt, wokenAt },
         data: {
           owner,
           fence: fence + 1,
@@ -45,15 +63,16 @@ export function work(db: Database): Work {
         },
       })
       if (count === 1) {
-        const subject = { repositoryId: Number(repositoryId), issueNumber }
-        return { ...subject, installationId: Number(row.installationId), owner, fence: fence + 1, attempts }
+        const feature = featureRef(row.feature)
+        tellJob(feature)
+        return { ...feature, installationId: Number(row.installationId), owner, fence: fence + 1, attempts }
       }
     }
     return null
   }
 
   return {
-    async claimWork(owner, now, leaseMs, passOver = []) {
+    async claimJob(owner, now, leaseMs, passOver = []) {
       for (;;) {
         const due = await installationsWithDueJobs(db, now)
         const installations = due.filter(id => !passOver.includes(Number(id)))
@@ -66,7 +85,7 @@ export function work(db: Database): Work {
     },
 
     async renewLease(lease, now, leaseMs) {
-      const { count } = await db.work.updateMany({
+      const { count } = await db.job.updateMany({
         where: { ...held(lease), dueAt: { gt: now } },
         data: { dueAt: later(now, leaseMs) },
       })
@@ -74,18 +93,18 @@ export function work(db: Database): Work {
     },
 
     async holdsLease(lease, now) {
-      return (await db.work.count({ where: { ...held(lease), dueAt: { gt: now } } })) === 1
+      return (await db.job.count({ where: { ...held(lease), dueAt: { gt: now } } })) === 1
     },
 
-    async failedSubjects(limit) {
-      const rows = await db.work.findMany({
+    async failedJobs(limit) {
+      const rows = await db.job.findMany({
         where: { attempts: { gt: 0 } },
-        orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { repositoryId: 'asc' }, { issueNumber: 'asc' }],
+        orderBy: [{ dueAt: { sort: 'asc', nulls: 'first' } }, { featureId: 'asc' }],
         take: limit,
+        include: WITH_FEATURE,
       })
-      return rows.map(({ repositoryId, issueNumber, installationId, lastError, attempts, dueAt }) => ({
-        repositoryId: Number(repositoryId),
-        issueNumber,
+      return rows.map(({ feature, installationId, lastError, attempts, dueAt }) => ({
+        ...featureRef(feature),
         installationId: Number(installationId),
         error: lastError ?? '',
         attempts,
@@ -97,9 +116,9 @@ export function work(db: Database): Work {
       const dueAt = 'rests' in next ? null : next.dueAt
       const tries = triesAfter(lease, next)
       for (;;) {
-        const row = await db.work.findFirst({ where: held(lease), select: { wokenAt: true } })
+        const row = await db.job.findFirst({ where: held(lease), select: { wokenAt: true } })
         if (row === null) return
-        const { count } = await db.work.updateMany({
+        const { count } = await db.job.updateMany({
           // Woken between the two statements: look again.
           where: { ...held(lease), wokenAt: row.wokenAt },
           data: {
@@ -109,7 +128,7 @@ export function work(db: Database): Work {
             ...tries,
           },
         })
-        if (count === 1) return
+        if (count === 1) return tellJob(lease)
       }
     },
   }
@@ -117,7 +136,7 @@ export function work(db: Database): Work {
 
 /** Every lease and every claim of a delivery ends and is due again at once: for a lone process that just started. */
 export async function freeAllLeases(db: Database, now: Date): Promise<void> {
-  await db.work.updateMany({ where: IS_HELD, data: { owner: null, wokenAt: null, dueAt: now } })
+  await db.job.updateMany({ where: IS_HELD, data: { owner: null, wokenAt: null, dueAt: now } })
   await db.delivery.updateMany({
     where: { state: 'waiting', claimedBy: { not: null } },
     data: { claimedBy: null, dueAt: now },
@@ -125,9 +144,7 @@ export async function freeAllLeases(db: Database, now: Date): Promise<void> {
   await db.routine.updateMany({ where: IS_HELD, data: { owner: null, dueAt: now } })
 }
 
-// Routines: what one of the processes does every now and then, claimed as work is.
-
-type Routines = Pick<Store, 'claimRoutine' | 'renewRoutine' | 'finishRoutine'>
+// Routines: what one of the processes does every now and then, claimed as jobs are.
 
 export function routines(db: Database): Routines {
   return {

@@ -1,6 +1,9 @@
 /** What the holder of a lease writes, behind a fence: a worker that was overtaken writes nothing, however late it wakes up. */
+import type { Change } from '../../app/ports/changes.js'
 import { LeaseLost } from '../../app/ports/github.js'
-import type { Lease, Store } from '../../app/ports/store.js'
+import type { Lease } from '../../app/ports/jobs.js'
+import type { Store } from '../../app/ports/store.js'
+import type { Tell } from '../changes/change-emitter.js'
 import type { Database, Queries } from '../database.js'
 import { intents } from '../plans/intents.js'
 import { plans } from '../plans/plans.js'
@@ -14,6 +17,7 @@ const FENCED = [
   'updatePhase',
   'setPlanState',
   'setStatusComment',
+  'savePrompts',
   'intend',
   'settleIntent',
   'recordLook',
@@ -24,23 +28,31 @@ const FENCED = [
 type Fenced = Pick<Store, (typeof FENCED)[number]>
 type Operation = (...args: never[]) => Promise<unknown>
 
-export function underLease(db: Database, lease: Lease): Fenced {
+/** @param tell called once a change is stored */
+export function underLease(db: Database, lease: Lease, tell: Tell): Fenced {
   const fenced = (name: (typeof FENCED)[number]): Operation => {
-    return (...args) =>
-      db.$transaction(async queries => {
-        // Written, not only read: whoever wants to claim the subject waits until this is stored.
-        const { count } = await queries.work.updateMany({ where: held(lease), data: { fence: lease.fence } })
+    return async (...args) => {
+      let changes: Change[] = []
+      const result = await db.$transaction(async queries => {
+        changes = []
+        // Written, not only read: whoever wants to claim the job waits until this is stored.
+        const { count } = await queries.job.updateMany({ where: held(lease), data: { fence: lease.fence } })
         if (count !== 1) {
-          throw new LeaseLost(`the lease on #${lease.issueNumber} was lost (fence ${lease.fence}): nothing is stored`)
+          const of = lease.issueNumber === null ? `feature ${lease.featureId}` : `#${lease.issueNumber}`
+          throw new LeaseLost(`the lease on ${of} was lost (fence ${lease.fence}): nothing is stored`)
         }
         const inside = insideOf(queries)
+        const keep: Tell = change => void changes.push(change)
         const operations: Record<(typeof FENCED)[number], Operation> = {
-          ...plans(inside),
-          ...triggers(inside),
+          ...plans(inside, keep),
+          ...triggers(inside, keep),
           ...intents(inside),
         }
         return operations[name](...args)
       })
+      for (const change of changes) tell(change)
+      return result
+    }
   }
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same names with the same signatures
   return Object.fromEntries(FENCED.map(name => [name, fenced(name)])) as unknown as Fenced

@@ -1,12 +1,10 @@
 /** How the queue stands: counts and the oldest of each, for readiness and metrics. Reads only. */
-import type { QueueOverview, Store } from '../../app/ports/store.js'
+import type { QueueOverview, QueueStats } from '../../app/ports/queue-stats.js'
 import type { Database } from '../database.js'
 import type { Migration } from '../migration-files.js'
 import { installationsWithDueJobs, IS_HELD } from './fair-scheduling.js'
 
-type Overview = Pick<Store, 'overview' | 'migrationGaps'>
-
-export function overview(db: Database, migrations: readonly Migration[]): Overview {
+export function queueStats(db: Database, migrations: readonly Migration[]): QueueStats {
   return {
     async overview(now) {
       const [deliveries, work, plans, phases] = await Promise.all([
@@ -60,16 +58,16 @@ async function workOf(db: Database, now: Date): Promise<QueueOverview['work']> {
   const ready = await installationsWithDueJobs(db, now)
   const isDue = { installationId: { in: ready }, dueAt: { lte: now } }
   const [due, held, all, resting, first] = await Promise.all([
-    db.work.count({ where: isDue }),
-    db.work.count({ where: { ...IS_HELD, dueAt: { gt: now } } }),
-    db.work.count({ where: { dueAt: { gt: new Date(0) } } }),
-    db.work.count({ where: { attempts: { gt: 0 }, dueAt: null } }),
-    db.work.findFirst({ where: isDue, orderBy: { dueAt: 'asc' }, select: { dueAt: true } }),
+    db.job.count({ where: isDue }),
+    db.job.count({ where: { ...IS_HELD, dueAt: { gt: now } } }),
+    db.job.count({ where: { dueAt: { gt: new Date(0) } } }),
+    db.job.count({ where: { attempts: { gt: 0 }, dueAt: null } }),
+    db.job.findFirst({ where: isDue, orderBy: { dueAt: 'asc' }, select: { dueAt: true } }),
   ])
   return { due, held, later: all - due - held, resting, oldestDue: first?.dueAt ?? null }
 }
 
-/** Of active plans alone: the past would drown them, and only grows. A range, because SQLite reads the whole table for IS NOT NULL. */
+/** Of active plans alone: the past would drown them, and only grows. */
 const phasesOf = (db: Database) => db.$queryRaw<{ state: string; number: bigint | number }[]>`
   SELECT "Phase"."state" AS "state", COUNT(*) AS "number" FROM "Phase"
-  JOIN "Plan" ON "Plan"."id" = "Phase"."planId" WHERE "Plan"."activeKey" > '' GROUP BY "Phase"."state"`
+  JOIN "Plan" ON "Plan"."id" = "Phase"."planId" WHERE "Plan"."state" = 'active' GROUP BY "Phase"."state"`

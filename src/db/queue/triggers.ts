@@ -1,68 +1,62 @@
 /** Triggers (a label added, a command given), each remembered by its own id so that it is worked once. */
 import type { Trigger } from '../../app/webhooks/domain-events.js'
-import type { Store, TriggerOutcome, TriggerRecord } from '../../app/ports/store.js'
-import { fromJson, oneOf, subjectColumns, type Database } from '../database.js'
+import {
+  TRIGGER_KINDS,
+  TRIGGER_OUTCOMES,
+  type TriggerKind,
+  type TriggerOutcome,
+  type TriggerRecord,
+  type Triggers,
+} from '../../app/ports/triggers.js'
+import type { Change } from '../../app/ports/changes.js'
+import type { Tell } from '../changes/change-emitter.js'
+import { fromJson, oneOf, type Database } from '../database.js'
+import type { Trigger as TriggerRow } from '../generated/sqlite/client.js'
 import { enqueue } from './enqueue.js'
 
-type Triggers = Pick<
-  Store,
-  | 'recordTrigger'
-  | 'pendingTriggers'
-  | 'triggerOutcome'
-  | 'finishTrigger'
-  | 'labelTriggers'
-  | 'lastTriggers'
-  | 'wasRefused'
->
-
-const OUTCOMES: readonly TriggerOutcome[] = [
-  'planned',
-  'answered',
-  'refused',
-  'not-ours',
-  'repeated',
-  'taken-back',
-  'failed',
-]
+const KIND: Record<Trigger['kind'], TriggerKind> = { 'label-added': 'label', 'command-given': 'command' }
 
 const outcomeOf = (outcome: string | null): TriggerOutcome | null =>
-  outcome === null ? null : oneOf(OUTCOMES, outcome)
+  outcome === null ? null : oneOf(TRIGGER_OUTCOMES, outcome)
 
 /** So many in a row may be tries to try again. */
 const LAST_FEW = 10
 
-const recordOf = (row: { id: string; event: string; createdAt: Date; outcome: string | null }): TriggerRecord => ({
+const recordOf = (row: TriggerRow): TriggerRecord => ({
   id: row.id,
+  kind: oneOf(TRIGGER_KINDS, row.kind),
   trigger: fromJson<Trigger>(row.event),
   createdAt: row.createdAt,
   outcome: outcomeOf(row.outcome),
 })
 
-export function triggers(db: Database): Triggers {
+/** @param tell called once a change is stored */
+export function triggers(db: Database, tell: Tell): Triggers {
   return {
-    recordTrigger(id, subject, trigger, now) {
-      return db.$transaction(async queries => {
+    async recordTrigger(id, featureId, trigger, now) {
+      const woken = await db.$transaction(async (queries): Promise<Change[] | null> => {
         const recorded = await queries.$executeRaw`
-          INSERT INTO "Trigger" ("id", "repositoryId", "issueNumber", "createdAt", "event")
-          VALUES (${id}, ${BigInt(subject.repositoryId)}, ${subject.issueNumber}, ${now}, ${JSON.stringify(trigger)})
+          INSERT INTO "Trigger" ("id", "kind", "featureId", "repositoryId", "createdAt", "event")
+          SELECT ${id}, ${KIND[trigger.kind]}, "id", "repositoryId", ${now}, ${JSON.stringify(trigger)}
+          FROM "Feature" WHERE "id" = ${featureId}
           ON CONFLICT ("id") DO NOTHING`
-        if (recorded === 0) return false
-        await enqueue(queries, subject, trigger.installationId, now)
-        return true
+        return recorded === 0 ? null : enqueue(queries, featureId, trigger.installationId, now)
       })
+      for (const change of woken ?? []) tell(change)
+      return woken !== null
     },
 
-    async pendingTriggers(subject) {
+    async pendingTriggers(featureId) {
       const rows = await db.trigger.findMany({
-        where: { ...subjectColumns(subject), outcome: null },
+        where: { featureId, outcome: null },
         orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
       })
       return rows.map(recordOf)
     },
 
-    async lastTriggers(subject) {
+    async lastTriggers(featureId) {
       const rows = await db.trigger.findMany({
-        where: { ...subjectColumns(subject), outcome: { in: ['planned', 'answered', 'failed'] } },
+        where: { featureId, outcome: { in: ['planned', 'answered', 'failed'] } },
         orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
         take: LAST_FEW,
       })
@@ -79,17 +73,20 @@ export function triggers(db: Database): Triggers {
       await db.trigger.update({ where: { id }, data: { outcome } })
     },
 
-    async labelTriggers(subject) {
-      const rows = await db.trigger.findMany({ where: subjectColumns(subject), select: { event: true, outcome: true } })
+    async labelTriggers(featureId) {
+      const rows = await db.trigger.findMany({
+        where: { featureId, kind: 'label' },
+        select: { event: true, outcome: true },
+      })
       return rows.flatMap(({ event, outcome }) => {
         const trigger = fromJson<Trigger>(event)
         return trigger.kind === 'label-added' ? [{ trigger, outcome: outcomeOf(outcome) }] : []
       })
     },
 
-    async wasRefused(subject) {
+    async wasRefused(featureId) {
       const refused = await db.trigger.findFirst({
-        where: { ...subjectColumns(subject), outcome: 'refused' },
+        where: { featureId, outcome: 'refused' },
         select: { id: true },
       })
       return refused !== null

@@ -72,7 +72,6 @@ const editedLine = ({ word }: BreakdownView): SafeMarkdown =>
 
 const STATUS: Readonly<Record<PhaseState, string>> = {
   queued: 'queued',
-  ready: 'ready',
   opening: 'opening',
   open: '**open**',
   completed: 'done',

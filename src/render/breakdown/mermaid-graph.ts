@@ -15,7 +15,6 @@ const MOST = 30
 /** A class a state is drawn in; both GitHub themes show these colours. */
 const CLASS: Readonly<Record<PhaseState, string>> = {
   queued: 'queued',
-  ready: 'queued',
   opening: 'open',
   open: 'open',
   completed: 'done',

@@ -1,7 +1,7 @@
 /** Replies to commands: each says what is so, and what to do. */
 import type { Command, CommandWord } from '../../core/commands/parse-command.js'
 import type { Permission } from '../../core/settings.js'
-import type { PhaseState, PlanRecord, PlanState } from '../../core/state.js'
+import type { PhaseState, PlanRecord } from '../../core/state.js'
 import { breakdownView } from '../breakdown/breakdown-view.js'
 import { shorten } from '../markdown/text.js'
 import { nextStep } from '../breakdown/next-step.js'
@@ -95,7 +95,7 @@ export function noPlan(word: string, label: string): string {
   return md`This issue has no plan. Comment ${command(word)} or add the label ${code(label)} to make one.`.toString()
 }
 
-const ENDED: Readonly<Record<PlanState, string>> = {
+const ENDED: Readonly<Record<PlanRecord['state'], string>> = {
   active: 'being worked',
   completed: 'complete',
   cancelled: 'cancelled',

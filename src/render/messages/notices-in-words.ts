@@ -45,7 +45,7 @@ const link = (record: PlanRecord, phase: number): PhaseLink => ({
 
 /** What is open after a step, and what waits. */
 export function afterwards(record: PlanRecord, open: readonly number[]): Afterwards {
-  const waiting = record.phases.filter(phase => phase.state === 'queued' || phase.state === 'ready')
+  const waiting = record.phases.filter(phase => phase.state === 'queued')
   return {
     open: open.map(phase => link(record, phase)),
     waiting: waiting.map(phase => ({ phase: phase.number, for: waitsFor(record, phase.number) })),

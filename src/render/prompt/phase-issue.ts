@@ -28,6 +28,8 @@ export interface PhaseIssue {
   body: string
   /** Further comments of the issue, in order; without markers. */
   overflow: string[]
+  /** The prompt alone, without references. */
+  promptText: string
   promptTokens: number
   referenceTokens: number
   /** Paths that the text named and that are not there: marked in the prompt, to be logged. */
@@ -54,6 +56,7 @@ export function renderPhaseIssue(
     title: issueTitle(feature.title, phase.number, phase.title),
     body: body + workflow,
     overflow: overflow.map(text => `${CONTINUED}\n\n${text}`),
+    promptText: prompt.markdown,
     promptTokens: prompt.tokens,
     referenceTokens: references.reduce((sum, { rendered }) => sum + rendered.tokens, 0),
     markedPaths: [...new Set([...prompt.marked, ...references.flatMap(({ rendered }) => rendered.marked)])],

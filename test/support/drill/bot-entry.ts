@@ -59,7 +59,7 @@ async function obey(order: Order): Promise<unknown> {
     case 'commits':
       return commits
     case 'stored state':
-      return storedState(store, order.subject)
+      return storedState(store, order.issue)
   }
 }
 

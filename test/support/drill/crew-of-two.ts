@@ -99,7 +99,7 @@ export async function crewOfTwo(world: World, at: At): Promise<CrewOfTwo> {
       for (const which of awake()) await ask(which, { do: 'tick', offset })
     },
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
-    storedState: async subject => (await anyone({ do: 'stored state', subject })) as string[],
+    storedState: async issue => (await anyone({ do: 'stored state', issue })) as string[],
     errors: () => errors.splice(0),
     async stop() {
       for (const bot of bots) bot.signal('SIGKILL')

@@ -1,6 +1,6 @@
 /** Who works in a drill: a bot in this process, or one that is a process and is started anew when it dies. */
 import { createLog } from '../../../src/log.js'
-import type { Subject } from '../../../src/app/ports/store.js'
+import type { IssueOf } from './orders.js'
 import { createBot, type Bot } from '../../../src/bot.js'
 import { Died, startBotProcess, type BotProcess } from './bot-process.js'
 import { endState } from './end-state.js'
@@ -12,7 +12,7 @@ import type { Crew, World } from './world.js'
 export const REQUEST_TIMEOUT_MS = 1_000
 
 export interface DrillCrew extends Crew {
-  storedState(subject: Subject): Promise<string[]>
+  storedState(issue: IssueOf): Promise<string[]>
   /** Log lines of level error since the last call. */
   errors(): string[]
   stop(): Promise<void>
@@ -41,8 +41,8 @@ export async function crewOfOne(world: World, at: At, options: { requestTimeoutM
     drain: () => bot.worker.drain(),
     nextDue: () => bot.store.nextDue(),
     tick: () => Promise.resolve(),
-    deliveriesWaiting: async () => (await bot.store.countDeliveries()).waiting,
-    storedState: subject => storedState(bot.store, subject),
+    deliveriesWaiting: async () => (await bot.store.overview(world.now())).deliveries.waiting,
+    storedState: issue => storedState(bot.store, issue),
     errors: () => errors.splice(0),
     stop: () => bot.stop(),
   }
@@ -105,7 +105,7 @@ export async function crewOfProcess(world: World, at: At): Promise<ProcessCrew> 
     },
     tick: async offset => void (await ask({ do: 'tick', offset })),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
-    storedState: async subject => (await ask({ do: 'stored state', subject })) as string[],
+    storedState: async issue => (await ask({ do: 'stored state', issue })) as string[],
     arm: async point => void (await ask({ do: 'arm', at: point, signal: 'SIGKILL' })),
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- both ends are ours
     commits: async () => (await ask({ do: 'commits' })) as string[],

@@ -1,5 +1,4 @@
 /** What the drill and the process of a bot say to each other. */
-import type { Subject } from '../../../src/app/ports/store.js'
 import type { BotEnvironment } from '../../../src/bot.js'
 
 /** A commit of the database: `before settleIntent 3` is the moment before the third of its kind. */
@@ -19,7 +18,7 @@ export type Order =
   /** Counts commits from here, and ends or halts at one of them. */
   | { do: 'arm'; at: StopAt | null; signal: 'SIGKILL' | 'SIGSTOP' }
   | { do: 'commits' }
-  | { do: 'stored state'; subject: Subject }
+  | { do: 'stored state'; issue: IssueOf }
 
 export type Answer =
   | { ready: string }
@@ -29,3 +28,9 @@ export type Answer =
   | { halts: StopAt }
   | { id: number; result: unknown }
   | { id: number; error: string }
+
+/** An issue of the local GitHub, as the database knows it. */
+export interface IssueOf {
+  repositoryId: number
+  issueNumber: number
+}

@@ -1,7 +1,7 @@
 /** Time that stands still while anybody is at work, and leaps to the next sleeper when all is quiet: hours of pauses pass in seconds. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import type { OpenStore } from '../../../src/db/open-store.js'
-import type { Lease } from '../../../src/app/ports/store.js'
+import type { Lease } from '../../../src/app/ports/jobs.js'
 import type { After } from '../../../src/app/queue/timers.js'
 
 /** All is quiet when nothing has been at work for so many turns of the event loop. */

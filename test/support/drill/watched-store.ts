@@ -1,20 +1,18 @@
 /** Stands between bot and database: is told before and after every commit, so that a drill can end the process there. */
 import type { OpenStore } from '../../../src/db/open-store.js'
-import type { Lease } from '../../../src/app/ports/store.js'
+import type { Lease } from '../../../src/app/ports/jobs.js'
 
 /** These write nothing, or only keep a lease alive by the clock. Whatever is not named here counts as a write. */
 const READS = new Set([
   'close',
-  'countDeliveries',
-  'failedDeliveries',
   'holdsLease',
   'latestPlan',
-  'activePlan',
   'nextDue',
+  'featureOfIssue',
   'pendingTriggers',
-  'ping',
   'planById',
   'planOfPhaseIssue',
+  'phasesWithoutPrompt',
   'renewLease',
   'repository',
   'triggerOutcome',
@@ -22,7 +20,7 @@ const READS = new Set([
 ])
 
 /** Where nothing was due nothing is written. */
-const CLAIMS = new Set(['claimDeliveries', 'claimWork'])
+const CLAIMS = new Set(['claimDeliveries', 'claimJob'])
 const nothing = (claimed: unknown): boolean => claimed === null || (Array.isArray(claimed) && claimed.length === 0)
 
 /** @param on called with the operation; what it throws or never finishes is as if the process had ended there */
@@ -39,7 +37,7 @@ export function watched(
       return result
     }
   }
-  const { kind, underLease, ...operations } = store
+  const { kind, changes, panel, underLease, ...operations } = store
   const wrapped = Object.entries<(...args: never[]) => Promise<unknown>>(operations).map(
     ([name, operation]) => [name, wrap(name, operation)] as const,
   )
@@ -47,6 +45,8 @@ export function watched(
   return {
     ...Object.fromEntries(wrapped),
     kind,
-    underLease: (lease: Lease) => watched({ ...underLease(lease), kind }, on),
+    changes,
+    panel,
+    underLease: (lease: Lease) => watched({ ...underLease(lease), kind, changes, panel }, on),
   } as unknown as OpenStore
 }

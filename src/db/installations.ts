@@ -1,21 +1,11 @@
 /** Repositories by id, and until when an installation is left alone. */
-import type { Store } from '../../app/ports/store.js'
-import type { Database } from '../database.js'
-import type { Repository as RepositoryRow } from '../generated/sqlite/client.js'
+import type { Installations } from '../app/ports/installations.js'
+import type { Tell } from './changes/change-emitter.js'
+import type { Database } from './database.js'
+import type { Repository as RepositoryRow } from './generated/sqlite/client.js'
 
-type Repositories = Pick<
-  Store,
-  | 'saveRepository'
-  | 'repository'
-  | 'repositoriesOf'
-  | 'watchOf'
-  | 'setWatch'
-  | 'installation'
-  | 'setListed'
-  | 'parkInstallation'
->
-
-export function repositories(db: Database): Repositories {
+/** @param tell called once a change is stored */
+export function installations(db: Database, tell: Tell): Installations {
   return {
     async saveRepository(repository, installationId, since) {
       const { owner, name, defaultBranch } = repository
@@ -63,11 +53,11 @@ export function repositories(db: Database): Repositories {
 
     async parkInstallation(installationId, until) {
       // A shorter limit that is reported later does not undo a longer one.
-      await db.$executeRaw`
+      const changed = await db.$executeRaw`
         INSERT INTO "Installation" ("id", "parkedUntil") VALUES (${BigInt(installationId)}, ${until})
-        ON CONFLICT ("id") DO UPDATE SET "parkedUntil" = CASE
-          WHEN "Installation"."parkedUntil" > excluded."parkedUntil" THEN "Installation"."parkedUntil"
-          ELSE excluded."parkedUntil" END`
+        ON CONFLICT ("id") DO UPDATE SET "parkedUntil" = excluded."parkedUntil"
+        WHERE "Installation"."parkedUntil" IS NULL OR "Installation"."parkedUntil" < excluded."parkedUntil"`
+      if (changed > 0) tell({ kind: 'parked', installationId })
     },
   }
 }

@@ -1,0 +1,36 @@
+/** The change signal within one process: all that SQLite needs, whose file belongs to one process. */
+import type { Change, Changes } from '../../app/ports/changes.js'
+import type { Log } from '../../app/ports/github.js'
+
+/** What the operations call once a change is stored. */
+export type Tell = Changes['tell']
+
+export interface ChangeSource extends Changes {
+  /** Hears and tells nothing more. */
+  close(): Promise<void>
+}
+
+export function changeEmitter(log: Log): ChangeSource {
+  const listeners = new Set<(change: Change) => void>()
+  return {
+    tell(change) {
+      for (const listener of [...listeners]) {
+        try {
+          listener(change)
+        } catch (error) {
+          log.error({ err: error, change: change.kind }, 'a listener for changes failed')
+        }
+      }
+    },
+    listen(listener) {
+      // Not the function itself: it may listen twice.
+      const own = (change: Change): void => listener(change)
+      listeners.add(own)
+      return () => void listeners.delete(own)
+    },
+    close() {
+      listeners.clear()
+      return Promise.resolve()
+    },
+  }
+}
