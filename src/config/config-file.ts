@@ -1,4 +1,4 @@
-/** The file `.github/genprompts.yml`: where it lies, its schema with `_extends`, and its keys one by one. */
+/** The file `.github/genprompts.yml`: where it lies, its schema, and its keys one by one. A key is added in core/settings.ts. */
 import { z } from 'zod'
 import { allowed, unwrap, valuesOf, wording } from '../core/schema-words.js'
 import { settingsSchema } from '../core/settings.js'

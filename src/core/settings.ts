@@ -208,7 +208,7 @@ export type StoredSettings = Partial<Omit<Settings, 'estimate'>> & {
 
 /** A plan of an earlier version lacks the settings that came later: they have their defaults. */
 export function fromStored(stored: StoredSettings): Settings {
-  const { label, word } = { ...DEFAULT_SETTINGS.trigger, ...stored, ...stored.trigger }
+  const trigger = { ...DEFAULT_SETTINGS.trigger, ...stored, ...stored.trigger }
   const { estimate: before = {}, promptBudget = DEFAULT_SETTINGS.prompt.budget } = stored
   const {
     defaultHours = DEFAULT_SETTINGS.estimate.default,
@@ -221,7 +221,7 @@ export function fromStored(stored: StoredSettings): Settings {
     ...DEFAULT_SETTINGS,
     hoursPerDay,
     ...same,
-    trigger: { label, word },
+    trigger: { label: trigger.label, word: trigger.word },
     estimate: { ...DEFAULT_SETTINGS.estimate, default: defaultHours, ...estimate },
     prompt: { budget: promptBudget, ...stored.prompt },
   }

@@ -11,13 +11,7 @@ import { parseConfig } from '../../src/config/parse.js'
 import { settingsOf } from '../../src/config/resolve.js'
 import { FEATURE_TYPES, LAYERS, PRIORITIES } from '../../src/core/model.js'
 import { unwrap } from '../../src/core/schema-words.js'
-import {
-  DEFAULT_SETTINGS,
-  fromStored,
-  PERMISSIONS,
-  settingsSchema,
-  type SettingsFile,
-} from '../../src/core/settings.js'
+import { DEFAULT_SETTINGS, fromStored, PERMISSIONS, settingsSchema } from '../../src/core/settings.js'
 
 const read = (text: string) => parseConfig(text, { fileName: 'f.yml' })
 
@@ -127,7 +121,7 @@ describe('settings', () => {
   const hours = fc.integer({ min: 1, max: 1000 })
   const glob = fc.stringMatching(/^[a-z]{1,8}\/\*\*$/)
   const globs = fc.array(glob, { minLength: 1, maxLength: 3 })
-  const any: fc.Arbitrary<SettingsFile> = fc.record({
+  const any = fc.record({
     // A trigger label must not be one that phase issues carry.
     trigger: fc.record({
       label: label.map(text => `plan ${text}`),
@@ -173,7 +167,8 @@ describe('settings', () => {
       fc.property(any, any, (over, base) => {
         const merged = settingsOf([over, base])
         expect(settingsOf([over, over, base])).toEqual(merged)
-        expect(merged).toMatchObject(settingsOf([over, { type_labels: {}, priority_labels: {} }]))
+        const { typeLabels: _, priorityLabels: __, ...rest } = settingsOf([over])
+        expect(merged).toMatchObject({ ...rest, typeLabels: over.type_labels, priorityLabels: over.priority_labels })
         expect(settingsOf([{}, base])).toEqual(settingsOf([base]))
       }),
     )

@@ -58,6 +58,7 @@ parent_label: false
 prompt: { budget: 1500 }
 `
     expect(settings(text)).toEqual({
+      ...DEFAULT_SETTINGS,
       trigger: { label: 'make a plan', word: 'plan-it' },
       permission: 'maintain',
       allowBots: ['renovate[bot]'],

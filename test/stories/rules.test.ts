@@ -248,7 +248,7 @@ describe('configuration', () => {
     await command('')
     expect(openPhases()).toEqual([])
     expect(said()).toHaveLength(1)
-    expect(said()[0]).toMatch(/Line 1.*next, ready.*all.*Line 2.*`comments`/s)
+    expect(said()[0]).toMatch(/Line 1: `open` must be `next`, `ready` or `all` .*Line 2: .*`comments`/s)
   })
 
   it('is read from the organisation where the repository has none', async () => {
