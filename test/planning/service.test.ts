@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { PastCommit, Plan, RepositoryFacts } from '../../src/core/model.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
-import type { CodeReference, Planning, PlanRequest } from '../../src/planning/planning.js'
+import type { CodeReference, PhaseRequest, Planning, PlanRequest } from '../../src/planning/planning.js'
 import { createPlanningService } from '../../src/planning/service.js'
 import { SourceError } from '../../src/planning/source.js'
 import { factsOf } from '../repository/facts.js'
@@ -151,12 +151,13 @@ describe('a plan', () => {
   })
 })
 
-describe('a phase', () => {
-  const asked = async (service: Planning) => {
-    const plan = await service.plan(request)
-    return { code, plan, text: TEXT, settings: DEFAULT_SETTINGS, phase: 2, progress: [] }
-  }
+/** The second phase of the plan, nothing begun. */
+async function asked(service: Planning): Promise<PhaseRequest> {
+  const plan = await service.plan(request)
+  return { code, plan, text: TEXT, settings: DEFAULT_SETTINGS, phase: 2, progress: [] }
+}
 
+describe('a phase', () => {
   it('is written as an issue and as files, of the same length', async () => {
     const service = planning()
     const phase = await asked(service)
