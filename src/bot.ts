@@ -1,17 +1,18 @@
-/** Puts the rooms together: database, GitHub, worker and web server become one running bot. */
+/** Wires the parts together: database, GitHub, worker and web server become one running bot. */
 import { createHash, randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { Probot, Server } from 'probot'
+import { Probot } from 'probot'
 import type { Logger } from 'pino'
-import { genprompts } from './app/webhooks/probot-app.js'
+import { genprompts, receive } from './app/webhooks/probot-app.js'
 import type { Credentials, Environment } from './config/environment.js'
 import { openStore, type OpenStore } from './db/open-store.js'
 import { createGitHubApp } from './github/github-app.js'
 import { BotOctokit } from './github/octokit.js'
 import { createCircuitBreaker } from './github/circuit-breaker.js'
 import { createRateLimiter } from './github/rate-limiter.js'
-import { syncWithGitHub, type Found } from './app/sync/sync.js'
+import { startSyncSchedule } from './app/sync/sync-schedule.js'
+import type { Found } from './app/sync/sync.js'
 import { NO_METER, type Meter } from './app/ports/metrics.js'
 import type { Clock, GitHubApp } from './app/ports/github.js'
 import { createSettingsReader } from './app/repository-settings.js'
@@ -20,22 +21,20 @@ import type { Deps } from './app/context.js'
 import { createWorker, type Worker } from './app/queue/worker.js'
 import { processFeature } from './app/queue/process-feature.js'
 import { machineAfter, withTimeout, type After } from './app/queue/timers.js'
+import { createPlanningService } from './planning/service.js'
+import type { GitHubReference, ReadableReference } from './planning/source.js'
 import { sourceCache } from './source/source-cache.js'
 import { historyClones } from './source/clone.js'
 import { gitUrl } from './source/clone-fetch.js'
 import { octokitReader } from './source/github-reader.js'
 import { githubSource } from './source/github-source.js'
-import { freePort } from './http/free-port.js'
-import { createHealth } from './http/health.js'
-import { createMetrics, metricsAreOff } from './http/metrics.js'
-import { createIntake } from './http/intake.js'
+import { createHttpApp } from './http/app.js'
+import { createMetrics } from './http/metrics.js'
+import { CannotListen, startHttpServer } from './http/server.js'
 
-/** How often it is asked whether the search for what never arrived is due. */
-const LOOK_FOR_ROUTINE_MS = 60_000
-/** What runs may finish for so long when the server is stopped; process managers kill after ten seconds. */
+/** Jobs and searches may finish for so long when the bot is stopped, and then requests; process managers kill after ten seconds. */
 const STOP_GRACE_MS = 6_000
-const DAY_MS = 24 * 3_600_000
-const WEBHOOK_PATH = '/api/github/webhooks'
+const REQUESTS_GRACE_MS = 2_000
 
 /** The bot cannot start: one sentence for the person who started it. */
 export class StartError extends Error {
@@ -72,74 +71,36 @@ export interface Bot {
   stop(): Promise<void>
 }
 
-/** Opens everything and listens; `/ping` answers from then on. The worker runs only after `worker.start()`. */
+/**
+ * Opens everything and listens; `/ping` answers from then on. The worker runs only after `worker.start()`.
+ * Throws StartError where the database cannot be opened or the port cannot be had.
+ */
 export async function createBot({
   environment,
   log,
   clock = systemClock,
   concurrency = 8,
   pollMs = 5_000,
+  after = machineAfter,
+  sleep = ms => new Promise<void>(resolve => after(ms, resolve)),
   ...given
 }: BotOptions): Promise<Bot> {
-  const { credentials } = environment
+  const { credentials, apiUrl, metricsToken, keepDeliveriesDays, host, port } = environment
   const store = given.store ?? (await openDatabase(environment, log))
-  if (store.kind === 'sqlite') await store.freeAllLeases()
-
-  const { metricsToken: token } = environment
-  const metrics = token === null ? null : createMetrics({ store, clock, token })
+  const metrics = metricsToken === null ? null : createMetrics({ store, clock, token: metricsToken })
   const meter = metrics?.meter ?? NO_METER
   const stopping = new AbortController()
-  let probot: Probot | null = null
-  let worker: Worker | null = null
-  const intake = createIntake({
-    path: WEBHOOK_PATH,
-    verify: async (body, signature) => probot?.webhooks.verify(body, signature) ?? false,
-    store,
-    clock,
-    log,
-    meter,
-    isStopping: () => stopping.signal.aborted,
-    onStored: () => worker?.nudge(),
-  })
 
-  /** Probot with the durable front door in place of its own, which would answer before anything is stored. */
-  class DurableProbot extends Probot {
-    constructor(options: ConstructorParameters<typeof Probot>[0]) {
-      super({
-        ...options,
-        appId: credentials.appId,
-        privateKey: credentials.privateKey,
-        secret: credentials.webhookSecret,
-        baseUrl: environment.apiUrl,
-        Octokit: BotOctokit,
-        log,
-      })
-    }
-    override getNodeMiddleware(): ReturnType<Probot['getNodeMiddleware']> {
-      return Promise.resolve(intake)
-    }
-  }
-  const { host } = environment
-  const port = environment.port === 0 ? await freePort(host) : environment.port
-  const server = new Server({ Probot: DurableProbot, log, port, host, webhookPath: WEBHOOK_PATH })
-  await server.load(loaded => void (probot = loaded))
-  server.addHandler(createHealth({ store, clock, log }))
-  server.addHandler(metrics?.handler ?? metricsAreOff)
-  const { after = machineAfter } = given
-  const sleep = given.sleep ?? (ms => new Promise<void>(resolve => after(ms, resolve)))
-  const app = connect(environment, {
-    log,
-    meter,
-    clock,
-    sleep,
-    timeoutMs: given.requestTimeoutMs,
-    stopping: stopping.signal,
-  })
-  await requireProbot(probot).load(genprompts({ store, clock, log, identity: () => app.identity() }))
+  const connection = { log, meter, clock, sleep, timeoutMs: given.requestTimeoutMs, stopping: stopping.signal }
+  const app = connect(environment, connection)
+  const { appId, privateKey, webhookSecret: secret } = credentials
+  const probot = new Probot({ appId, privateKey, secret, baseUrl: apiUrl, Octokit: BotOctokit, log })
+  await probot.ready()
+  await probot.load(genprompts({ store, clock, log, identity: () => app.identity() }))
 
-  const deps = useCases(app, { store, clock, log, meter })
   const owner = `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`
-  worker = createWorker({
+  const deps = useCases(app, { store, clock, log, meter })
+  const worker = createWorker({
     store,
     clock,
     log,
@@ -149,40 +110,30 @@ export async function createBot({
     pollMs,
     random: Math.random,
     after,
-    receive: async ({ id, event: name, body }) => {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- GitHub signed it; Probot's types of every event cannot be had from a stored string
-      const event = { id, name, payload: JSON.parse(body) } as Parameters<Probot['receive']>[0]
-      await requireProbot(probot).receive(event)
-    },
+    receive: delivery => receive(probot, delivery),
     work: lease => processFeature(deps, lease),
   })
-  await server.start()
-  let sweeping: Promise<Found | null> = Promise.resolve(null)
-  const lookRound = async (anyway: boolean): Promise<Found | null> => {
-    await store.removeDeliveriesBefore(new Date(clock.now().getTime() - environment.keepDeliveriesDays * DAY_MS))
-    const found = await syncWithGitHub({ ...deps, owner, stopping: stopping.signal }, { anyway })
-    worker?.nudge()
-    return found
-  }
-  const sweep = (anyway = true): Promise<Found | null> => {
-    if (!stopping.signal.aborted) sweeping = lookRound(anyway)
-    return sweeping
-  }
-  const timer = setInterval(() => {
-    sweep(false).catch(error =>
-      log.error({ err: error }, 'the search for what never arrived failed; the next one makes up for it'),
-    )
-  }, LOOK_FOR_ROUTINE_MS)
+  const nudge = (): void => worker.nudge()
+
+  const { verify } = probot.webhooks
+  const http = createHttpApp({ store, clock, log, metrics, verify, onStored: nudge, stopping: stopping.signal })
+  const server = await startHttpServer(http, { host, port, log }).catch(async (error: unknown) => {
+    await store.close()
+    throw error instanceof CannotListen ? new StartError(error.message, { cause: error }) : error
+  })
+  // Of a process that ended. Not before the port is ours: another one may be at work on the same file.
+  if (store.kind === 'sqlite') await store.freeAllLeases()
+  const schedule = { keepDeliveriesDays, owner, stopping: stopping.signal, onSearched: nudge }
+  const sync = startSyncSchedule({ ...deps, ...schedule })
   return {
-    url: `http://${server.host}:${server.port}`,
+    url: server.url,
     store,
     worker,
-    sweep: () => sweep(),
+    sweep: () => sync.searchNow(),
     async stop() {
       stopping.abort()
-      clearInterval(timer)
-      await Promise.all([worker?.stop(STOP_GRACE_MS), withTimeout(STOP_GRACE_MS, sweeping)])
-      await server.stop()
+      await Promise.all([worker.stop(STOP_GRACE_MS), withTimeout(STOP_GRACE_MS, sync.end())])
+      await server.stop(REQUESTS_GRACE_MS)
       await store.close()
     },
   }
@@ -194,16 +145,11 @@ async function openDatabase({ databaseUrl, dataDir }: BotEnvironment, log: Logge
   } catch (error) {
     const where = databaseUrl === null ? `SQLite in DATA_DIR, ${dataDir}` : 'PostgreSQL at DATABASE_URL'
     const said = error instanceof Error ? error.message : String(error)
-    throw new StartError(`the database (${where}) cannot be opened: ${said}`, { cause: error })
+    throw new StartError(`cannot open the database (${where}): ${said}`, { cause: error })
   }
 }
 
-export const systemClock: Clock = { now: () => new Date() }
-
-function requireProbot(probot: Probot | null): Probot {
-  if (probot === null) throw new Error('Probot did not load')
-  return probot
-}
+const systemClock: Clock = { now: () => new Date() }
 
 interface Connection {
   log: Logger
@@ -236,11 +182,18 @@ function connect(
   })
 }
 
+/** Issues are on GitHub, so nothing else is ever asked for. */
+function onGitHub(repository: ReadableReference): GitHubReference {
+  if (repository.kind !== 'github') throw new Error('the bot reads repositories on GitHub only')
+  return repository
+}
+
 function useCases(app: GitHubApp, common: Pick<Deps, 'store' | 'clock' | 'log' | 'meter'>): Deps {
   return {
     ...common,
     app,
     settings: createSettingsReader(common.clock),
+    planning: createPlanningService({ open: repository => app.source(onGitHub(repository)) }),
     newId: randomUUID,
     hash: text => createHash('sha256').update(text).digest('hex'),
   }

@@ -19,12 +19,12 @@ const STOP_WITHIN_MS = 9_500
 function stopOnSignal(served: Served): void {
   let stopping = false
   const stop = (): void => {
-    if (stopping) fail('ended by a second signal; what was begun goes on at the next start')
+    if (stopping) fail('ended by a second signal. Interrupted jobs continue at the next start.')
     stopping = true
-    setTimeout(() => fail('it did not stop in time; what was begun goes on at the next start'), STOP_WITHIN_MS)
+    setTimeout(() => fail('did not stop in time. Interrupted jobs continue at the next start.'), STOP_WITHIN_MS)
     served.stop().then(
       () => process.exit(0),
-      error => fail(`it did not stop cleanly: ${String(error)}`),
+      error => fail(`did not stop cleanly: ${String(error)}`),
     )
   }
   process.on('SIGTERM', stop)

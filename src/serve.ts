@@ -18,7 +18,7 @@ export async function serve(env: NodeJS.ProcessEnv): Promise<Served> {
   const bot = await createBot({ environment: { ...environment, credentials }, log })
   bot.worker.start()
   // What it finds is worked meanwhile; GitHub need not be up for the server to be.
-  bot.sweep().catch(error => log.error({ err: error }, 'the search for what was missed failed; it is tried again'))
+  bot.sweep().catch(error => log.error({ err: error }, 'sync failed, trying again later'))
   log.info(
     { url: bot.url, database: environment.databaseUrl === null ? 'sqlite' : 'postgresql' },
     'genprompts is ready',

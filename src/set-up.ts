@@ -6,6 +6,7 @@ import { parseEnv } from 'node:util'
 import { run } from 'probot'
 import type { Logger } from 'pino'
 import type { Environment } from './config/environment.js'
+import { ROOT } from './package.js'
 
 /** A server that listens until it is stopped. */
 export interface Served {
@@ -21,9 +22,9 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   process.env.NO_SMEE_SETUP ??= 'true'
   const envFile = resolve('.env')
   // Probot reads app.yml from the working folder; ours lies in the package, wherever the command was given.
-  process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+  process.chdir(fileURLToPath(ROOT))
   if (environment.publicUrl === null) {
-    log.warn('PUBLIC_URL is not set: GitHub will be told to send webhooks to localhost, which it cannot reach')
+    log.warn('PUBLIC_URL is not set, so webhooks would go to localhost, which GitHub cannot reach. Set PUBLIC_URL.')
   }
   const server = await run(() => {}, {
     env: { HOST: environment.host, PORT: String(environment.port), LOG_LEVEL: environment.logLevel },
@@ -32,7 +33,7 @@ export async function setUp(environment: Environment, log: Logger): Promise<Serv
   })
   log.info(
     { url: `http://localhost:${server.port}/probot` },
-    'no credentials yet: register the App on this page, then start again',
+    'no credentials yet. Register the App on this page, then start again.',
   )
   return { url: `http://${server.host}:${server.port}`, stop: () => server.stop() }
 }

@@ -1,11 +1,10 @@
 /** Tokens of lean prompts beside the same prompts with every reference embedded, on the demo's issues. */
+import { resolve } from 'node:path'
 import { EXAMPLES } from '../../src/cli/demo/examples.js'
-import { makePlans } from '../../src/cli/plans/make-plans.js'
-import { writePrompt } from '../../src/cli/plans/write-prompt.js'
+import { localPlanning } from '../../src/cli/adapters.js'
+import { makePlans, writePrompt } from '../../src/cli/plans/make-plans.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import { countTokens } from '../../src/render/tokens.js'
-import { analyzeRepository } from '../../src/planning/repository-analysis.js'
-import { gitSource } from '../../src/source/git-source.js'
 import { figure, type Part } from './figures.js'
 
 /** Of the embedded prompt's tokens a lean one has at most this many per cent, in the mean over phases with references. */
@@ -28,9 +27,11 @@ export function benchPrompts(repos: readonly string[]): Part {
 }
 
 async function sharesOf(dir: string, print: (line: string) => void): Promise<number[]> {
-  const settings = DEFAULT_SETTINGS
-  const analysis = analyzeRepository(await gitSource({ dir }).facts(null), settings)
-  const room = { settings, analysis, noRepository: null, repository: null }
+  const planning = localPlanning()
+  const repository = { kind: 'checkout', dir: resolve(dir), history: true } as const
+  const { commit } = await planning.analyze({ code: { repository, ref: null }, settings: null })
+  const code = { repository, ref: commit }
+  const context = { planning, code, settings: DEFAULT_SETTINGS, repository: null }
   const features = EXAMPLES.map(({ title, body, labels }, place) => ({
     id: place + 1,
     issueNumber: null,
@@ -39,9 +40,9 @@ async function sharesOf(dir: string, print: (line: string) => void): Promise<num
     file: null,
   }))
   const shares: number[] = []
-  for (const { feature, plan } of makePlans(features, room, []).good) {
+  for (const { feature, plan } of (await makePlans(features, context, [])).good) {
     for (const phase of plan.phases) {
-      const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, room)
+      const { markdown, tokens, references } = await writePrompt(plan, feature.text, phase.number, context)
       if (references.length === 0) continue
       const embedded = countTokens([markdown, ...references.map(reference => reference.markdown)].join('\n'))
       shares.push(tokens / embedded)

@@ -1,5 +1,6 @@
 /** What a use case has at hand while it works on one feature under a lease. */
-import type { RepositoryFacts } from '../core/model.js'
+import type { CodeReference, Planning } from '../planning/planning.js'
+import type { GitHubReference } from '../planning/source.js'
 import type { RepositoryRef } from './webhooks/domain-events.js'
 import { creator, type CreateOnce } from './phases/create-once.js'
 import type { Meter } from './ports/metrics.js'
@@ -14,6 +15,7 @@ export interface Deps {
   store: Store
   app: GitHubApp
   settings: SettingsReader
+  planning: Planning
   clock: Clock
   log: Log
   meter: Meter
@@ -31,8 +33,8 @@ export interface Work extends Deps {
   installationId: number
   repository: RepositoryRef
   github: GitHub
-  /** The default branch as it is now; read once for this piece of work. Throws SourceError and what reads throw. */
-  facts: () => Promise<RepositoryFacts>
+  /** The default branch as it is now, by its commit; asked for once in this piece of work. Throws SourceError and what reads throw. */
+  code: () => Promise<CodeReference>
   identity: AppIdentity
   once: CreateOnce
 }
@@ -70,10 +72,21 @@ export async function beginWork(
     installationId,
     repository: github.repository,
     github,
-    facts: once(() => github.source.facts(null)),
+    code: once(() => currentCode(deps.planning, { kind: 'github', installationId, ...nameOf(github.repository) })),
     identity,
     once: creator(store, clock),
   }
+}
+
+const nameOf = ({ id, owner, name }: RepositoryRef): Pick<GitHubReference, 'id' | 'owner' | 'name'> => ({
+  id,
+  owner,
+  name,
+})
+
+async function currentCode(planning: Planning, repository: GitHubReference): Promise<CodeReference> {
+  const { commit } = await planning.analyze({ code: { repository, ref: null }, settings: null })
+  return { repository, ref: commit }
 }
 
 /** The same work, with these fields on every line of the log from here on. */

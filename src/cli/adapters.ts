@@ -1,8 +1,12 @@
 /** Puts together what the command line needs and may not reach by itself: the local checkout, and issues on GitHub. */
-import type { Source } from '../app/ports/github.js'
+import { noHistory } from '../core/model.js'
+import type { Planning } from '../planning/planning.js'
+import { createPlanningService } from '../planning/service.js'
+import type { CheckoutReference, Source } from '../planning/source.js'
 import { git } from '../source/git-process.js'
-import { sourceCache } from '../source/source-cache.js'
+import { type SourceCache, sourceCache } from '../source/source-cache.js'
 import { gitSource } from '../source/git-source.js'
+import { isGenerated } from './output/decide.js'
 
 export { GitHubProblem, issueReader, type IssueReader } from '../github/issue-reader.js'
 
@@ -30,11 +34,29 @@ const lineOf = ({ code, stdout }: { code: number; stdout: Buffer }): string | nu
   return code === 0 && text !== '' ? text : null
 }
 
-/** Commits of local checkouts and bare repositories; nothing of the work tree. */
-export type LocalSource = (dir: string) => Source
-
-/** What is made by one LocalSource shares what it has read. */
-export function localSource(): LocalSource {
+/** Plans from checkouts and bare repositories on this machine; nothing of the work tree is read. What was read is kept. */
+export function localPlanning(): Planning {
   const cache = sourceCache()
-  return dir => gitSource({ dir, cache })
+  return createPlanningService({
+    open(repository) {
+      if (repository.kind !== 'checkout') throw new Error('the command line reads checkouts only')
+      return checkoutSource(repository, cache)
+    },
+  })
+}
+
+/** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
+function checkoutSource({ dir, history }: CheckoutReference, cache: SourceCache): Source {
+  const source = gitSource({ dir, cache })
+  return {
+    async facts(ref) {
+      const facts = await source.facts(ref)
+      return {
+        ...facts,
+        files: facts.files.filter(file => !isGenerated(file.path)),
+        contents: new Map([...facts.contents].filter(([path]) => !isGenerated(path))),
+        history: history ? facts.history : noHistory(null),
+      }
+    },
+  }
 }

@@ -26,11 +26,11 @@ export function issueNumber(word: string): number {
   if (digits !== undefined) return Number(digits)
   const meant = nearestWord(word, SUBCOMMANDS)
   const hint = meant === null ? 'Give numbers such as 49 52 104, or files with --from.' : `Did you mean "${meant}"?`
-  throw new WrongUse(`"${word}" is no issue number and no command. ${hint}`)
+  throw new WrongUse(`"${word}" is not an issue number or a command. ${hint}`)
 }
 
 export function phaseNumber(word: string, option: string): number {
-  if (!/^[1-9]\d{0,3}$/.test(word)) throw new WrongUse(`${option} takes the number of a phase, not "${word}".`)
+  if (!/^[1-9]\d{0,3}$/.test(word)) throw new WrongUse(`${option} must be a phase number (got "${word}").`)
   return Number(word)
 }
 
@@ -49,11 +49,14 @@ export const phaseNumbers = (word: string, option: string): number[] => [
 export function wholeNumber(word: string | undefined, option: string, otherwise: number): number {
   if (word === undefined) return otherwise
   if (!/^[1-9]\d{0,3}$|^10000$/.test(word))
-    throw new WrongUse(`${option} takes a number from 1 to 10000, not "${word}".`)
+    throw new WrongUse(`${option} must be a number from 1 to 10000 (got "${word}").`)
   return Number(word)
 }
 
-// Options that several commands have.
+// Options of several commands.
 
-export const QUIET = ['--quiet', 'no progress and no notes, only results and errors'] as const
-export const REPO = ['--repo <dir>', 'a local git checkout to plan against (the current folder unless said)'] as const
+export const QUIET = ['--quiet', 'print only results and errors'] as const
+export const REPO = ['--repo <dir>', 'local git checkout to plan against (default: current folder)'] as const
+
+/** States of an issue that `list` takes. */
+export const LIST_STATES = ['open', 'closed', 'all'] as const

@@ -1,7 +1,7 @@
 /** The settings that hold for a checkout: its own .github/genprompts.yml, as it lies in the work tree. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describeProblem } from '../config/problem.js'
+import { describeProblem } from '../core/config-problem.js'
 import { resolveConfig, type ReadFile } from '../config/resolve.js'
 import type { Settings } from '../core/settings.js'
 import { Failure } from './user-errors.js'
@@ -30,17 +30,15 @@ export async function localSettings(place: Place, elsewhere: ReadFile | null): P
     }
     if (elsewhere !== null) return elsewhere(where)
     if (!hasOwn) return null
-    notes.push(`.github/genprompts.yml builds on ${where.owner}/${where.repo}, which is not read offline.`)
+    notes.push(`.github/genprompts.yml extends ${where.owner}/${where.repo}, which is not read offline.`)
     return ''
   }
   const resolved = await resolveConfig(read, here)
-  const own = `${here.owner}/${here.repo}:`
-  const tell = (problem: (typeof resolved.problems)[number]): string => describeProblem(problem).replace(own, '')
   if (resolved.settings === null) {
-    const list = resolved.problems.map(problem => `\n- ${tell(problem)}`).join('')
-    throw new Failure(`The configuration is not right. Mend it and run this again:${list}`)
+    const list = resolved.problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
+    throw new Failure(`The configuration is not valid. Fix it and run this again:${list}`)
   }
-  return { settings: resolved.settings, notes: [...notes, ...resolved.warnings.map(tell)] }
+  return { settings: resolved.settings, notes: [...notes, ...resolved.warnings.map(describeProblem)] }
 }
 
 async function ownFile(top: string | null, path: string): Promise<string | null> {

@@ -28,8 +28,7 @@ export interface Gathered {
 
 export async function gather(io: Io, progress: Progress, { numbers, files, repo }: Asked): Promise<Gathered> {
   const wanted = issueNumbers(numbers)
-  if (wanted.length > 0 && files.length > 0)
-    throw new WrongUse('Name issues by number, or files with their text, not both at once.')
+  if (wanted.length > 0 && files.length > 0) throw new WrongUse('Give either issue numbers or files, not both.')
   const features = files.length > 0 ? await featuresFromFiles(files, io.cwd) : null
   const place = await placeAt(resolve(io.cwd, repo ?? '.'))
   const github = features === null ? await onGitHub(io, progress, place) : null
@@ -38,20 +37,23 @@ export async function gather(io: Io, progress: Progress, { numbers, files, repo 
   let found: FromGitHub = { features: features ?? [], unplanned: [], notes: [] }
   if (github !== null) {
     const { reader, name } = github
-    progress.step(`Reading ${wanted.length > 0 ? 'issues' : `open issues with the label ${settings.label}`} of ${name}`)
+    progress.step(
+      `Reading ${wanted.length > 0 ? 'issues' : `open issues with the label ${settings.trigger.label}`} of ${name}`,
+    )
     found =
       wanted.length > 0
         ? await featuresByNumber(wanted, reader, name)
-        : await featuresWithLabel(settings.label, reader, name)
+        : await featuresWithLabel(settings.trigger.label, reader, name)
     if (wanted.length === 0 && found.features.length === 0)
       progress.note(
-        `No open issue of ${name} has the label ${settings.label}. Name issues by number, or files with --from.`,
+        `No open issue of ${name} has the label ${settings.trigger.label}. Give issue numbers, or files with --from.`,
       )
   }
   tell(progress, found.notes)
   if (found.features.length > 0) progress.step('Reading the repository')
   const context = await openPlanningContext(place, settings, repo !== undefined)
-  if (context.noRepository !== null && found.features.length > 0) progress.note(`${context.noRepository}.`)
+  const { repository } = context.code
+  if (repository.kind === 'none' && found.features.length > 0) progress.note(`${repository.note}.`)
   return { features: found.features, unplanned: found.unplanned, context }
 }
 
@@ -67,8 +69,8 @@ export async function onGitHub(io: Io, progress: Progress, place: Place): Promis
   if (remote === null) {
     const why = place.isRepository
       ? `${place.dir} has no remote "origin" that names a repository on GitHub`
-      : `${place.dir} is in no git checkout, so it is not known which repository's issues are meant`
-    throw new Failure(`${why}. Go into a checkout or name one with --repo, or give files with the text of the issues.`)
+      : `${place.dir} is not in a git checkout, so the repository of the issues is not known`
+    throw new Failure(`${why}. Run this in a checkout, name one with --repo, or give files with --from.`)
   }
   const { owner, repo, host } = remote
   const server = await serverFor(host, io.env)

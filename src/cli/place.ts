@@ -85,7 +85,7 @@ export async function serverFor(
   const token = fromEnv ?? (await ghToken(named === null ? host : hostOf(named)))
   const isWithheld = !isTrusted && token === null && ['GITHUB_TOKEN', 'GH_TOKEN'].some(name => (env[name] ?? '') !== '')
   const note = isWithheld
-    ? `The token is for github.com and is not sent to ${host}; to do so set GITHUB_API_URL=${apiUrl}.`
+    ? `The token is for github.com, so it is not sent to ${host}. To use it there, set GITHUB_API_URL=${apiUrl}.`
     : null
   return { apiUrl, token, note }
 }

@@ -8,14 +8,14 @@ import { QUIET, REPO } from './arguments.js'
 export function addRanking(program: Command, io: Io, end: (code: number) => void): void {
   program
     .command('files')
-    .description('print the files of a repository that a text is about, best first')
-    .option('--title <text>', 'what is to be built')
-    .option('--body-file <file>', 'a file with more about it')
-    .option('--ref <ref>', 'branch, tag or commit (the last commit unless said)')
+    .description('print the files of a repository that match a text, best first')
+    .option('--title <text>', 'title of the feature')
+    .option('--body-file <file>', 'file with the description')
+    .option('--ref <ref>', 'branch, tag or commit (default: the last commit)')
     .option(...REPO)
-    .option('-k, --limit <number>', 'so many files at the most (20 unless said, 200 with --batch)')
-    .option('--json', 'as JSON: path, score, group and reasons of each')
-    .option('--batch <file>', 'many questions: JSON lines of repo ("owner/name"), base_commit, title and body')
+    .option('-k, --limit <number>', 'maximum number of files (default: 20, with --batch 200)')
+    .option('--json', 'print JSON: path, score, group and reasons of each file')
+    .option('--batch <file>', 'many queries: JSON lines with repo ("owner/name"), base_commit, title and body')
     .option('--repos <folder>', 'the repositories of --batch: git directories named owner__name or owner+name/repo')
     .option('--no-history', 'rank without past commits')
     .option(...QUIET)
@@ -26,10 +26,10 @@ export function addRanking(program: Command, io: Io, end: (code: number) => void
 
   program
     .command('bench')
-    .description('how well files are found in a repository: replays its own past commits')
+    .description('measure how well files are found in a repository, by replaying its past commits')
     .option(...REPO)
-    .option('--cases <number>', 'so many commits, the latest first (50 unless said)')
-    .option('--json', 'as JSON: shares from 0 to 1')
+    .option('--cases <number>', 'number of commits, the latest first (default: 50)')
+    .option('--json', 'print JSON: shares from 0 to 1')
     .option(...QUIET)
     .action(async (options: BenchCommandOptions) => {
       const { bench } = await import('./commands/bench.js')

@@ -11,11 +11,11 @@ export async function run(words: readonly string[], io: Io): Promise<number> {
     await createProgram(io, end => (code = end)).parseAsync(words, { from: 'user' })
     return code
   } catch (error) {
-    // What commander has to say it has said.
+    // Commander has printed its message.
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
     const message = error instanceof Error ? error.message : String(error)
     io.stderr.write(`genprompts: ${message}\n`)
-    if (error instanceof WrongUse) io.stderr.write('(run it with --help for what there is)\n')
+    if (error instanceof WrongUse) io.stderr.write('(use --help to see all options)\n')
     return error instanceof WrongUse ? 2 : 1
   }
 }

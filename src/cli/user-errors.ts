@@ -1,5 +1,5 @@
-/** What a command can end with besides being done. Messages are sentences that say what to do. */
-import { SourceError } from '../app/ports/github.js'
+/** Errors that a command can end with. Their messages say what is wrong and what to do. */
+import { SourceError } from '../planning/source.js'
 
 /** Exit code 1. */
 export class Failure extends Error {
@@ -11,7 +11,7 @@ export class WrongUse extends Error {
   override name = 'WrongUse'
 }
 
-// Tells what a person can mend from what is a fault of ours.
+// Separates errors that the user can fix from errors of ours.
 
 /** No such commit, no repository: a Failure with the sentence that says so. */
 export async function asUserError<T>(reading: Promise<T>): Promise<T> {

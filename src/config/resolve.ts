@@ -1,14 +1,8 @@
 /** Finds the configuration that holds for a repository: its own file, else the owner's, and what they extend. */
-import { DEFAULT_SETTINGS } from '../core/settings.js'
-import type { Settings } from '../core/settings.js'
-import { CONFIG_PATH, nameOf, readReference } from './extends.js'
-import type { Where } from './extends.js'
-import { mergeSettings } from './merge.js'
-import type { SettingsPatch } from './merge.js'
-import { parseConfig } from './parse.js'
-import type { ParsedConfig } from './parse.js'
-import { excerpt } from './problem.js'
-import type { ConfigProblem } from './problem.js'
+import { excerpt, type ConfigProblem } from '../core/config-problem.js'
+import { settingsSchema, toSettings, type Settings } from '../core/settings.js'
+import { CONFIG_PATH, nameOf, readReference, type ConfigPatch, type Where } from './config-file.js'
+import { parseConfig, type ParsedConfig } from './parse.js'
 
 /** Files that one file may build on, one after the other. */
 export const MAX_EXTENDS = 3
@@ -17,7 +11,7 @@ export interface ResolvedConfig {
   /** Null exactly where there are problems. */
   settings: Settings | null
   /** Label and word, also where there are problems, as far as they can be made out: who writes them is to be answered. */
-  trigger: { label: string; word: string }
+  trigger: Settings['trigger']
   problems: ConfigProblem[]
   warnings: ConfigProblem[]
   /** The files that were read, the repository's own first: `owner/repo:path`. Empty where the defaults hold. */
@@ -28,29 +22,47 @@ export interface ResolvedConfig {
 export type ReadFile = (where: Where) => Promise<string | null>
 
 export async function resolveConfig(read: ReadFile, here: { owner: string; repo: string }): Promise<ResolvedConfig> {
-  const patches: SettingsPatch[] = []
+  const patches: ConfigPatch[] = []
   const problems: ConfigProblem[] = []
   const warnings: ConfigProblem[] = []
   const sources: string[] = []
   let file = await firstFile(read, here)
   while (file !== null) {
     const { where, text }: FoundFile = file
-    const fileName = nameOf(where)
-    const parsed = parseConfig(text, { fileName })
-    const next = parsed.extends === null ? null : await follow(read, parsed.extends, where, [...sources, fileName])
-    const broken = typeof next === 'string' ? [extendsProblem(next, fileName, parsed)] : []
+    const source = nameOf(where)
     const isForeign = !sameName(where.owner, here.owner) || !sameName(where.repo, here.repo)
+    const fileName = isForeign ? source : where.path
+    const parsed = parseConfig(text, { fileName })
+    const next = parsed.extends === null ? null : await follow(read, parsed.extends, where, [...sources, source])
+    const broken = typeof next === 'string' ? [extendsProblem(next, fileName, parsed)] : []
     const shown = (problem: ConfigProblem) => (isForeign ? withoutText(problem) : problem)
     problems.push(...[...parsed.errors, ...broken].map(shown))
     warnings.push(...parsed.warnings.map(shown))
-    sources.push(fileName)
-    patches.unshift(parsed.patch ?? parsed.trigger)
+    sources.push(source)
+    patches.push(parsed.patch ?? { trigger: parsed.trigger })
     file = typeof next === 'string' ? null : next
   }
-  const settings = patches.reduce<Settings>((base, patch) => mergeSettings(base, patch), DEFAULT_SETTINGS)
-  const trigger = { label: settings.label, word: settings.word }
-  return { settings: problems.length === 0 ? settings : null, trigger, problems, warnings, sources }
+  const settings = settingsOf(patches)
+  return { settings: problems.length === 0 ? settings : null, trigger: settings.trigger, problems, warnings, sources }
 }
+
+/** The settings of these files over the defaults; the first file wins. Keys of mappings count one by one, a list as a whole. */
+export function settingsOf(patches: readonly ConfigPatch[]): Settings {
+  const merged = patches.reduceRight<ConfigPatch>((base, patch) => merge(base, patch), settingsSchema.parse({}))
+  return toSettings(settingsSchema.parse(merged))
+}
+
+function merge(base: ConfigPatch, over: ConfigPatch): ConfigPatch {
+  const merged = new Map(Object.entries(base))
+  for (const [key, value] of Object.entries(over)) {
+    const below = merged.get(key)
+    if (value !== undefined) merged.set(key, isMapping(below) && isMapping(value) ? merge(below, value) : value)
+  }
+  return Object.fromEntries(merged)
+}
+
+const isMapping = (value: unknown): value is ConfigPatch =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface FoundFile {
   where: Where
@@ -79,17 +91,17 @@ async function follow(
   const where = readReference(reference, from.owner)
   const name = where && nameOf(where)
   if (name !== null && visited.some(other => sameName(other, name))) {
-    return '"_extends" leads back to a file that was read already.'
+    return '`_extends` leads back to a file that was read before'
   }
-  if (visited.length > MAX_EXTENDS) return `"_extends" goes more than ${MAX_EXTENDS} files deep.`
+  if (visited.length > MAX_EXTENDS) return `\`_extends\` goes more than ${MAX_EXTENDS} files deep`
   const text = where && (await read(where))
-  if (where === null || text === null) return '"_extends" names a file that is not there or that the App may not read.'
+  if (where === null || text === null) return '`_extends` names a file that does not exist or that the App may not read'
   return { where, text }
 }
 
 function extendsProblem(message: string, file: string, parsed: ParsedConfig): ConfigProblem {
   const { line, column } = parsed.extendsAt ?? { line: null, column: null }
-  return { file, line, column, key: '_extends', message, given: parsed.extends && excerpt(parsed.extends), allowed: [] }
+  return { file, line, column, message, given: parsed.extends && excerpt(parsed.extends), hint: null }
 }
 
 /** A file of another repository may be private: what stands in it must not come out in a comment here. */

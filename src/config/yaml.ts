@@ -1,6 +1,6 @@
 /** Reads YAML text as one mapping and remembers where everything stands. */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit, type Document, type Node } from 'yaml'
-import { excerpt } from './problem.js'
+import type { ConfigProblem } from '../core/config-problem.js'
 
 export const MAX_CONFIG_BYTES = 64 * 1024
 
@@ -10,10 +10,7 @@ export interface Place {
   column: number
 }
 
-export interface YamlProblem extends Place {
-  message: string
-  given: string | null
-}
+export type YamlProblem = Omit<ConfigProblem, 'file'>
 
 export interface YamlFile {
   /** Null where there are problems; an empty mapping for an empty file. */
@@ -23,19 +20,30 @@ export interface YamlFile {
   locate(path: readonly PropertyKey[], what?: 'key' | 'value'): Place
 }
 
+/** Sentences of ours for the parser's codes. Its own words go nowhere: they quote the file, which may be private. */
 const MESSAGES: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'A second document starts here; only one is read.',
-  RESOURCE_EXHAUSTION: 'This is nested too deeply.',
-  TAB_AS_INDENT: 'Tabs cannot indent; use blanks.',
-  TAG_RESOLVE_FAILED: 'Tags are not supported.',
-  NON_STRING_KEY: 'A key must be plain text.',
+  BAD_DQ_ESCAPE: 'There is no such escape in a text in double quotes; write a backslash as `\\\\`',
+  BAD_INDENT: 'The indentation is wrong, or a bracket is not closed',
+  BAD_SCALAR_START: 'A value cannot start with this character; put the value in quotes',
+  BLOCK_AS_IMPLICIT_KEY: 'A second value on this line; put values that contain `: ` in quotes',
+  MISSING_CHAR: 'Something is missing here: a colon after a key, a comma, or a closing bracket or quote',
+  MULTILINE_IMPLICIT_KEY: 'A key and its colon must be on one line',
+  MULTIPLE_DOCS: 'A second document starts here; only one is read',
+  NON_STRING_KEY: 'A key must be plain text',
+  RESOURCE_EXHAUSTION: 'The nesting is too deep',
+  TAB_AS_INDENT: 'Tabs cannot indent; use spaces',
+  TAG_RESOLVE_FAILED: 'Tags are not supported',
+  UNEXPECTED_TOKEN: 'This character is not expected here; put values with special characters in quotes',
 }
 
 export function readYaml(text: string): YamlFile {
   const start = { line: 1, column: 1 }
   if (new TextEncoder().encode(text).length > MAX_CONFIG_BYTES) {
-    const message = `The file is larger than ${MAX_CONFIG_BYTES / 1024} kB.`
-    return { value: null, problems: [{ ...start, message, given: null }], locate: () => start }
+    return {
+      value: null,
+      problems: [problem(start, `The file is larger than ${MAX_CONFIG_BYTES / 1024} kB`)],
+      locate: () => start,
+    }
   }
   const counter = new LineCounter()
   const placeAt = (offset: number): Place => {
@@ -48,10 +56,9 @@ export function readYaml(text: string): YamlFile {
   const isTooDeep = doc.errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')
   // Too deep, the parser gives up at every level: the rest of its complaints says nothing.
   const complaints = isTooDeep ? doc.errors.slice(0, 1) : [...doc.errors, ...doc.warnings]
-  const problems = complaints.map(({ code, message, pos }): YamlProblem => {
-    const known = MESSAGES[code]
-    return { ...placeAt(pos[0]), message: known ?? 'This is not valid YAML.', given: known ? null : excerpt(message) }
-  })
+  const problems = complaints.map(({ code, pos }) =>
+    problem(placeAt(pos[0]), MESSAGES[code] ?? 'This is not valid YAML'),
+  )
   const locate = (path: readonly PropertyKey[], what: 'key' | 'value' = 'value') => {
     const offset = offsetOf(doc, path, what)
     return offset === null ? start : placeAt(offset)
@@ -72,24 +79,24 @@ function unsupported(doc: Document.Parsed, placeAt: (offset: number) => Place): 
       for (const { key } of items) {
         if (!isScalar(key)) continue
         if (seen.has(String(key.value))) {
-          problems.push({ ...placeAt(rangeStart(key) ?? 0), message: 'This key is there twice.', given: null })
+          problems.push(problem(placeAt(rangeStart(key) ?? 0), 'This key is listed twice'))
         }
         seen.add(String(key.value))
       }
     },
     Alias(_, node) {
-      const message = 'Aliases are not supported; write the value out.'
-      problems.push({ ...placeAt(node.range?.[0] ?? 0), message, given: null })
+      problems.push(problem(placeAt(node.range?.[0] ?? 0), 'Aliases are not supported; write the value out'))
     },
   })
   const top: Node | null = doc.contents
   const isEmpty = top === null || (isScalar(top) && top.value === null)
   if (!isEmpty && !isMap(top)) {
-    const message = 'The file must be a mapping: lines of "key: value".'
-    problems.push({ ...placeAt(top.range?.[0] ?? 0), message, given: null })
+    problems.push(problem(placeAt(top.range?.[0] ?? 0), 'The file must be a mapping: lines of `key: value`'))
   }
   return problems
 }
+
+const problem = (place: Place, message: string): YamlProblem => ({ ...place, message, given: null, hint: null })
 
 function toMapping(doc: Document.Parsed): Record<string, unknown> {
   const value: unknown = doc.toJS()

@@ -7,9 +7,17 @@ export type Layer = (typeof LAYERS)[number]
 export const FEATURE_TYPES = ['feature', 'bug', 'enhancement', 'session'] as const
 export type FeatureType = (typeof FEATURE_TYPES)[number]
 
-/** Queue weight of each priority word; a lower number goes first. */
-export const PRIORITY_WEIGHT = { urgent: 10, high: 30, medium: 50, low: 70, background: 90 } as const
-export type Priority = keyof typeof PRIORITY_WEIGHT
+export const PRIORITIES = ['urgent', 'high', 'medium', 'low', 'background'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** Queue weight of each priority; a lower number goes first. */
+export const PRIORITY_WEIGHT: Readonly<Record<Priority, number>> = {
+  urgent: 10,
+  high: 30,
+  medium: 50,
+  low: 70,
+  background: 90,
+}
 
 /** The text a plan is made from, as it stood when the plan was approved. */
 export interface IssueText {

@@ -35,15 +35,16 @@ export async function pendingMigrations(
   const failed = history.find(entry => !entry.isFinished)
   if (failed !== undefined) {
     throw new MigrationError(
-      `The database migration ${failed.name} was begun and did not finish. Restore the database from a backup, or ` +
-        `repair it by hand and run \`npx prisma migrate resolve --rolled-back ${failed.name}\`; then start again.`,
+      `The database migration ${failed.name} did not finish. Restore the database from a backup. Or undo ` +
+        `it by hand, run this SQL on the database, and start again: ` +
+        `DELETE FROM _prisma_migrations WHERE migration_name = '${failed.name}' AND finished_at IS NULL`,
     )
   }
   const unknown = history.find(entry => !names.has(entry.name))
   if (unknown !== undefined) {
     throw new MigrationError(
-      `The database holds the migration ${unknown.name}, which this version does not know: a newer version has worked ` +
-        `with it. Start that version, or restore a backup from before.`,
+      `The database has the migration ${unknown.name} from a newer version of genprompts. Start that version, or restore ` +
+        `a backup from before the upgrade.`,
     )
   }
   const applied = new Set(history.map(entry => entry.name))
@@ -92,7 +93,7 @@ export async function migrate({ kind, factory, folder, log }: MigrateOptions): P
       const failed = await forgetFailed(engine, list)
       throw new MigrationError(
         failed === null
-          ? `The database could not be migrated: ${sentence(error)}`
+          ? `The database migration failed: ${sentence(error)}`
           : `The database migration ${failed} failed and was undone: ${sentence(error)}`,
         { cause: error },
       )

@@ -2,6 +2,7 @@
 import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { ROOT } from '../package.js'
 
 export type DatabaseKind = 'sqlite' | 'postgres'
 
@@ -11,7 +12,7 @@ export interface Migration {
   sql: string
 }
 
-const PRISMA = new URL('../../prisma/', import.meta.url)
+const PRISMA = new URL('prisma/', ROOT)
 const FOLDER: Record<DatabaseKind, URL> = { sqlite: PRISMA, postgres: new URL('postgres/', PRISMA) }
 
 /** Absolute path of the folder with the migrations of one provider, with a slash at its end. */

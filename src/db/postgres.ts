@@ -22,7 +22,7 @@ export function requireVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000)
   if (major >= OLDEST_MAJOR) return
   throw new Error(
-    `DATABASE_URL names a PostgreSQL ${major} server; genprompts needs PostgreSQL ${OLDEST_MAJOR} or newer.`,
+    `The server of DATABASE_URL runs PostgreSQL ${major}. genprompts needs PostgreSQL ${OLDEST_MAJOR} or newer.`,
   )
 }
 
@@ -77,7 +77,7 @@ async function migrateAlone(databaseUrl: string, options: Omit<MigrateOptions, '
 function complaint(url: URL, error: DriverAdapterError): Error {
   const problems: Partial<Record<typeof error.cause.kind, string>> = {
     DatabaseNotReachable: 'cannot be reached',
-    AuthenticationFailed: 'does not accept the user or the password',
+    AuthenticationFailed: 'rejects the user or the password',
     DatabaseDoesNotExist: `has no database named ${url.pathname.slice(1)}`,
   }
   const problem = problems[error.cause.kind] ?? `answers: ${error.cause.originalMessage ?? error.cause.kind}`
@@ -123,7 +123,7 @@ export async function openPostgres(
       statement_timeout: 30_000,
       application_name: 'genprompts',
     },
-    { onPoolError: error => options.log.warn({ err: error }, 'a database connection was lost') },
+    { onPoolError: error => options.log.warn({ err: error }, 'database connection lost') },
   )
   const client = new PrismaClient({
     adapter,

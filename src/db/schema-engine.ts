@@ -1,11 +1,11 @@
 /** Prisma's own schema engine as WebAssembly: writes and applies migrations through a driver adapter, with nothing to download. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import {
   bindMigrationAwareSqlAdapterFactory,
   type SqlMigrationAwareDriverAdapterFactory,
 } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
+import { assetOf } from '../package.js'
 
 /** The little of WebAssembly that is used; Node's types leave the global to those of browsers. */
 declare const WebAssembly: {
@@ -34,8 +34,7 @@ function imports(): object {
 /** The package is made for bundlers, which would import the .wasm file; Node is shown by hand where it is, once. */
 function load(): Promise<void> {
   loaded ??= (async () => {
-    const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-    const bytes = await readFile(script.replace(/\.js$/, '.wasm'))
+    const bytes = await readFile(assetOf('@prisma/schema-engine-wasm/schema_engine_bg', 'schema_engine_bg.wasm', true))
     const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': imports() })
     // oxlint-disable-next-line no-underscore-dangle -- the package's own name
     engineModule.__wbg_set_wasm(instance.exports)

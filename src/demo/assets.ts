@@ -1,32 +1,37 @@
 /** The page's files: its own modules, its style, and the diagram library. Nothing comes from elsewhere. */
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { stylesheet } from './styles/index.js'
+import { assetOf, isBuilt } from '../package.js'
 
 export interface Asset {
   type: string
   body: string
 }
 
+/** Parts of the stylesheet in their order: narrow comes last, because it corrects the others. */
+const STYLES = ['base', 'layout', 'controls', 'chips', 'list', 'issue', 'answer', 'start', 'markdown', 'narrow']
 const SCRIPT = 'text/javascript; charset=utf-8'
 
 /** A file by its name under `/assets/`; null where there is none. */
 export async function loadAsset(name: string): Promise<Asset | null> {
-  if (name === 'style.css') return { type: 'text/css; charset=utf-8', body: stylesheet }
+  if (name === 'style.css') return { type: 'text/css; charset=utf-8', body: await stylesheet() }
   if (name === 'mermaid.js') return { type: SCRIPT, body: await mermaid() }
   if (!/^[a-z][a-z-]*\.js$/.test(name)) return null
   const body = await clientModule(name)
   return body === null ? null : { type: SCRIPT, body }
 }
 
-async function mermaid(): Promise<string> {
-  return readFile(createRequire(import.meta.url).resolve('@mermaid-js/tiny'), 'utf8')
+async function stylesheet(): Promise<string> {
+  const parts = STYLES.map(name => readFile(new URL(`styles/${name}.css`, import.meta.url), 'utf8'))
+  return (await Promise.all(parts)).join('\n')
 }
 
-/** Built: the compiled module beside this one. Run from the sources: the TypeScript of it, with its types taken out. */
+async function mermaid(): Promise<string> {
+  return readFile(assetOf('@mermaid-js/tiny', 'mermaid.js'), 'utf8')
+}
+
+/** `client/` and `styles/` lie beside this file in src/demo and beside the built program in dist/. From the sources, types are taken out. */
 async function clientModule(name: string): Promise<string | null> {
-  const built = await read(new URL(`client/${name}`, import.meta.url))
-  if (built !== null) return built
+  if (isBuilt) return read(new URL(`client/${name}`, import.meta.url))
   const source = await read(new URL(`client/${name.replace(/\.js$/, '.ts')}`, import.meta.url))
   if (source === null) return null
   const { default: ts } = await import('typescript')

@@ -42,7 +42,7 @@ export function mountDemo<E extends Env>(app: Hono<E>, options: DemoOptions): { 
   }
   app.get('/assets/:name', async c => {
     const asset = await loadAsset(c.req.param('name'))
-    if (asset === null) return c.text('There is no such file.', 404)
+    if (asset === null) return c.text('This file does not exist.', 404)
     return c.body(asset.body, 200, { 'content-type': asset.type, 'cache-control': 'no-cache' })
   })
   app.get('/demo/state', c => c.json(state))
@@ -51,7 +51,7 @@ export function mountDemo<E extends Env>(app: Hono<E>, options: DemoOptions): { 
   app.get('/demo/labels', async c => c.json(await listLabels(rest)))
   app.get('/demo/issues/:number{[0-9]+}', async c => {
     const view = await viewIssue(rest, Number(c.req.param('number')), render)
-    return view === null ? c.json({ message: 'There is no such issue.' }, 404) : c.json(view)
+    return view === null ? c.json({ message: 'This issue does not exist.' }, 404) : c.json(view)
   })
   app.post('/demo/render', async c => preview(c, render))
   app.all('/demo/api/*', async c => forward(c, rest, new URL(c.req.url).pathname.slice('/demo/api'.length), tokens))
@@ -65,7 +65,8 @@ export function mountDemo<E extends Env>(app: Hono<E>, options: DemoOptions): { 
 
 async function preview(c: Context, render: (markdown: string) => string): Promise<Response> {
   const text = await c.req.text()
-  if (text.length > LONGEST) return c.json({ message: `A text has at most ${LONGEST} characters.` }, 422)
+  if (text.length > LONGEST)
+    return c.json({ message: `The text is too long. The limit is ${LONGEST} characters.` }, 422)
   return c.json({ html: render(text) })
 }
 

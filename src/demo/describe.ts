@@ -36,7 +36,7 @@ const RULES: Rule[] = [
   {
     method: 'DELETE',
     path: /^\/issues\/(\d+)\/labels\/(.+)$/,
-    say: match => `took ${decode(match[2])} off #${match[1]}`,
+    say: match => `removed ${decode(match[2])} from #${match[1]}`,
   },
   {
     method: 'POST',
@@ -117,7 +117,7 @@ function patched(issue: string, body: Record<string, unknown>): string {
 
 function commented(issue: string, body: Record<string, unknown>): string {
   const command = /^\/\S+[^\n]*/.exec(text(body['body']))?.[0]
-  return command === undefined ? `commented on ${issue}` : `said ${command.trim().slice(0, 60)} on ${issue}`
+  return command === undefined ? `commented on ${issue}` : `commented ${command.trim().slice(0, 60)} on ${issue}`
 }
 
 function labels(body: Record<string, unknown>): string {

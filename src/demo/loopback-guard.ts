@@ -37,11 +37,11 @@ export function guard(): MiddlewareHandler {
   return async (c, next) => {
     const host = c.req.header('host') ?? new URL(c.req.url).host
     if (!isLocalHost(host)) {
-      return c.text(`This page answers on localhost only, not on "${host}".`, 403)
+      return c.text(`This page answers only on localhost, not on "${host}".`, 403)
     }
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD'
     if (!reads && !isSameOrigin(host, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
-      return c.text('Writes are taken from the demo page itself only.', 403)
+      return c.text('Only the demo page itself may send changes.', 403)
     }
     await next()
     c.header('content-security-policy', POLICY)

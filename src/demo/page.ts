@@ -21,7 +21,7 @@ export function pageHtml(repository: { owner: string; name: string }): string {
 <div id="columns">
 <nav id="list" aria-label="Issues"></nav>
 <main id="main" tabindex="-1"><noscript><p>The demo page needs JavaScript.</p></noscript></main>
-<aside id="log" aria-label="What happened"></aside>
+<aside id="log" aria-label="Activity"></aside>
 </div>
 <nav id="tabs" aria-label="Parts of the page"></nav>
 <div id="notices" role="status" aria-live="polite"></div>

@@ -17,9 +17,9 @@ export async function forward(
 ): Promise<Response> {
   const login = c.req.header(PERSON_HEADER)
   const token = login === undefined ? undefined : tokens.get(login)
-  if (token === undefined) return c.json({ message: `Nobody here is called "${login ?? ''}".` }, 400)
+  if (token === undefined) return c.json({ message: `Unknown user "${login ?? ''}".` }, 400)
   const url = rest.url(path)
-  if (url === null) return c.json({ message: 'Only paths of the demo repository are passed on.' }, 404)
+  if (url === null) return c.json({ message: 'Only requests to the demo repository are allowed.' }, 404)
   url.search = new URL(c.req.url).search
   const body = ['GET', 'HEAD'].includes(c.req.method) ? null : await c.req.text()
   try {

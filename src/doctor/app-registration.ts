@@ -1,4 +1,4 @@
-/** Does the App exist, does the key fit, may it do what it must, and where is it installed. */
+/** Checks that the App exists, that the key belongs to it, its permissions and where it is installed. */
 import { type Logger, pino } from 'pino'
 import { NO_METER } from '../app/ports/metrics.js'
 import type { Environment } from '../config/environment.js'
@@ -14,7 +14,7 @@ export async function checkGitHub(environment: Environment, now: () => Date): Pr
   const { credentials, apiUrl } = environment
   const found = reportOn('credentials')
   if (credentials === null) {
-    const advice = 'Start the server and open /probot on it: the page registers the App. Or set the variables yourself.'
+    const advice = 'Start the server and open /probot to register the App, or set the variables yourself.'
     return [found.warning('APP_ID, PRIVATE_KEY and WEBHOOK_SECRET are not set.', advice)]
   }
   const { appId, privateKey } = credentials
@@ -22,11 +22,11 @@ export async function checkGitHub(environment: Environment, now: () => Date): Pr
   try {
     const { data, headers } = await octokit.rest.apps.getAuthenticated()
     const clock = checkClock(headers.date ?? null, now())
-    if (data === null) return [clock, found.failed(`${apiUrl} answered without an App.`, CHECK_SERVER)]
+    if (data === null) return [clock, found.failed(`${apiUrl} did not name an App.`, CHECK_SERVER)]
     const name = `App ${data.slug ?? appId} (${appId})`
     return [
       clock,
-      found.ok(`the key fits ${name}; the webhook secret is set`),
+      found.ok(`the private key belongs to ${name}, and the webhook secret is set`),
       ...checkGrants({ permissions: { ...data.permissions }, events: data.events, page: data.html_url }),
       ...(await checkInstallations(octokit)),
       ...(await checkWebhook(octokit, environment)),
@@ -52,19 +52,19 @@ function refusal(error: unknown, { apiUrl, credentials }: Environment, now: Date
       return [
         clock,
         clock.state === 'failed'
-          ? found.failed('GitHub refuses the signature: the clock is wrong.', 'Set the clock, then look again.')
+          ? found.failed(
+              'GitHub rejects the signature because the clock is wrong.',
+              'Set the clock, then run this again.',
+            )
           : found.failed(
-              `The private key does not fit App ${credentials?.appId ?? ''}.`,
-              'Make a new private key on the settings page of this App, or set the APP_ID that the key belongs to.',
+              `The private key does not belong to App ${credentials?.appId ?? ''}.`,
+              'Generate a new private key on the settings page of this App, or set APP_ID to the App of the key.',
             ),
       ]
     case 404:
-      return [
-        clock,
-        found.failed(`${apiUrl} knows no App ${credentials?.appId ?? ''}.`, `Check APP_ID. ${CHECK_SERVER}`),
-      ]
+      return [clock, found.failed(`${apiUrl} has no App ${credentials?.appId ?? ''}.`, `Check APP_ID. ${CHECK_SERVER}`)]
     default:
-      return [clock, reportOn('github').failed(`${apiUrl} answers ${failure.status}.`, 'Try again in a while.')]
+      return [clock, reportOn('github').failed(`${apiUrl} answers ${failure.status}.`, 'Try again in a few minutes.')]
   }
 }
 
@@ -84,14 +84,17 @@ function checkGrants({ permissions, events, page }: Granted): Finding[] {
   const settings = `On the settings page of the App (${page}), under "Permissions & events"`
   return [
     missing.length === 0
-      ? grants.ok('the App has what it needs')
+      ? grants.ok('the App has all it needs')
       : grants.failed(
           `The App lacks ${missing.join(', ')}.`,
-          `${settings}, set it; then whoever owns an installation has to accept.`,
+          `${settings}, grant it. The owner of each installation then has to accept.`,
         ),
     untold.length === 0
-      ? told.ok('the App is told of all it needs')
-      : told.failed(`The App is not told of ${untold.join(', ')}.`, `${settings}, subscribe to it.`),
+      ? told.ok('the App is subscribed to all it needs')
+      : told.failed(
+          `The App is not subscribed to ${untold.join(', ')}.`,
+          `${settings}, subscribe to ${untold.length === 1 ? 'it' : 'them'}.`,
+        ),
   ]
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { ROOT } from '../package.js'
 import { type Finding, reportOn } from './finding.js'
 import type { BotOctokitInstance } from '../github/instrument.js'
 
@@ -27,14 +28,14 @@ export async function checkInstallations(octokit: BotOctokitInstance): Promise<F
     if (lacking.length === 0) return []
     return [report.failed(`${where} lacks ${lacking.join(', ')}.`, `Its owner has to accept the request at ${page}.`)]
   })
-  const more = data.length === MOST ? ` (the first ${MOST} were looked at)` : ''
+  const more = data.length === MOST ? ` (only the first ${MOST} were checked)` : ''
   const fine = data.length - troubles.length
-  return fine === 0 ? troubles : [report.ok(`${fine} of ${data.length} are as they should be${more}`), ...troubles]
+  return fine === 0 ? troubles : [report.ok(`${fine} of ${data.length} ok${more}`), ...troubles]
 }
 
 /** A person, an organisation, or an enterprise. */
 const nameOf = (account: object | null): string => {
-  if (account === null) return 'an account that is gone'
+  if (account === null) return 'a deleted account'
   if ('login' in account) return String(account.login)
   return 'slug' in account ? String(account.slug) : 'an account without a name'
 }
@@ -52,7 +53,7 @@ export interface Wanted {
 }
 
 export function wanted(): Wanted {
-  const text = readFileSync(new URL('../../app.yml', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('app.yml', ROOT), 'utf8')
   const { default_permissions: permissions, default_events: events } = manifest.parse(parse(text))
   return { permissions, events }
 }

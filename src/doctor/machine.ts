@@ -1,4 +1,4 @@
-/** Is this machine fit: the version of Node.js, and the git program. */
+/** Checks this machine: the version of Node.js, git, and the clock. */
 import { git } from '../source/git-process.js'
 import { type Finding, reportOn } from './finding.js'
 
@@ -27,14 +27,14 @@ export async function checkGit(): Promise<Finding> {
   return answer?.code === 0
     ? ok(answer.stdout.toString('utf8').trim())
     : warning(
-        'There is no git program.',
-        'Install git for the command line and the demo; the server does without, and finds files less well.',
+        'git is not installed.',
+        'Install git for the command line and the demo. The server runs without it, but finds relevant files less well.',
       )
 }
 
 // Does this machine's clock agree with GitHub's: an App signs with the time, and what was created is looked for by time.
 
-/** GitHub refuses a signature from the future beyond this; see "Clocks may differ by a minute" in docs/decisions.md. */
+/** GitHub refuses a signature from further in the future; see "Allow clocks to differ by a minute" in docs/decisions.md. */
 const MOST_SECONDS = 60
 /** GitHub's header has whole seconds, and the answer takes a while. */
 const FAIR_SECONDS = 10
@@ -43,10 +43,10 @@ const FAIR_SECONDS = 10
 export function checkClock(date: string | null, now: Date): Finding {
   const { ok, warning, failed } = reportOn('clock')
   const theirs = Date.parse(date ?? '')
-  if (Number.isNaN(theirs)) return warning('GitHub sent no time to compare with.', 'See that the clock is set by NTP.')
+  if (Number.isNaN(theirs)) return warning('GitHub sent no time to compare with.', 'Make sure that NTP sets the clock.')
   const seconds = Math.round((now.getTime() - theirs) / 1000)
   const apart = `This clock is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} GitHub's`
   if (Math.abs(seconds) <= FAIR_SECONDS) return ok("agrees with GitHub's")
-  if (Math.abs(seconds) <= MOST_SECONDS) return warning(`${apart}.`, 'Set it by NTP before it runs further away.')
-  return failed(`${apart}; more than ${MOST_SECONDS} s is too much.`, 'Set the clock, by NTP.')
+  if (Math.abs(seconds) <= MOST_SECONDS) return warning(`${apart}.`, 'Set it with NTP before it drifts further.')
+  return failed(`${apart}. The limit is ${MOST_SECONDS} s.`, 'Set the clock with NTP.')
 }

@@ -27,7 +27,7 @@ export async function diagnose({ env, cwd, now, nodeVersion }: DiagnoseOptions):
   const configuration = reportOn('configuration')
   const machine = [checkNode(nodeVersion ?? process.versions.node), await checkGit()]
   if (!read.ok) {
-    const advice = 'Set it right in the environment or in .env; .env.example explains each variable.'
+    const advice = 'Correct it in the environment or in .env. .env.example explains each variable.'
     return [...machine, ...read.problems.map(problem => configuration.failed(problem, advice))]
   }
   const environment = { ...read.value, dataDir: absolute(cwd, read.value.dataDir) }
@@ -35,7 +35,7 @@ export async function diagnose({ env, cwd, now, nodeVersion }: DiagnoseOptions):
     inTime('database', checkDatabase(environment)),
     inTime('github', checkGitHub(environment, now)),
   ])
-  return [...machine, configuration.ok('every variable is as it should be'), ...answers.flat()].map(finding =>
+  return [...machine, configuration.ok('all variables are valid'), ...answers.flat()].map(finding =>
     withoutSecrets(finding, environment),
   )
 }
@@ -48,7 +48,7 @@ async function inTime(check: string, findings: Promise<Finding[]>): Promise<Find
     timer = setTimeout(() => resolve([finding]), PATIENCE_MS)
   })
   const failed = (error: unknown): Finding[] => [
-    report.failed(error instanceof Error ? error.message : String(error), 'Try again in a while.'),
+    report.failed(error instanceof Error ? error.message : String(error), 'Try again in a few minutes.'),
   ]
   try {
     return await Promise.race([findings.catch(failed), late])

@@ -1,4 +1,4 @@
-/** Do webhooks arrive: how the App's webhook is set, and what became of the last ones. */
+/** Checks that webhooks arrive: the App's webhook settings and the last deliveries. */
 import type { Environment } from '../config/environment.js'
 import { isStatus } from '../github/github-errors.js'
 import { reportOn, type Finding } from './finding.js'
@@ -20,7 +20,7 @@ export async function checkWebhook(octokit: BotOctokitInstance, environment: Env
         : problems.map(({ says, advice }) => report.failed(says, `${setUp}, ${advice}`))
     if (String(data.insecure_ssl ?? '0') === '1') {
       found.push(
-        report.warning('GitHub does not check the certificate of this server.', `${setUp}, turn the check on.`),
+        report.warning('GitHub does not verify the certificate of this server.', `${setUp}, enable SSL verification.`),
       )
     }
     return [...found, await checkDeliveries(octokit)]
@@ -43,9 +43,9 @@ function configProblems(config: Config, publicUrl: string | null): { says: strin
   const place = URL.canParse(url) ? new URL(url) : null
   if (place === null) problems.push({ says: 'The webhook has no address.', advice: right })
   else if (place.pathname !== WEBHOOK_PATH)
-    problems.push({ says: `The webhook goes to ${url}, and this server listens at ${WEBHOOK_PATH}.`, advice: right })
+    problems.push({ says: `The webhook goes to ${url}, but this server listens at ${WEBHOOK_PATH}.`, advice: right })
   else if (publicUrl !== null && url !== `${publicUrl}${WEBHOOK_PATH}`)
-    problems.push({ says: `The webhook goes to ${url}, and PUBLIC_URL is ${publicUrl}.`, advice: right })
+    problems.push({ says: `The webhook goes to ${url}, but PUBLIC_URL is ${publicUrl}.`, advice: right })
   if (type !== 'json')
     problems.push({ says: `The webhook sends ${type}.`, advice: 'choose the content type application/json.' })
   if (secret === undefined || secret === '')
@@ -58,15 +58,15 @@ async function checkDeliveries(octokit: BotOctokitInstance): Promise<Finding> {
   const { data } = await octokit.rest.apps.listWebhookDeliveries({ per_page: LOOKED_AT })
   const [last] = data
   if (last === undefined) {
-    return report.ok('GitHub has sent none lately: nothing happened, or the App is not installed')
+    return report.ok('GitHub sent none lately. Nothing happened, or the App is not installed')
   }
   const failed = data.filter(one => one.status_code < 200 || one.status_code >= 300)
   if (failed.length === 0) return report.ok(`the last ${data.length} arrived`)
   const { status, advice } = meaning(last.status_code, last.status)
   if (failed.includes(last)) return report.failed(`The last webhook did not arrive: ${status}.`, advice)
   return report.warning(
-    `The last webhook arrived; ${failed.length} of the ${data.length} before it did not.`,
-    'What they told of is found by the server itself within the hour. The log of that time says more.',
+    `The last webhook arrived, but ${failed.length} of the ${data.length} before it did not.`,
+    'The server catches up within the hour. The log of that time says more.',
   )
 }
 
@@ -76,9 +76,9 @@ function meaning(code: number, text: string): { status: string; advice: string }
   if (code === 401) return { status, advice: 'WEBHOOK_SECRET differs from the secret on the settings page of the App.' }
   if (code === 404)
     return { status, advice: `Something else answers at that address. It must be this server, ${WEBHOOK_PATH}.` }
-  if (code === 503) return { status, advice: 'The server could not store it: look at the database, and at the log.' }
+  if (code === 503) return { status, advice: 'The server could not store it. Check the database and the log.' }
   return {
     status,
-    advice: 'See that the server runs, and that GitHub can reach the address (DNS, firewall, proxy, certificate).',
+    advice: 'Check that the server runs and that GitHub can reach the address (DNS, firewall, proxy, certificate).',
   }
 }

@@ -1,7 +1,8 @@
-/** The contents of a repository: a git directory, read through the git program. */
+/** The contents of a repository: a git directory, read through the git program but for what was made here. */
 import { rmSync } from 'node:fs'
 import type { Readable } from 'node:stream'
-import { commitFiles, makeGit, git, gitAnswer, gitLine, gitNow, gitStream } from './git-program.js'
+import { GitMaker } from './git-maker.js'
+import { git, gitAnswer, gitLine, gitNow, gitStream } from './git-program.js'
 
 export interface TreeEntry {
   path: string
@@ -32,39 +33,50 @@ export class GitContents {
   readonly #trees = new Map<string, Promise<TreeEntry[]>>()
   readonly #resolved = new Map<string, Promise<string | null>>()
   readonly #commits = new Map<string, Promise<GitCommit>>()
+  /** What was made here, for which git need not be asked: content of blobs, and what `<id>^{commit}` and the like give. */
+  readonly #blobs = new Map<string, Buffer>()
+  readonly #objects = new Map<string, string | null>()
 
   private constructor(
     private readonly dir: string,
     /** What the default branch's name stands for in the git directory. */
     private readonly head: string,
     readonly defaultBranch: string,
-    private readonly temporary: boolean,
+    private readonly maker: GitMaker | null,
   ) {}
 
   /** A checkout that is there already; `ref` (HEAD when absent) plays the default branch. Only commits are seen, never the work tree. */
   static open(dir: string, ref: string | undefined, defaultBranch: string | undefined): GitContents {
-    return new GitContents(topOf(dir), ref ?? 'HEAD', defaultBranch ?? currentBranch(dir), false)
+    return new GitContents(topOf(dir), ref ?? 'HEAD', defaultBranch ?? currentBranch(dir), null)
   }
 
   /** A new repository in a temporary folder; without files it has no commit, as a new one on GitHub. */
   static make(files: Readonly<Record<string, string>>, defaultBranch: string, now: Date): GitContents {
-    const contents = new GitContents(makeGit(defaultBranch), `refs/heads/${defaultBranch}`, defaultBranch, true)
+    const ref = `refs/heads/${defaultBranch}`
+    const maker = new GitMaker(ref)
+    const contents = new GitContents(maker.dir, ref, defaultBranch, maker)
     if (Object.keys(files).length > 0) contents.commit(files, 'Initial commit', now)
     return contents
   }
 
   /** Adds a commit to the default branch; null removes a file. Only where this class made the repository. */
   commit(files: Readonly<Record<string, string | null>>, message: string, now: Date): void {
-    if (!this.temporary) throw new Error('A checkout that was given is only read.')
-    commitFiles(this.dir, this.head, files, message, now)
+    if (this.maker === null) throw new Error('A checkout that was given is only read.')
+    const { commit, entries, blobs } = this.maker.commit(files, message, now)
+    const { sha, tree } = commit
     this.#resolved.clear()
+    this.#commits.set(sha, Promise.resolve(commit))
+    this.#trees.set(tree, Promise.resolve(entries))
+    for (const [id, content] of blobs) this.#blobs.set(id, content)
+    for (const name of [sha, this.head]) this.#objects.set(`${name}^{commit}`, sha)
+    this.#objects.set(`${tree}^{commit}`, null).set(`${tree}^{tree}`, tree)
   }
 
   /** Commit id of a branch, tag or (short) commit id; null when there is none. */
   resolve(ref: string): Promise<string | null> {
     const object = `${ref === '' || ref === 'HEAD' || this.#isDefault(ref) ? this.head : ref}^{commit}`
     // Others may commit to a checkout at any time; what was made here changes by `commit` alone.
-    return this.temporary ? cached(this.#resolved, object, () => this.#verify(object)) : this.#verify(object)
+    return this.maker !== null ? cached(this.#resolved, object, () => this.#verify(object)) : this.#verify(object)
   }
 
   /** As `resolve`, for the name of a branch alone. */
@@ -101,6 +113,8 @@ export class GitContents {
   /** Bytes of a blob; null when there is none of that id. */
   async readBlob(sha: string): Promise<Buffer | null> {
     if (!/^[0-9a-f]{40}$/.test(sha)) return null
+    const made = this.#blobs.get(sha)
+    if (made !== undefined) return made
     try {
       return await git(this.dir, ['cat-file', 'blob', sha])
     } catch {
@@ -122,7 +136,7 @@ export class GitContents {
 
   /** Removes what `make` put in the temporary folder. */
   dispose(): void {
-    if (this.temporary) rmSync(this.dir, { recursive: true, force: true })
+    if (this.maker !== null) rmSync(this.dir, { recursive: true, force: true })
   }
 
   #isDefault(ref: string): boolean {
@@ -130,6 +144,8 @@ export class GitContents {
   }
 
   #verify(object: string): Promise<string | null> {
+    const made = this.#objects.get(object)
+    if (made !== undefined) return Promise.resolve(made)
     return gitLine(this.dir, ['rev-parse', '--verify', '--quiet', '--end-of-options', object])
   }
 }

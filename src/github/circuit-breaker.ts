@@ -53,9 +53,9 @@ export function createCircuitBreaker({ clock, sleep, random }: CircuitBreakerOpt
     enter(installationId) {
       const now = clock.now()
       const limit = limits.get(installationId)
-      if (limit !== undefined && limit > now) throw new GitHubBusy(limit, true, 'GitHub asked to wait')
+      if (limit !== undefined && limit > now) throw new GitHubBusy(limit, true, 'GitHub rate limit')
       if (down === null) return
-      if (down > now) throw new GitHubBusy(down, true, 'GitHub seems to be down')
+      if (down > now) throw new GitHubBusy(down, true, 'GitHub does not answer')
       // This one goes to see; the others wait for what it finds.
       fallDown(now)
     },

@@ -1,15 +1,7 @@
 /** The App's way to GitHub: who it is, and a client for one repository with a token narrowed to it. */
 import { z } from 'zod'
 import type { RepositoryRef } from '../app/webhooks/domain-events.js'
-import {
-  GitHubBusy,
-  OutOfDate,
-  OutOfReach,
-  type AppIdentity,
-  type Clock,
-  type GitHubApp,
-  type Source,
-} from '../app/ports/github.js'
+import { GitHubBusy, OutOfDate, OutOfReach, type AppIdentity, type Clock, type GitHubApp } from '../app/ports/github.js'
 import { isStatus, outOfReach, readFailure } from './github-errors.js'
 import { withCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js'
 import { resolveRepository, isSameName } from './resolve-repository.js'
@@ -20,6 +12,7 @@ import type { RateLimiter } from './rate-limiter.js'
 import { createReads } from './reads.js'
 import { createWrites } from './writes.js'
 import type { BotOctokitInstance } from './instrument.js'
+import type { GitHubReference, Source } from '../planning/source.js'
 
 export interface GitHubAppOptions {
   credentials: AppCredentials
@@ -27,7 +20,7 @@ export interface GitHubAppOptions {
   breaker: CircuitBreaker
   clock: Clock
   /** Repository contents over this client, or over its token where that is another program's job. */
-  source: (octokit: BotOctokitInstance, repository: RepositoryRef, token: string) => Source
+  source: (octokit: BotOctokitInstance, repository: GitHubReference, token: string) => Source
 }
 
 /** For looking round in a whole installation: a token that can write nothing. */
@@ -60,15 +53,20 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
   /** Tokens that were refused: the next one is asked for afresh, with what the installation may do by then. */
   const refused = new Set<string>()
 
-  /** Tokens are cached by the authentication library until shortly before they expire. */
+  /**
+   * Tokens are cached by the authentication library until shortly before they expire.
+   * @param isFirst a piece of work begins with it, so that it is kept still where GitHub is down; later ones leave that to
+   * their requests
+   */
   const clientFor = async (
     installationId: number,
     only: Narrowing,
+    isFirst = true,
   ): Promise<{ client: BotOctokitInstance; token: string }> => {
     const key = tokenKey(installationId, only)
     const what = `token for installation ${installationId}`
     try {
-      breaker.enter(installationId)
+      if (isFirst) breaker.enter(installationId)
       const refresh = refused.has(key)
       const { token } = granted.parse(await octokit.auth({ type: 'installation', installationId, refresh, ...only }))
       refused.delete(key)
@@ -84,7 +82,7 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
         token,
       }
     } catch (error) {
-      if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is not installed any more`)
+      if (isStatus(error, 404)) throw new OutOfReach('uninstalled', `${what}: the App is no longer installed`)
       const failure = readFailure(error, what, clock.now())
       // Requests for tokens pass by the guard's hook.
       if (failure instanceof GitHubBusy) breaker.limited(installationId, failure.until)
@@ -98,11 +96,11 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
     installationId: number,
     known: RepositoryRef,
     inDoubt: boolean,
-  ): Promise<{ client: BotOctokitInstance; token: string; repository: RepositoryRef }> => {
+  ): Promise<{ client: BotOctokitInstance; repository: RepositoryRef }> => {
     const only = { repositoryIds: [known.id] }
     const open = async () => {
-      const { client, token } = await clientFor(installationId, only)
-      return { client, token, repository: inDoubt ? await resolveRepository(client, known, clock) : known }
+      const { client } = await clientFor(installationId, only)
+      return { client, repository: inDoubt ? await resolveRepository(client, known, clock) : known }
     }
     try {
       return await open()
@@ -123,6 +121,12 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
 
   return {
     identity: identify,
+    source: repository =>
+      reading(async () => {
+        const { installationId, id } = repository
+        const { client, token } = await clientFor(installationId, { repositoryIds: [id] }, false)
+        return source(client, repository, token)
+      }, clock),
     overview: () =>
       createOverview({
         octokit,
@@ -131,7 +135,7 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
         clock,
       }),
     async repository({ installationId, repository: known, inDoubt, beforeWrite }) {
-      const [{ client, token, repository }, { botLogin }] = await Promise.all([
+      const [{ client, repository }, { botLogin }] = await Promise.all([
         atHome(installationId, known, inDoubt),
         identify(),
       ])
@@ -140,7 +144,7 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
       const ask = async (): Promise<void> => {
         const home = await resolveRepository(client, known, clock)
         if (isSameName(home, repository)) return
-        throw new OutOfDate(`repository ${known.id} is called ${home.owner}/${home.name} now`)
+        throw new OutOfDate(`repository ${known.id} is now called ${home.owner}/${home.name}`)
       }
       const confirm = (): Promise<void> => (confirmed ??= ask())
       const reads = {
@@ -153,7 +157,6 @@ export function createGitHubApp({ credentials, rateLimiter, breaker, clock, sour
       }
       return {
         repository,
-        source: reading(source(client, repository, token), clock),
         ...createReads(reads),
         ...createWrites({ octokit: client, repository, installationId, rateLimiter, clock, beforeWrite, confirm }),
       }
@@ -167,8 +170,9 @@ const isGitHubs = (error: unknown): boolean =>
   ('status' in error || /Abort|Timeout/.test(error.name) || /fetch failed|terminated|ECONN/.test(error.message))
 
 /** A source knows nothing of GitHub's ways to fail. */
-const reading = (source: Source, clock: Clock): Source => ({
+const reading = (open: () => Promise<Source>, clock: Clock): Source => ({
   async facts(ref) {
+    const source = await open()
     try {
       return await source.facts(ref)
     } catch (error) {

@@ -132,7 +132,7 @@ const GIVE_TOKEN = 'Set GITHUB_TOKEN to a token that may read its issues, or run
 
 /** What went wrong and what to do about it. */
 function sentence(error: unknown, { name, host, token, now }: Asked): string {
-  if (error instanceof z.ZodError) return `${host} gave an answer that is no issue of GitHub's. Check GITHUB_API_URL.`
+  if (error instanceof z.ZodError) return `The answer of ${host} is not a GitHub issue. Check GITHUB_API_URL.`
   const failure = httpFailure(error)
   if (failure === null) {
     const said = error instanceof Error ? error.message : String(error)
@@ -141,14 +141,14 @@ function sentence(error: unknown, { name, host, token, now }: Asked): string {
   const limit = limitEnds(failure, now)
   if (limit !== null) {
     const until = `${limit.until.toISOString().slice(11, 16)} UTC`
-    const more = token ? '' : ' With a token there is more room: set GITHUB_TOKEN, or run "gh auth login".'
-    return `GitHub's rate limit is used up; try again after ${until}.${more}`
+    const more = token ? '' : ' A token has a higher limit: set GITHUB_TOKEN, or run "gh auth login".'
+    return `GitHub's rate limit is used up. Try again after ${until}.${more}`
   }
   switch (failure.status) {
     case 401:
-      return `${host} does not accept the token (401): it is wrong or has run out. ${GIVE_TOKEN}`
+      return `${host} rejects the token (401): it is wrong or has expired. ${GIVE_TOKEN}`
     case 403:
-      return `${host} refuses to show ${name} (403: ${plain(failure.message)}). ${GIVE_TOKEN}`
+      return `${host} denies access to ${name} (403: ${plain(failure.message)}). ${GIVE_TOKEN}`
     case 404:
       return token
         ? `There is no repository ${name} on ${host} that this token may see (404). Check the remote "origin" and the token's access.`

@@ -2,13 +2,10 @@
 import { z } from 'zod'
 import type { LabelChange } from '../core/lifecycle/label-changes.js'
 import type { ListedComment } from '../app/ports/sync.js'
+import { actorOf } from '../app/webhooks/domain-events.js'
 import type { BotOctokitInstance } from './instrument.js'
 
 const account = z.object({ login: z.string(), type: z.string().nullish() })
-const actorOf = ({ login, type }: z.infer<typeof account>) => ({
-  login,
-  isBot: type === 'Bot' || login.endsWith('[bot]'),
-})
 
 const labelEvent = z.object({
   id: z.number(),

@@ -90,7 +90,7 @@ function holdBack(lane: Lane, now: number): Lane['creates'][number] {
       : lane.creates.length >= CREATES_AN_HOUR
         ? roomAt(lane.creates[0], 3_600_000)
         : null
-  if (full !== null) throw new GitHubBusy(new Date(full), true, "GitHub's limit on created content is reached")
+  if (full !== null) throw new GitHubBusy(new Date(full), true, "GitHub's limit for creating content is reached")
   const create = { at: now }
   lane.creates.push(create)
   return create

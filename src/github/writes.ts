@@ -1,4 +1,5 @@
 /** What the bot writes to one repository: each write in its turn, with the lease checked just before. */
+import { comparable } from '../core/line-ends.js'
 import type { RepositoryRef } from '../app/webhooks/domain-events.js'
 import { GitHubBusy, OutOfReach, WriteRefused, WriteUnclear, type Clock, type GitHub } from '../app/ports/github.js'
 import { isStatus, readFailure, writeFailure } from './github-errors.js'
@@ -176,5 +177,4 @@ export function createWrites(context: WriteContext): Writes {
 }
 
 /** GitHub may answer with other line ends or without trailing blanks. */
-const sameText = (a: string, b: string): boolean =>
-  a.replaceAll('\r\n', '\n').trimEnd() === b.replaceAll('\r\n', '\n').trimEnd()
+const sameText = (a: string, b: string): boolean => comparable(a) === comparable(b)

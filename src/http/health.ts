@@ -1,7 +1,7 @@
-/** `GET /healthz`: the process lives. `GET /readyz`: it can do its work; a 503 says which check failed. */
+/** `GET /readyz`: whether the process can do its work; a 503 says which check failed. */
+import type { Context } from 'hono'
 import type { Clock, Log } from '../app/ports/github.js'
 import type { QueueStats } from '../app/ports/queue-stats.js'
-import { answerJson, pathOf, type Handler } from './respond.js'
 
 /** What is due for longer than this means that no worker comes to it. Waiting for GitHub's limits does not count. */
 export const LATEST_MS = 10 * 60_000
@@ -10,7 +10,7 @@ const PATIENCE_MS = 3_000
 /** Asking more often than this asks nothing new. */
 const KEEP_MS = 1_000
 
-export interface HealthOptions {
+export interface ReadinessOptions {
   store: QueueStats
   clock: Clock
   log: Log
@@ -23,26 +23,24 @@ interface Check {
 }
 type Checks = Record<'database' | 'migrations' | 'deliveries' | 'work' | 'people', Check>
 
-export function createHealth({ store, clock, log }: HealthOptions): Handler {
+/** The handler of `/readyz`: 200 or 503, as JSON with every check by name. */
+export function createReadiness({ store, clock, log }: ReadinessOptions) {
   let last: { at: number; checks: Promise<Checks> } | null = null
   const checks = (): Promise<Checks> => {
     const at = performance.now()
-    if (last === null || at - last.at > KEEP_MS) last = { at, checks: check(store, clock, log) }
+    if (last === null || at - last.at > KEEP_MS) last = { at, checks: check({ store, clock, log }) }
     return last.checks
   }
-  return async (req, res) => {
-    const path = pathOf(req)
-    if (path !== '/healthz' && path !== '/readyz') return false
-    if (path === '/healthz') return answerJson(res, 200, { status: 'ok' })
+  return async (c: Context): Promise<Response> => {
     const found = await checks()
     const failed = Object.entries(found).flatMap(([name, { ok }]) => (ok ? [] : [name]))
     return failed.length === 0
-      ? answerJson(res, 200, { status: 'ok', checks: found })
-      : answerJson(res, 503, { status: 'failed', failed, checks: found })
+      ? c.json({ status: 'ok', checks: found }, 200, { 'cache-control': 'no-store' })
+      : c.json({ status: 'failed', failed, checks: found }, 503, { 'cache-control': 'no-store' })
   }
 }
 
-async function check(store: QueueStats, clock: Clock, log: Log): Promise<Checks> {
+async function check({ store, clock, log }: ReadinessOptions): Promise<Checks> {
   const now = clock.now()
   try {
     const [gaps, queue] = await inTime(Promise.all([store.migrationGaps(), store.overview(now)]))
@@ -51,15 +49,15 @@ async function check(store: QueueStats, clock: Clock, log: Log): Promise<Checks>
       migrations: migrated(gaps),
       deliveries: age(now, queue.deliveries.oldestDue),
       work: age(now, queue.work.oldestDue),
-      // For others to mend, and no fault of this process.
+      // Not an error of this process.
       people: good(
-        queue.work.resting === 0 ? 'nothing waits for a person' : `${queue.work.resting} at rest until somebody acts`,
+        queue.work.resting === 0 ? 'nothing needs action' : `${queue.work.resting} paused, needing action by a person`,
       ),
     }
   } catch (error) {
     // To the log alone: what a database says may name hosts and users, and anybody may ask here.
     log.warn({ err: error }, 'not ready: the database does not answer')
-    const unknown = bad('not known: the database does not answer')
+    const unknown = bad('unknown: the database does not answer')
     return {
       database: bad('does not answer'),
       migrations: unknown,
@@ -75,17 +73,17 @@ const bad = (detail: string): Check => ({ ok: false, detail })
 
 /** Where a newer version has migrated, this process is one that was forgotten: started anew it would refuse. */
 function migrated({ missing, unknown }: { missing: readonly string[]; unknown: readonly string[] }): Check {
-  if (missing.length > 0) return bad(`${missing.length} of this version are not applied`)
-  if (unknown.length > 0) return bad(`${unknown.length} are of a newer version: start that version here too`)
-  return good('all are applied')
+  if (missing.length > 0) return bad(`${missing.length} of this version not applied`)
+  if (unknown.length > 0) return bad(`${unknown.length} from a newer version. Start that version here too`)
+  return good('all applied')
 }
 
 function age(now: Date, oldest: Date | null): Check {
-  if (oldest === null) return good('none is due')
+  if (oldest === null) return good('none due')
   const ms = now.getTime() - oldest.getTime()
   const seconds = Math.max(0, Math.round(ms / 1000))
-  if (ms <= LATEST_MS) return good(`the oldest is due since ${seconds} s`)
-  return bad(`the oldest is due since ${seconds} s, and ${LATEST_MS / 1000} s is the most`)
+  if (ms <= LATEST_MS) return good(`the oldest has been due for ${seconds} s`)
+  return bad(`the oldest has been due for ${seconds} s, the limit is ${LATEST_MS / 1000} s`)
 }
 
 async function inTime<T>(answer: Promise<T>): Promise<T> {

@@ -1,15 +1,15 @@
 /** `GET /metrics`: what happens here, for Prometheus. Labels name kinds, never people, repositories or issues. */
 import { createHash, timingSafeEqual } from 'node:crypto'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from 'hono'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { Clock } from '../app/ports/github.js'
 import type { Meter } from '../app/ports/metrics.js'
 import type { QueueOverview, QueueStats } from '../app/ports/queue-stats.js'
-import { answerJson, type Handler, pathOf } from './respond.js'
 
 export interface Metrics {
   meter: Meter
-  handler: Handler
+  /** Answers `/metrics`: 200 in Prometheus's text format, 401 without the token. */
+  handler: (c: Context) => Promise<Response>
 }
 
 export interface MetricsOptions {
@@ -29,63 +29,54 @@ export function createMetrics({ store, clock, token }: MetricsOptions): Metrics 
   const mayAsk = bearerCheck(token)
   return {
     meter: createMeter(register),
-    async handler(req: IncomingMessage, res: ServerResponse) {
-      if (pathOf(req) !== '/metrics') return false
-      if (!mayAsk(req)) {
-        return answerJson(
-          res,
-          401,
-          { error: 'Send METRICS_TOKEN as a bearer token.' },
-          { 'www-authenticate': 'Bearer' },
-        )
+    async handler(c) {
+      if (!mayAsk(c.req.header('authorization'))) {
+        return c.json({ error: 'Send METRICS_TOKEN as a bearer token.' }, 401, {
+          'www-authenticate': 'Bearer',
+          'cache-control': 'no-store',
+        })
       }
       await lookAtQueue()
       const text = await register.metrics()
-      res.writeHead(200, { 'content-type': register.contentType, 'cache-control': 'no-store' }).end(text)
-      return true
+      return c.body(text, 200, { 'content-type': register.contentType, 'cache-control': 'no-store' })
     },
   }
 }
 
 /** Where no token is set there is nothing to see, and nothing is counted. */
-export const metricsAreOff: Handler = (req, res) =>
-  Promise.resolve(
-    pathOf(req) === '/metrics' && answerJson(res, 404, { error: 'Metrics are off. Set METRICS_TOKEN to have them.' }),
-  )
+export const metricsAreOff = (c: Context): Response =>
+  c.json({ error: 'Metrics are off. Set METRICS_TOKEN to turn them on.' }, 404, { 'cache-control': 'no-store' })
 
 function createMeter(register: Registry): Meter {
   const registers = [register]
   const counter = <T extends string>(name: string, help: string, labelNames: T[]): Counter<T> =>
     new Counter({ name: `genprompts_${name}`, help, labelNames, registers })
-  const arrived = counter('deliveries_total', 'Webhooks that arrived, by event and what became of them.', [
-    'event',
-    'outcome',
-  ])
-  const worked = counter('deliveries_worked_total', 'Stored webhooks that were worked.', ['event', 'outcome'])
-  const triggers = counter('triggers_total', 'Labels and commands that were answered.', ['outcome'])
-  const actions = counter('actions_total', 'Steps of plans that were carried out.', ['kind', 'outcome'])
-  const work = counter('work_total', 'Turns of work on an issue; retried and given-up are failures.', ['outcome'])
-  const calls = counter('github_requests_total', 'Calls to GitHub; status "none" where no answer came.', [
+  const arrived = counter('deliveries_total', 'Webhooks received, by event and outcome.', ['event', 'outcome'])
+  const worked = counter('deliveries_worked_total', 'Stored webhooks handled.', ['event', 'outcome'])
+  const triggers = counter('triggers_total', 'Labels and commands answered.', ['outcome'])
+  const actions = counter('actions_total', 'Actions of plans carried out.', ['kind', 'outcome'])
+  const work = counter('work_total', 'Jobs run on an issue; retried and given-up are failures.', ['outcome'])
+  const calls = counter('github_requests_total', 'Requests to GitHub; status "none" where no answer came.', [
     'method',
     'route',
     'status',
   ])
   const answering = new Histogram({
     name: 'genprompts_webhook_duration_seconds',
-    help: 'From the arrival of a webhook to its answer.',
+    help: 'Time from the arrival of a webhook to its answer.',
     buckets: BUCKETS,
     registers,
   })
   const calling = new Histogram({
     name: 'genprompts_github_request_duration_seconds',
-    help: 'Calls to GitHub.',
+    help: 'Duration of requests to GitHub.',
     labelNames: ['method', 'route'],
     buckets: BUCKETS,
     registers,
   })
   const remaining = new Gauge({
     name: 'genprompts_github_rate_limit_remaining',
-    help: 'What is left of the limit of an installation, as GitHub last said.',
+    help: 'Remaining rate limit of an installation, as last reported by GitHub.',
     labelNames: ['installation', 'resource'],
     registers,
   })
@@ -111,20 +102,15 @@ function createMeter(register: Registry): Meter {
 // How the queue stands, as gauges for Prometheus.
 
 /** Gauges of the queue, and what asks the database for them: only when somebody looks. */
-export function queueGauges(register: Registry, store: QueueStats, clock: Clock): () => Promise<void> {
+function queueGauges(register: Registry, store: QueueStats, clock: Clock): () => Promise<void> {
   const registers = [register]
   const gauge = (name: string, help: string, labelNames: string[] = []): Gauge =>
     new Gauge({ name: `genprompts_${name}`, help, labelNames, registers })
-  const up = gauge('database_up', '1 where the database answered just now.')
-  const oldest = gauge(
-    'oldest_seconds',
-    'Age of the oldest delivery that waits and of the oldest due work, 0 for none.',
-    ['queue'],
-  )
-  const sizes = gauge('queue_size', 'How many there are now, by state; phases are those of active plans.', [
+  const up = gauge('database_up', '1 if the database answers.')
+  const oldest = gauge('oldest_seconds', 'Age of the oldest waiting delivery and of the oldest due job, 0 for none.', [
     'queue',
-    'state',
   ])
+  const sizes = gauge('queue_size', 'Current number by state; phases are those of active plans.', ['queue', 'state'])
   return async () => {
     const now = clock.now()
     const seen = await store.overview(now).catch(() => null)
@@ -152,10 +138,11 @@ const sizesOf = ({ deliveries, work, plans, phases }: QueueOverview): Record<str
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest()
 
-export function bearerCheck(token: string): (req: IncomingMessage) => boolean {
+/** @returns whether an `Authorization` header carries the token */
+function bearerCheck(token: string): (authorization: string | undefined) => boolean {
   const wanted = digest(token)
-  return ({ headers }) => {
-    const [, given] = /^bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
+  return authorization => {
+    const [, given] = /^bearer +(\S+)$/i.exec(authorization ?? '') ?? []
     return given !== undefined && timingSafeEqual(digest(given), wanted)
   }
 }

@@ -9,7 +9,7 @@ import type { Settings } from '../core/settings.js'
 import type { PromptPhase, PromptView } from '../render/prompt/prompt.js'
 import { renderReference, type RenderedReference } from '../render/prompt/reference.js'
 import type { Templates } from '../render/templates/templates.js'
-import type { RepositoryAnalysis } from './repository-analysis.js'
+import type { AnalyzedCode } from './code-cache.js'
 
 /** Of so many those are chosen that the prompt and its references are made from. */
 const FILES_RANKED = 80
@@ -20,12 +20,10 @@ export interface PhasePromptRequest {
   text: IssueText
   phase: PhasePlan
   phases: readonly PromptPhase[]
-  settings: Pick<Settings, 'open' | 'promptBudget'>
-  analysis: RepositoryAnalysis
+  settings: Pick<Settings, 'open' | 'prompt'>
+  code: AnalyzedCode
   place: PromptView['place']
   templates: Templates
-  /** Why no repository was read: then no path is named. Null where one was. */
-  noRepository: string | null
 }
 
 export interface PhasePrompt {
@@ -36,8 +34,8 @@ export interface PhasePrompt {
 }
 
 export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
-  const { plan, text, phase, settings, analysis, templates, noRepository } = request
-  const { facts, profile, index } = analysis
+  const { plan, text, phase, settings, templates } = request
+  const { facts, profile, index, noRepository } = request.code
   const paths = new Set(facts.files.map(file => file.path))
   const tasks = phase.tasks.map(task => task.text)
   const work = workOf(text, plan, phase)
@@ -60,7 +58,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
   const references = found.map(reference => ({ reference, rendered: renderReference(reference, of, templates) }))
   const { files, gone } = phaseFiles(phase, ranked, paths)
   const note = goneNote(gone)
-  const limits = noRepository === null ? facts.notes : [noRepository]
+  const notes = [note, noRepository].filter(text => text !== null)
   return {
     prompt: {
       feature: plan.feature,
@@ -78,9 +76,10 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
       open: settings.open,
       place: request.place,
       phaseIssue: null,
-      notes: note === null ? limits : [note, ...limits],
+      notes,
+      limits: noRepository === null ? facts.notes : [],
       paths: known,
-      budget: settings.promptBudget,
+      budget: settings.prompt.budget,
     },
     references,
     note,
@@ -90,7 +89,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
 function goneNote(gone: PhaseFiles['gone']): string | null {
   if (gone.length === 0) return null
   const each = gone.map(({ path, now }) => (now === null ? path : `${path} (now ${now}?)`))
-  return `The plan names files that are not there any more: ${each.join(', ')}`
+  return `The plan names files that no longer exist: ${each.join(', ')}`
 }
 
 function tokensByKind(references: readonly RenderedReference[]): PromptView['referenceTokens'] {

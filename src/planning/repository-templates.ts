@@ -1,44 +1,28 @@
 /** Finds a repository's own templates in its files, and checks them. */
-import type { ConfigProblem } from '../config/problem.js'
+import type { ConfigProblem } from '../core/config-problem.js'
 import type { RepositoryFacts } from '../core/model.js'
-import type { Settings } from '../core/settings.js'
 import { checkTemplates } from '../render/templates/template-check.js'
 import { loadTemplates } from '../render/templates/templates.js'
-import type { Request } from '../app/commands/request.js'
-import type { Work } from '../app/context.js'
+import type { RepositoryTemplates } from './planning.js'
 
 export const TEMPLATE_FOLDER = '.github/genprompts/templates/'
 const SUFFIX = '.mustache'
 
-/** Templates that cannot be used: told like a bad configuration. */
-export class BadTemplates extends Error {
-  override name = 'BadTemplates'
-  constructor(readonly problems: readonly ConfigProblem[]) {
-    super(`${problems.length} problems in ${TEMPLATE_FOLDER}`)
-  }
-}
-
-/** The settings with the templates of this commit. Throws BadTemplates with every problem of every file. */
-export function withTemplates(settings: Settings, facts: RepositoryFacts): Settings {
+/** With every problem of every file. */
+export function readTemplates(facts: RepositoryFacts): RepositoryTemplates {
   const problems = templateProblems(facts)
-  if (problems.length > 0) throw new BadTemplates(problems)
-  return { ...settings, templates: Object.fromEntries(overridesIn(facts)) }
+  return { templates: problems.length > 0 ? {} : Object.fromEntries(overridesIn(facts)), problems }
 }
 
-/** The request with the templates of the code as it is now. */
-export async function withOwnTemplates(work: Work, request: Request): Promise<Request> {
-  return { ...request, settings: withTemplates(request.settings, await work.facts()) }
-}
-
-export function templateProblems(facts: RepositoryFacts): ConfigProblem[] {
+function templateProblems(facts: RepositoryFacts): ConfigProblem[] {
   const inFolder = filesIn(facts)
   const stray = inFolder.filter(name => !isTemplate(name) && !/^readme\b/i.test(name))
   const unread = inFolder.filter(name => isTemplate(name) && !facts.contents.has(TEMPLATE_FOLDER + name))
   const found = checkTemplates(overridesIn(facts), loadTemplates().sources)
   return [
-    ...stray.map(name => problem(name, null, `A template is a file in ${TEMPLATE_FOLDER} that ends in ${SUFFIX}.`)),
-    ...unread.map(name => problem(name, null, 'It is empty, too large or no text, and was not read.')),
-    ...found.map(({ name, line, message }) => problem(name + SUFFIX, line, message)),
+    ...stray.map(name => problem(name, `A template is a file in \`${TEMPLATE_FOLDER}\` that ends in \`${SUFFIX}\``)),
+    ...unread.map(name => problem(name, 'The file is empty, too large or not text, and was not read')),
+    ...found.map(({ name, ...rest }) => ({ ...problem(name + SUFFIX, ''), ...rest })),
   ]
 }
 
@@ -56,6 +40,6 @@ function overridesIn(facts: RepositoryFacts): Map<string, string> {
   return overrides
 }
 
-function problem(name: string, line: number | null, message: string): ConfigProblem {
-  return { file: TEMPLATE_FOLDER + name, line, column: null, key: '', message, given: null, allowed: [] }
+function problem(name: string, message: string): ConfigProblem {
+  return { file: TEMPLATE_FOLDER + name, line: null, column: null, message, given: null, hint: null }
 }

@@ -1,8 +1,9 @@
 /** Renders the coordination document: the order of all prompts of one or many features. */
 import type { PhasePlan, Plan } from '../core/model.js'
-import { problemLine } from './breakdown/breakdown-facts.js'
+import { isReadingLimit, problemLine } from './breakdown/breakdown-facts.js'
 import { shorten } from './markdown/text.js'
 import { coordinationFilename, promptFilename, promptType } from './file-names.js'
+import type { Entry, View } from './templates/template-views.js'
 import { loadTemplates, type Templates } from './templates/templates.js'
 import { code, issue, line, md, prose, text, trusted, type SafeMarkdown } from './templates/values.js'
 import * as words from './words.js'
@@ -15,12 +16,12 @@ export interface Step {
 
 export interface CoordinationView {
   generatedAt: Date
-  /** In the order in which they are to be done. */
+  /** In the order of work. */
   plans: readonly Plan[]
   /** What can run side by side, in order of start. */
   tracks: readonly (readonly Step[])[]
   conflicts: readonly { path: string; steps: readonly Step[]; resolution: string }[]
-  /** Hours when tracks run side by side; null where that is not known across the features. */
+  /** Hours when tracks run in parallel; null where that is not known across the features. */
   parallelHours: number | null
   /** Dollars an hour, lowest and highest. */
   costPerHour: readonly [number, number]
@@ -30,7 +31,7 @@ export interface CoordinationView {
   prompts: 'files' | ((step: Step) => number | null)
 }
 
-/** The view of plans that know nothing of each other: one feature after the other, each with its own schedule. */
+/** The view of independent plans: one feature after the other, each with its own schedule. */
 export function coordinationView(
   plans: readonly Plan[],
   of: Pick<CoordinationView, 'generatedAt' | 'costPerHour'>,
@@ -59,14 +60,26 @@ export function renderCoordination(
   return { name: coordinationFilename(view.generatedAt), markdown: `${templates.render('coordination', tags(view))}\n` }
 }
 
-function tags(view: CoordinationView): object {
+type FeatureTags = Entry<'coordination', 'features'>
+
+function tags(view: CoordinationView): View<'coordination'> {
   const { plans, tracks, conflicts, failures } = view
   const hours = plans.reduce((sum, plan) => sum + plan.totalHours, 0)
   const side = tracks.filter(track => track.length > 1).length
   const [low, high] = view.costPerHour
   const problems = [
     ...failures.map(failure => text(words.sentence(failure))),
-    ...plans.flatMap(plan => plan.problems.map(problem => md`#${plan.feature.id}: ${problemLine(problem)}`)),
+    ...plans.flatMap(plan =>
+      plan.problems
+        .filter(problem => !isReadingLimit(problem))
+        .map(problem => md`#${plan.feature.id}: ${problemLine(problem)}`),
+    ),
+  ]
+  // The same repository is read for all of them.
+  const limits = new Set(plans.flatMap(plan => plan.problems.filter(isReadingLimit).map(problem => problem.text)))
+  const details = [
+    trusted(`Rough cost with an agent: ${words.dollars(hours * low, hours * high)}.`),
+    ...Array.from(limits, limit => text(words.sentence(limit))),
   ]
   return {
     generated: trusted(view.generatedAt.toISOString().slice(0, 19).replace('T', ' ')),
@@ -76,11 +89,11 @@ function tags(view: CoordinationView): object {
     parallelHours:
       view.parallelHours !== null && view.parallelHours < hours ? trusted(words.hours(view.parallelHours)) : null,
     parallelTracks: side,
-    cost: trusted(words.dollars(hours * low, hours * high)),
+    details: details.map(detail => ({ detail })),
     features: plans.map(plan => featureTags(plan, view.prompts)),
     sequence: trusted(
       side > 0
-        ? 'From top to bottom; phases that stand in one track can be done at the same time.'
+        ? 'Work from top to bottom. Phases in the same track can run in parallel.'
         : 'All phases run one after the other, from top to bottom.',
     ),
     tracks: tracks.map((track, index) => ({
@@ -98,7 +111,7 @@ function tags(view: CoordinationView): object {
 
 const title = (value: string): SafeMarkdown => line(shorten(value, 200))
 
-function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
+function featureTags(plan: Plan, prompts: CoordinationView['prompts']): FeatureTags {
   const { feature, phases, totalHours } = plan
   return {
     type: trusted(promptType(feature, phases.length, totalHours)),
@@ -111,7 +124,7 @@ function featureTags(plan: Plan, prompts: CoordinationView['prompts']): object {
   }
 }
 
-function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prompts']): object {
+function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prompts']): FeatureTags['phases'][number] {
   const depends = [
     ...(phase.dependsOn.length > 0 ? [words.phases(phase.dependsOn)] : []),
     ...phase.dependsOnIssues.map(n => `#${n}`),
@@ -132,7 +145,11 @@ function phaseTags(phase: PhasePlan, plan: Plan, prompts: CoordinationView['prom
 const filename = ({ feature, phases, totalHours }: Plan, phase: PhasePlan): string =>
   promptFilename(feature, phase.number, phases.length, phases.length === 1 ? feature.title : phase.title, totalHours)
 
-function stepTags({ featureId, phase }: Step, plans: readonly Plan[], prompts: CoordinationView['prompts']): object {
+function stepTags(
+  { featureId, phase }: Step,
+  plans: readonly Plan[],
+  prompts: CoordinationView['prompts'],
+): Entry<'coordination', 'tracks'>['steps'][number] {
   const plan = plans.find(({ feature }) => feature.id === featureId)
   const found = plan?.phases.find(({ number }) => number === phase)
   const where = prompts === 'files' ? null : prompts({ featureId, phase })
@@ -144,24 +161,24 @@ function stepTags({ featureId, phase }: Step, plans: readonly Plan[], prompts: C
 
 function conflictLine({ path, steps, resolution }: CoordinationView['conflicts'][number]): SafeMarkdown {
   const names = steps.map(({ featureId, phase }) => `#${featureId} Phase ${phase}`)
-  const way = resolution.trim() === '' ? trusted('') : md`: ${text(words.sentence(resolution))}`
-  return md`${code(path)} is touched by ${trusted(words.list(names))}${way}`
+  const way = resolution.trim() === '' ? trusted('') : md` ${text(words.sentence(resolution))}`
+  return md`${trusted(words.list(names))} touch ${code(path)}.${way}`
 }
 
 const nextSteps = (side: boolean, prompts: CoordinationView['prompts']): string[] =>
   prompts === 'files' ? fileSteps(side) : ISSUE_STEPS
 
-/** The bot opens the issues: nobody has to remember the order. */
+/** For a plan that the bot carries out. */
 const ISSUE_STEPS = [
-  'Work the open issues; each holds its prompt.',
-  'Close one as completed and the next phase of that feature opens by itself.',
-  'Where phases of two features stand in different tracks, finish the upper track first.',
+  'Work on the open issues. Each holds its prompt.',
+  'Close an issue as completed, and the next phase of that feature opens.',
+  'If phases of two features are in different tracks, finish the upper track first.',
 ]
 
 const fileSteps = (side: boolean): string[] => [
-  'Read each prompt before it is worked; the paths in it are from the commit that it names.',
+  'Read each prompt before you start it. Its paths are from the commit that it names.',
   side
-    ? 'Work through the tracks in order, phases of one track at the same time, each in a context and branch of its own.'
-    : 'Work through the prompts in order, each in a context and branch of its own.',
-  'Finish a phase (merged, its checks passing) before one that depends on it is begun.',
+    ? 'Work through the tracks in order. Run the phases of one track in parallel, each in its own context and branch.'
+    : 'Work through the prompts in order, each in its own context and branch.',
+  'Finish a phase (merged, checks passing) before you start one that depends on it.',
 ]

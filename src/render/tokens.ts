@@ -1,6 +1,7 @@
 /** Counts tokens as a current model would. */
-import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type * as o200k from 'gpt-tokenizer/encoding/o200k_base'
+import { assetOf, requireLater } from '../package.js'
 
 /** The encoding that is counted in: that of OpenAI's models since GPT-4o. Other makers' models come within some ten per cent. */
 export const TOKEN_ENCODING = 'o200k_base'
@@ -10,7 +11,9 @@ let encoding: typeof o200k | undefined
 /** Its table is 2 MB and takes 0.2 s to load: read at the first count, so that `--help` need not wait for it. */
 function load(): typeof o200k {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- require() knows no types; the package declares this one
-  encoding ??= createRequire(import.meta.url)('gpt-tokenizer/cjs/encoding/o200k_base') as typeof o200k
+  encoding ??= requireLater(
+    fileURLToPath(assetOf('gpt-tokenizer/cjs/encoding/o200k_base', 'o200k_base.cjs')),
+  ) as typeof o200k
   return encoding
 }
 

@@ -5,9 +5,13 @@ import { trusted, type SafeMarkdown } from './templates/values.js'
 /** "2.5 h"; at most two decimals, so that quarters of an hour add up to the total that stands beside them. */
 export const hours = (value: number): string => `${Number(value.toFixed(2))} h`
 
-/** "$4.00–8.00" for a range of dollars, "$4.00" where both ends are the same. */
+/** "10 hours", "1 hour", "2.5 hours"; at most two decimals. */
+export const longHours = (value: number): string => count(Number(value.toFixed(2)), 'hour')
+
+/** "$7–14" for a range of dollars, "$7" where both ends are the same; cents only where there are some: "$0.50–1.00". */
 export function dollars(low: number, high: number): string {
-  const [from, to] = [low.toFixed(2), high.toFixed(2)]
+  const digits = [low, high].every(amount => Number.isInteger(Number(amount.toFixed(2)))) ? 0 : 2
+  const [from, to] = [low.toFixed(digits), high.toFixed(digits)]
   return from === to ? `$${from}` : `$${from}–${to}`
 }
 
@@ -32,10 +36,10 @@ export function phases(numbers: readonly number[]): string {
 /** "#12", "#12 and #13" */
 export const issues = (numbers: readonly number[]): string => list(numbers.map(n => `#${n}`))
 
-/** The first letter small, for the middle of a sentence. */
+/** The first letter in lower case, for the middle of a sentence. */
 export const inSentence = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1)
 
-/** Length of a stretch of time: "45 min", "3 h", "2 days". */
+/** Length of a period: "45 min", "3 hours", "2 days". */
 export function duration(from: Date, to: Date): string {
   const minutes = Math.max(0, Math.round((to.getTime() - from.getTime()) / 60_000))
   if (minutes < 60) return `${minutes} min`

@@ -93,10 +93,10 @@ export async function fetchHistory(
   const wanted = ['--filter=blob:none', `--depth=${MOST_COMMITS}`, remote.url, `+${commit}:refs/heads/seen`]
   try {
     const { code } = await git('.', [...args, ...wanted], options)
-    if (code === -1) return `fetching them took more than ${Math.round(fetchMs / 1000)} s`
+    if (code === -1) return `git took more than ${Math.round(fetchMs / 1000)} s to fetch them`
     return code === 0 ? null : 'git could not fetch them'
   } catch (error) {
-    if (large.signal.aborted) return `they take more than ${Math.round(bytes / 1024 / 1024)} MiB`
+    if (large.signal.aborted) return `they are larger than ${Math.round(bytes / 1024 / 1024)} MiB`
     throw error
   } finally {
     clearInterval(watch)

@@ -2,11 +2,11 @@
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { History } from '../core/model.js'
-import { SourceError } from '../app/ports/github.js'
 import type { SourceCache } from './source-cache.js'
 import { fetchHistory, hasCommit, inClone, initClone, type FetchLimits, type Remote } from './clone-fetch.js'
 import { cloneFolder } from './clone-folder.js'
 import { notLookedAt, readHistory } from './git-history.js'
+import { SourceError } from '../planning/source.js'
 
 export interface CloneLimits extends FetchLimits {
   /** A plan waits for so long, milliseconds; a fetch goes on behind it, for the next one. */
@@ -52,7 +52,7 @@ export function historyClones({ folder, cache, stopping, limits }: ClonesOptions
 
   async function make(remote: Remote, commit: string): Promise<string | null> {
     const aside = clones.aside(remote.id)
-    if (!(await initClone(aside))) return 'no clone could be made'
+    if (!(await initClone(aside))) return 'git could not create a clone'
     const why = await fetchHistory(aside, remote, commit, { ...within, signal: stopping })
     if (why !== null) return why
     await clones.drop(remote.id)
@@ -90,7 +90,7 @@ export function historyClones({ folder, cache, stopping, limits }: ClonesOptions
       if (history.note !== null && !stopping.aborted) await clones.drop(remote.id)
       return history
     } catch (error) {
-      return notLookedAt(error instanceof SourceError ? 'there is no git program here' : 'no clone could be kept')
+      return notLookedAt(error instanceof SourceError ? 'git is not installed' : 'the clone could not be stored')
     }
   }
 
@@ -99,7 +99,7 @@ export function historyClones({ folder, cache, stopping, limits }: ClonesOptions
 
 async function inTime(reading: Promise<History>, waitMs: number): Promise<History> {
   let timer: NodeJS.Timeout | undefined
-  const late = notLookedAt('fetching them takes a while; the next plan may have them')
+  const late = notLookedAt('git is still fetching them. The next plan may use them')
   const wait = new Promise<History>(done => (timer = setTimeout(done, waitMs, late)))
   const history = await Promise.race([reading, wait])
   clearTimeout(timer)

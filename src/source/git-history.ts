@@ -45,13 +45,13 @@ export async function readHistory(
 }
 
 /** @param why the rest of a sentence */
-export const notLookedAt = (why: string): History => ({ commits: [], note: `Past commits were not looked at: ${why}.` })
+export const notLookedAt = (why: string): History => ({ commits: [], note: `Past commits are not used: ${why}.` })
 
 /** A young repository has none, and nothing is amiss. */
 async function whyNone(dir: string, options: GitOptions): Promise<string | null> {
   const shallow = await git(dir, ['rev-parse', '--is-shallow-repository'], options)
   return shallow.stdout.toString('utf8').trim() === 'true'
-    ? 'Past commits were not looked at: the checkout is shallow ("git fetch --unshallow" brings them).'
+    ? 'Past commits are not used: the checkout is shallow. Run "git fetch --unshallow" to get them.'
     : null
 }
 

@@ -1,6 +1,6 @@
 /** Runs the git program on one repository, with nothing of the surroundings leaking in. */
 import { spawn } from 'node:child_process'
-import { SourceError } from '../app/ports/github.js'
+import { SourceError } from '../planning/source.js'
 
 export interface GitResult {
   code: number
@@ -87,10 +87,7 @@ export async function gitStream(
   } catch (error) {
     child.kill()
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      throw new SourceError(
-        'not-a-repository',
-        'The git program was not found. Install git and make sure that it is on the PATH.',
-      )
+      throw new SourceError('not-a-repository', 'git was not found. Install git and make sure that it is on the PATH.')
     }
     throw error
   }

@@ -1,10 +1,10 @@
 /** Reads a local git checkout or bare repository at a commit. Nothing of the work tree is read. */
-import { DEFAULT_SOURCE_LIMITS, type Source, SourceError, type SourceLimits } from '../app/ports/github.js'
 import type { RepositoryFacts } from '../core/model.js'
 import { readHistory } from './git-history.js'
 import { git, gitStream } from './git-process.js'
-import { assemble, cachedTexts, decode, selectFiles } from './select-files.js'
+import { assemble, cachedTexts, decode, selectFiles, DEFAULT_SOURCE_LIMITS, type SourceLimits } from './select-files.js'
 import { type BlobText, type ListedFile, sourceCache, type SourceCache } from './source-cache.js'
+import { type Source, SourceError } from '../planning/source.js'
 
 export interface GitSourceOptions {
   /** Any folder inside a checkout, or a bare repository. */
@@ -57,7 +57,7 @@ async function resolveCommit(dir: string, ref: string | null): Promise<string> {
   if (any.stdout.length === 0) {
     throw new SourceError('empty', `The repository ${dir} has no commit yet. Commit something and try again.`)
   }
-  throw new SourceError('no-such-ref', `There is no branch, tag or commit "${wanted}" in ${dir}.`)
+  throw new SourceError('no-such-ref', `${dir} has no branch, tag or commit "${wanted}". Check the name.`)
 }
 
 /** `ls-tree -r -l -z` writes `<mode> <type> <object> <size>\t<path>\0` for each file. */

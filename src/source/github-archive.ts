@@ -37,11 +37,11 @@ export async function openArchive(
   const home = new URL(answer.url)
   for (let hop = 0; isRedirect(answer.status); hop++) {
     const location = String(answer.headers.location ?? '')
-    if (location === '' || hop >= HOPS) throw new Error('The archive of the repository redirects without end.')
+    if (location === '' || hop >= HOPS) throw new Error('The download of the repository archive redirects in a loop.')
     await cancelBody(answer.data)
     const target = new URL(location, answer.url)
     if (target.protocol !== 'https:' && target.protocol !== home.protocol) {
-      throw new Error('The archive of the repository redirects to a strange address.')
+      throw new Error('The download of the repository archive redirects to an address without HTTPS.')
     }
     answer =
       target.origin === home.origin
@@ -55,7 +55,7 @@ async function fetchPlain(target: URL, timeoutMs: number, download: typeof fetch
   const response = await download(target, { redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
   if (response.status >= 400) {
     await response.body?.cancel()
-    throw Object.assign(new Error(`The archive of the repository could not be downloaded: HTTP ${response.status}.`), {
+    throw Object.assign(new Error(`The download of the repository archive failed: HTTP ${response.status}.`), {
       status: response.status,
     })
   }
@@ -89,7 +89,7 @@ function isStream(data: unknown): data is AsyncIterable<Uint8Array> {
 
 function asStream(data: unknown): AsyncIterable<Uint8Array> {
   if (isStream(data)) return data
-  throw new Error('The archive of the repository came without a body.')
+  throw new Error('The download of the repository archive has no content.')
 }
 
 async function cancelBody(data: unknown): Promise<void> {

@@ -1,9 +1,9 @@
 /** Asks GitHub for a commit and the list of its files. */
 import { z } from 'zod'
-import { SourceError, type SourceLimits } from '../app/ports/github.js'
 import type { Listing } from './source-cache.js'
 import { statusOf, type GithubReader, type GithubResponse } from './github-reader.js'
-import { size } from './select-files.js'
+import { size, type SourceLimits } from './select-files.js'
+import { SourceError } from '../planning/source.js'
 
 const CALL_MS = 10_000
 /** The id of a tree without files; GitHub has none to show for it. */
@@ -38,7 +38,7 @@ export async function listTree(
   const total = files.reduce((sum, file) => sum + file.size, 0)
   const unread =
     total > limits.unpackedBytes
-      ? `The files are ${size(total)} in all, more than the ${size(limits.unpackedBytes)} that are unpacked; they are known by name only.`
+      ? `The files have ${size(total)} in total, more than the limit of ${size(limits.unpackedBytes)}. Only their names are used.`
       : null
   return { files, truncated, unread }
 }
@@ -61,18 +61,18 @@ export async function readCommit(
   } catch (error) {
     const status = statusOf(error)
     if (status === 409) {
-      throw new SourceError(
-        'empty',
-        `${owner}/${repo} has no commit yet. Push a first commit and ask for the plan again.`,
-      )
+      throw new SourceError('empty', `${owner}/${repo} has no commit yet. Push a first commit.`)
     }
     if (status === 422 || (status === 404 && ref !== null)) {
-      throw new SourceError('no-such-ref', `There is no branch, tag or commit "${ref ?? 'HEAD'}" in ${owner}/${repo}.`)
+      throw new SourceError(
+        'no-such-ref',
+        `${owner}/${repo} has no branch, tag or commit "${ref ?? 'HEAD'}". Check the name.`,
+      )
     }
     if (status === 404) {
       throw new SourceError(
         'not-a-repository',
-        `${owner}/${repo} cannot be read. The App needs the permission "Contents: read" on it.`,
+        `${owner}/${repo} cannot be read. Check that the App is still installed on it and has the permission "Contents: read".`,
       )
     }
     throw error

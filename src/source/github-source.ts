@@ -1,12 +1,12 @@
 /** Reads a repository over GitHub's API: the commit, its tree, and the contents from its tarball. */
-import { DEFAULT_SOURCE_LIMITS, type Source, type SourceLimits } from '../app/ports/github.js'
 import { noHistory, type History, type RepositoryFacts } from '../core/model.js'
 import { sourceCache, type BlobText, type ListedFile, type Listing, type SourceCache } from './source-cache.js'
 import { openArchive, type Archive } from './github-archive.js'
 import { EMPTY_TREE, listTree, readCommit } from './github-listing.js'
 import { statusOf, type GithubReader } from './github-reader.js'
-import { assemble, cachedTexts, selectFiles } from './select-files.js'
+import { assemble, cachedTexts, selectFiles, DEFAULT_SOURCE_LIMITS, type SourceLimits } from './select-files.js'
 import { readTarball } from './tarball.js'
+import type { Source } from '../planning/source.js'
 
 export interface GithubSourceOptions {
   reader: GithubReader
@@ -22,8 +22,7 @@ export interface GithubSourceOptions {
 }
 
 /** What the API gives costs a request for every commit. */
-const noClone = (): Promise<History> =>
-  Promise.resolve(noHistory('Past commits were not looked at: keeping clones is switched off.'))
+const noClone = (): Promise<History> => Promise.resolve(noHistory('Past commits are not used: GIT_HISTORY is off.'))
 
 const ARCHIVE_MS = 60_000
 /** Answers that stay as they are: no archive here, or not for us. */
@@ -65,7 +64,7 @@ export function githubSource({
     } catch (error) {
       const status = statusOf(error)
       if (status === null || !NO_ARCHIVE.has(status)) throw error
-      return `The archive of the repository is not to be had (HTTP ${status}); files are known by name only.`
+      return `GitHub provides no archive of the repository (HTTP ${status}). Only the names of its files are used.`
     }
     const byPath = new Map(wanted.map(file => [file.path, file]))
     const read = await readTarball(archive, byPath, within, `the archive of commit ${commit.slice(0, 7)}`)

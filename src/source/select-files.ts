@@ -2,8 +2,29 @@
 import { isCode } from '../core/repository/languages.js'
 import { passedOver, passedOverText } from '../core/repository/ignored-paths.js'
 import type { RepositoryFacts } from '../core/model.js'
-import type { SourceLimits } from '../app/ports/github.js'
 import type { BlobText, ListedFile, Listing, SourceCache } from './source-cache.js'
+
+/** What is read of a repository; past a limit names alone are used and a note says so. */
+export interface SourceLimits {
+  /** Files larger than this are not read, bytes. */
+  fileBytes: number
+  /** Text kept in all, bytes. */
+  totalBytes: number
+  /** Files read at the most. */
+  files: number
+  /** Size of the archive as sent, bytes. */
+  archiveBytes: number
+  /** What the archive may unpack to, bytes. */
+  unpackedBytes: number
+}
+
+export const DEFAULT_SOURCE_LIMITS: SourceLimits = {
+  fileBytes: 256 * 1024,
+  totalBytes: 64 * 1024 * 1024,
+  files: 20_000,
+  archiveBytes: 256 * 1024 * 1024,
+  unpackedBytes: 1024 * 1024 * 1024,
+}
 
 export interface Selection {
   /** Files to read, in path order. */
@@ -30,7 +51,9 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   // Of data that size nothing but the name is of use.
   const large = readable.filter(file => file.size > limits.fileBytes && isCode(file.path)).length
   if (large > 0) {
-    notes.push(`${count(large, 'file is', 'files are')} larger than ${size(limits.fileBytes)} and known by name only.`)
+    notes.push(
+      `${count(large, 'file is', 'files are')} larger than ${size(limits.fileBytes)}. Only ${large === 1 ? 'its name is' : 'their names are'} used.`,
+    )
   }
   const ordered = fitting.toSorted(
     (a, b) =>
@@ -48,8 +71,8 @@ export function selectFiles(files: readonly ListedFile[], limits: SourceLimits):
   }
   if (wanted.length < ordered.length) {
     notes.push(
-      `${wanted.length} of ${ordered.length} files were read (limits: ${limits.files} files, ${size(limits.totalBytes)}); ` +
-        'the others are known by name only.',
+      `${wanted.length} of ${ordered.length} files were read (limits: ${limits.files} files, ${size(limits.totalBytes)}). ` +
+        'Only the names of the others are used.',
     )
   }
   return { wanted: wanted.toSorted((a, b) => compare(a.path, b.path)), notes }
@@ -100,11 +123,10 @@ export function assemble(
 function leftOut({ files, truncated }: Listing): string[] {
   const notes: string[] = []
   if (truncated) {
-    notes.push(`GitHub lists only ${files.length} files of this repository, which has more; the others are not known.`)
+    notes.push(`GitHub lists only ${files.length} files of this repository. The others are not used.`)
   }
   const far = files.filter(file => !inReach(file)).length
-  if (far > 0)
-    notes.push(`${count(far, 'path is', 'paths are')} longer than ${LONGEST_PATH} characters and passed over.`)
+  if (far > 0) notes.push(`${count(far, 'path is', 'paths are')} longer than ${LONGEST_PATH} characters and not used.`)
   return notes
 }
 

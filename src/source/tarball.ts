@@ -3,10 +3,10 @@ import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { extract, type Extract } from 'tar-stream'
-import { SourceError, type SourceLimits } from '../app/ports/github.js'
 import type { BlobText, ListedFile } from './source-cache.js'
 import { ArchiveTooLarge, type Archive } from './github-archive.js'
-import { decode, size } from './select-files.js'
+import { decode, size, type SourceLimits } from './select-files.js'
+import { SourceError } from '../planning/source.js'
 
 export interface Unpacked {
   /** By blob id. */
@@ -57,7 +57,7 @@ export async function readTarball(
     },
     // Without its end mark it may have been cut between two files, which nothing else would tell.
     flush(done): void {
-      done(zeros < END_MARK ? new Error('it ends in the middle') : null)
+      done(zeros < END_MARK ? new Error('it is incomplete') : null)
     },
   })
   try {
@@ -68,22 +68,21 @@ export async function readTarball(
     ])
   } catch (error) {
     const cause = failed ?? error
-    if (cause instanceof ArchiveTooLarge)
-      return names(`A packed archive of more than ${size(limits.archiveBytes)} is not read`)
+    if (cause instanceof ArchiveTooLarge) return names(`The archive is larger than ${size(limits.archiveBytes)}`)
     if (cause instanceof UnpackedTooLarge) {
       if (unpacked > BOMB_RATIO * archive.received()) {
         throw new SourceError(
           'too-large',
-          `${upper(what)} swells to more than ${BOMB_RATIO} times its size and was not unpacked.`,
+          `${upper(what)} unpacks to more than ${BOMB_RATIO} times its size, so it is not read. Remove the file that does so.`,
         )
       }
-      return names(`An archive that unpacks to more than ${size(limits.unpackedBytes)} is not read`)
+      return names(`The archive unpacks to more than ${size(limits.unpackedBytes)}`)
     }
     if (failed !== null) throw failed
     const reason = error instanceof Error ? error.message : String(error)
     throw new SourceError(
       'broken-archive',
-      `${upper(what)} could not be unpacked (${reason}). Try again in a few minutes.`,
+      `${upper(what)} cannot be unpacked (${reason}). Try again in a few minutes.`,
     )
   }
   return { texts, note: null }
@@ -117,5 +116,8 @@ function zerosAtEnd(chunk: Buffer): number {
   return count
 }
 
-const names = (reason: string): Unpacked => ({ texts: new Map(), note: `${reason}; files are known by name only.` })
+const names = (reason: string): Unpacked => ({
+  texts: new Map(),
+  note: `${reason}. Only the names of the files are used.`,
+})
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest'
 import { play } from '../../src/cli/demo/play.js'
 import { chooseCheckout, setStage } from '../../src/cli/demo/stage.js'
 import { createLog } from '../../src/log.js'
-import { freePort } from '../../src/http/free-port.js'
 import { shop, temporaryFolder } from './support.js'
 
 it('plans against the checkout at hand, against one that is named, and against none where there is none', async () => {
@@ -14,7 +13,7 @@ it('plans against the checkout at hand, against one that is named, and against n
 })
 
 it('tells its story outside any checkout, against a small shop', { timeout: 60_000 }, async () => {
-  const stage = await setStage(null, await freePort('127.0.0.1'), createLog('error'))
+  const stage = await setStage(null, 0, createLog('error'))
   const lines: string[] = []
   try {
     await play(stage, line => lines.push(line))

@@ -34,10 +34,10 @@ describe('genprompts files', () => {
 
   it.each([
     [[], 2, '--title'],
-    [['--batch', 'a.jsonl'], 2, '--batch and --repos go together'],
+    [['--batch', 'a.jsonl'], 2, '--batch needs --repos, and --repos needs --batch'],
     [['--batch', 'a.jsonl', '--repos', '.', '--title', 'x'], 2, 'leave out --title'],
     [['--title', 'x', '-k', '0'], 2, '-k takes a number from 1 to 10000'],
-    [['--title', 'x', '--ref', 'nowhere'], 1, 'There is no branch, tag or commit "nowhere"'],
+    [['--title', 'x', '--ref', 'nowhere'], 1, 'has no branch, tag or commit "nowhere"'],
     [['--title', 'x', '--body-file', 'nowhere.md'], 1, 'nowhere.md cannot be read'],
     [['--batch', 'nowhere.jsonl', '--repos', '.'], 1, 'nowhere.jsonl cannot be read'],
   ])('says what is wrong with %j', async (words, code, message) => {

@@ -165,8 +165,8 @@ describe('list', () => {
   })
 
   it.each([
-    ['--status', 'planned', '--status takes one of open, closed, all'],
-    ['--type', 'story', '--type takes one of feature, bug, enhancement, session'],
+    ['--status', 'planned', '--status must be one of open, closed, all'],
+    ['--type', 'story', '--type must be one of feature, bug, enhancement, session'],
   ])('does not know %s %s', async (option, value, message) => {
     const ran = await genprompts(['list', option, value], { cwd: shop(), env })
     expect(ran).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) })

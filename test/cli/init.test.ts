@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parseConfig } from '../../src/config/parse.js'
+import { settingsOf } from '../../src/config/resolve.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 import { genprompts, pathsIn, read, shop, stateOf, temporaryFolder } from './support.js'
 
@@ -13,7 +14,9 @@ it('writes a configuration that says what holds anyway, and a command for coding
   const { code, stdout } = await genprompts(['init'], { cwd: join(cwd, 'src') })
   expect(code).toBe(0)
   expect(stdout).toBe(`written  ../${CONFIG}\nwritten  ../${COMMAND}\n`)
-  expect(parseConfig(read(cwd, CONFIG), { fileName: CONFIG })).toMatchObject({ settings: DEFAULT_SETTINGS, errors: [] })
+  const { patch, errors } = parseConfig(read(cwd, CONFIG), { fileName: CONFIG })
+  expect(errors).toEqual([])
+  expect(settingsOf([patch ?? {}])).toEqual(DEFAULT_SETTINGS)
   expect(read(cwd, COMMAND)).toMatch(/^---\n[\s\S]*?\n---\n/)
   expect(read(cwd, COMMAND)).toContain('genprompts $ARGUMENTS')
 })

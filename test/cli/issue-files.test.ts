@@ -92,7 +92,7 @@ describe('ids', () => {
 
 describe('a file that cannot be read', () => {
   it.each([
-    ['is not there', 'nothing.md', {}, 'nothing.md cannot be read: there is no such file'],
+    ['is not there', 'nothing.md', {}, 'nothing.md cannot be read: the file does not exist'],
     ['is a folder', 'sub', { 'sub/a.md': '' }, 'sub cannot be read: it is a folder'],
     ['is not UTF-8', 'a.md', { 'a.md': Buffer.from([0x23, 0x20, 0xff, 0xfe]) }, 'a.md is not UTF-8 text'],
     ['is no issue', 'a.json', { 'a.json': '{"name":"x"}' }, 'a.json is no issue: it must hold an object'],

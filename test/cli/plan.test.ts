@@ -159,10 +159,10 @@ describe('a plan for a person', () => {
   it('is Markdown with order, reasons and questions', async () => {
     const { stdout, code } = await genprompts(['plan', '--issue', fixture('very-complex')], { cwd: shop() })
     expect(code).toBe(0)
-    for (const heading of ['## Executive Summary', '## Feature Breakdown', '## Execution Sequence', '## Why This Plan'])
+    for (const heading of ['## Executive Summary', '## Feature Breakdown', '## Execution Sequence', '## Reasons'])
       expect(stdout).toContain(heading)
     const bare = await genprompts(['plan', '--issue', 'a.md'], { cwd: folderWith({ 'a.md': '# A\n' }) })
-    expect(bare.stdout).toContain('## Questions')
+    expect(bare.stdout).toContain('## Open Questions')
   })
 
   it('is made against the repository that is named, or not at all', async () => {

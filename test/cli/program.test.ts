@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { SUBCOMMANDS } from '../../src/cli/arguments.js'
+import { ENTRIES } from '../support/entries.js'
 import { fixture, folderWith, genprompts, shop, temporaryFolder } from './support.js'
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
@@ -19,7 +19,7 @@ describe('exit code 0', () => {
 describe('exit code 2', () => {
   it.each([
     [['--nonsense'], "unknown option '--nonsense'"],
-    [['forty'], '"forty" is no issue number and no command'],
+    [['forty'], '"forty" is not an issue number or a command'],
     [['pln'], 'Did you mean "plan"?'],
     [['0'], '"0" is no issue number'],
     [['prompt'], "missing required argument 'feature'"],
@@ -63,16 +63,12 @@ describe('progress', () => {
   })
 })
 
-describe('the command as a process', () => {
-  const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url))
-  const start = (words: readonly string[], cwd: string) => {
-    const { PATH = '', HOME = '' } = process.env
-    return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN, ...words], {
-      cwd,
-      env: { PATH, HOME },
-    })
-  }
+const start = (words: readonly string[], cwd: string) => {
+  const { PATH = '', HOME = '' } = process.env
+  return spawn(process.execPath, [ENTRIES.cli, ...words], { cwd, env: { PATH, HOME } })
+}
 
+describe('the command as a process', () => {
   it('writes a large result to its end, and ends with its code', async () => {
     const body = '- [ ] Do this\n- [ ] Do that\n\nEstimate: 5h'
     const issues = Array.from({ length: 100 }, (_, index) => ({ title: `Feature ${index}`, body }))

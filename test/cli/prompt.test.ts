@@ -40,12 +40,12 @@ it('needs no phase where there is one only, and no number in the file where it i
 })
 
 it.each([
-  ['which phase', ['104'], 2, 'Which phase? Add --phase with one of: 1 (Store deliveries)'],
+  ['which phase', ['104'], 2, 'The feature has several phases. Add --phase with one of: 1 (Store deliveries)'],
   ['a phase that there is not', ['104', '--phase', '9'], 1, 'has no phase 9'],
   ['another count of phases', ['104', '--phase', '1', '--total-phases', '3'], 1, 'has 5 phases, not 3'],
-  ['no number', ['104', '--phase', 'two'], 2, '--phase takes the number of a phase, not "two"'],
+  ['no number', ['104', '--phase', 'two'], 2, '--phase must be a phase number (got "two")'],
   ['a phase that depends on itself', ['104', '--phase', '2', '--depends-on', '2'], 2, 'cannot depend on phase 2'],
-  ['a feature that no file has', ['105', '--phase', '1'], 2, 'No file is feature 105'],
+  ['a feature that no file has', ['105', '--phase', '1'], 2, 'None of the files is feature 105'],
 ])('says what is wrong: %s', async (_name, words, code, message) => {
   const ran = await genprompts(['prompt', ...words, ...complex], { cwd: shop() })
   expect(ran).toMatchObject({ code, stdout: '', stderr: expect.stringContaining(message) })

@@ -148,7 +148,7 @@ describe('what cannot be followed is answered', () => {
   ])('wrong piece: %s', (body, command, given) => {
     const result = parse(body)
     expect(result).toMatchObject({ kind: 'invalid', command, given, line: 1 })
-    expect(result).toHaveProperty('message', expect.stringMatching(/^[A-Z].*\.$/))
+    expect(result).toHaveProperty('message', expect.stringMatching(/^[A-Z`].*\.$/))
   })
 
   test('too many issues', () => {
@@ -157,7 +157,7 @@ describe('what cannot be followed is answered', () => {
       kind: 'invalid',
       command: 'plan-many',
       given: '21',
-      message: 'At most 20 issues can be planned by one command.',
+      message: 'One command can plan at most 20 issues.',
     })
   })
 

@@ -1,18 +1,22 @@
 /** The configuration file: text in, settings or problems with their place out. */
 import { describe, expect, test } from 'vitest'
 import { parseConfig } from '../../src/config/parse.js'
-import { describeProblem } from '../../src/config/problem.js'
+import { settingsOf } from '../../src/config/resolve.js'
+import { describeProblem } from '../../src/core/config-problem.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 
 const parse = (text: string) => parseConfig(text, { fileName: 'f.yml' })
 const settings = (text: string) => {
-  const { settings: found, errors } = parse(text)
+  const { patch, errors } = parse(text)
   expect(errors).toEqual([])
-  return found
+  return patch && settingsOf([patch])
 }
-/** Every error as `line:column key: what stands there`. */
+/** Every error as `line:column key: what stands there`; the key is the first that the message names. */
 const places = (text: string) =>
-  parse(text).errors.map(({ line, column, key, given }) => `${line}:${column} ${key}: ${given}`)
+  parse(text).errors.map(({ line, column, message, given }) => {
+    const key = /`(.+?)`/.exec(message)?.[1] ?? ''
+    return `${line}:${column} ${key}: ${given}`
+  })
 const messages = (text: string) => parse(text).errors.map(({ message }) => message)
 
 describe('settings', () => {
@@ -25,7 +29,8 @@ describe('settings', () => {
     ['trigger:\nestimate:\nlayers:\n'],
     ['\uFEFF'],
   ])('%j gives the defaults', text => {
-    expect(parse(text)).toMatchObject({ settings: DEFAULT_SETTINGS, extends: null, warnings: [], errors: [] })
+    expect(parse(text)).toMatchObject({ extends: null, warnings: [], errors: [] })
+    expect(settings(text)).toEqual(DEFAULT_SETTINGS)
   })
 
   test('all of them', () => {
@@ -53,12 +58,13 @@ parent_label: false
 prompt: { budget: 1500 }
 `
     expect(settings(text)).toEqual({
-      label: 'make a plan',
-      word: 'plan-it',
+      ...DEFAULT_SETTINGS,
+      trigger: { label: 'make a plan', word: 'plan-it' },
       permission: 'maintain',
       allowBots: ['renovate[bot]'],
       open: 'ready',
-      estimate: { defaultHours: 3.5, thresholds: [1, 2, 3], hoursPerDay: 6, labels: { 'size/l': 8 } },
+      estimate: { default: 3.5, thresholds: [1, 2, 3], labels: { 'size/l': 8 } },
+      hoursPerDay: 6,
       costPerHour: [1, 2.5],
       layers: { data: ['db/**', '*.sql'], frontend: ['web/**'] },
       typeLabels: { ...DEFAULT_SETTINGS.typeLabels, 'kind/bug': 'bug' },
@@ -68,7 +74,7 @@ prompt: { budget: 1500 }
       inherit: ['milestone', 'assignees'],
       workflowLine: 'Include workflow: full',
       parentLabel: false,
-      promptBudget: 1_500,
+      prompt: { budget: 1_500 },
       templates: {},
     })
   })
@@ -137,7 +143,7 @@ describe('a wrong value', () => {
     ['_extends: a/b:../x.yml', '1:11 _extends: a/b:../x.yml'],
   ])('%j', (text, place) => {
     expect(places(text)).toEqual([place])
-    expect(parse(text)).toMatchObject({ settings: null, patch: null })
+    expect(parse(text).patch).toBeNull()
   })
 
   test('says what is allowed and what was probably meant', () => {
@@ -146,16 +152,33 @@ describe('a wrong value', () => {
         file: 'f.yml',
         line: 1,
         column: 7,
-        key: 'open',
-        message: '"open" must be one of next, ready, all (did you mean "next"?).',
+        message: '`open` must be `next`, `ready` or `all`',
         given: 'nxt',
-        allowed: ['next', 'ready', 'all'],
+        hint: 'Did you mean `next`?',
       },
     ])
-    expect(messages('estimate: 5')).toEqual([
-      '"estimate" must be a mapping with any of the keys default, thresholds, labels.',
-    ])
-    expect(messages('hours_per_day: 0')).toEqual(['"hours_per_day" must be a number above 0 and up to 24.'])
+  })
+
+  test.each([
+    ['estimate: 5', '`estimate` must be a mapping with any of the keys `default`, `thresholds` and `labels`'],
+    ['hours_per_day: 0', '`hours_per_day` must be a number above 0 and up to 24'],
+    ['prompt: {budget: 1.5}', '`prompt.budget` must be a whole number from 500 to 20000'],
+    [
+      'cost_per_hour: -1',
+      '`cost_per_hour` must be a number from 0 to 10000, or a list of two of them, the lower one first',
+    ],
+    ['close_parent: x', '`close_parent` must be `true` or `false`'],
+    ['inherit: [labels]', 'Each entry of `inherit` must be `assignees` or `milestone`'],
+    ['allow_bots: [a b]', 'Each entry of `allow_bots` must be a login such as `renovate[bot]`'],
+    ['type_labels: {x: story}', 'Each value of `type_labels` must be `feature`, `bug`, `enhancement` or `session`'],
+    ['estimate: {labels: {"": 2}}', 'Each key of `estimate.labels` must be a label of 1 to 50 characters'],
+    [
+      'layers: {api: [ok, ../up]}',
+      'Each value of `layers` must be a glob such as `src/db/**`, without a slash in front, or a list of up to 50 of them',
+    ],
+    ['workflow_line: ""', '`workflow_line` must be one line of up to 500 characters, or `null` for none'],
+  ])('%j says what the place may hold', (text, message) => {
+    expect(messages(text)).toEqual([message])
   })
 
   test('is shown short and on one line', () => {
@@ -167,24 +190,29 @@ describe('a wrong value', () => {
 
 describe('an unknown key', () => {
   test.each([
-    ['opne: all', '1:1 : opne', 'This key is not known: did you mean "open"?'],
-    ['workflow-line: x', '1:1 : workflow-line', 'This key is not known: did you mean "workflow_line"?'],
-    ['label: x', '1:1 : label', 'This key is not known: did you mean "trigger.label"?'],
-    ['zebra: 1', '1:1 : zebra', 'This key is not known.'],
-    ['trigger:\n  lable: x', '2:3 trigger: lable', 'This key is not known in "trigger": did you mean "label"?'],
-    ['estimate:\n  zebra: x', '2:3 estimate: zebra', 'This key is not known in "estimate".'],
-    ['layers:\n  fronted: x', '2:3 layers: fronted', 'This key is not known in "layers": did you mean "frontend"?'],
-    ['__proto__: 1', '1:1 : __proto__', 'This key is not known.'],
-    ['? zebra\n: 1', '1:3 : zebra', 'This key is not known.'],
-  ])('%j', (text, place, message) => {
-    expect(places(text)).toEqual([place])
-    expect(messages(text)).toEqual([message])
+    ['opne: all', '1:1: Unknown key (got `opne`). Did you mean `open`?'],
+    ['workflow-line: x', '1:1: Unknown key (got `workflow-line`). Did you mean `workflow_line`?'],
+    ['label: x', '1:1: Unknown key (got `label`). Did you mean `trigger.label`?'],
+    ['trigger:\n  lable: x', '2:3: Unknown key in `trigger` (got `lable`). Did you mean `label`?'],
+    ['trigger: {zebra: 1}', '1:11: Unknown key in `trigger` (got `zebra`). Known keys: `label` and `word`.'],
+    [
+      'estimate:\n  zebra: x',
+      '2:3: Unknown key in `estimate` (got `zebra`). Known keys: `default`, `thresholds` and `labels`.',
+    ],
+    ['layers:\n  fronted: x', '2:3: Unknown key in `layers` (got `fronted`). Did you mean `frontend`?'],
+    [
+      'layers: {zebra: x}',
+      '1:10: Unknown key in `layers` (got `zebra`). Known keys: `data`, `backend`, `api`, `frontend`, `tests`, `docs` and `infra`.',
+    ],
+  ])('%j', (text, expected) => {
+    expect(parse(text).errors.map(describeProblem)).toEqual([`f.yml:${expected}`])
   })
 
-  test('lists the keys that are known', () => {
-    expect(parse('trigger: {zebra: 1}').errors[0]?.allowed).toEqual(['label', 'word'])
-    expect(parse('layers: {zebra: x}').errors[0]?.allowed).toContain('frontend')
-    expect(parse('zebra: 1').errors[0]?.allowed).toEqual(expect.arrayContaining(['trigger', 'open', '_extends']))
+  test.each([['zebra: 1'], ['__proto__: 1'], ['? zebra\n: 1']])('%j: the known ones are listed', text => {
+    const [problem, ...more] = parse(text).errors
+    expect(more).toEqual([])
+    expect(problem?.message).toBe('Unknown key')
+    expect(problem?.hint).toMatch(/^Known keys: `_extends`, `trigger`, .* and `prompt`\.$/)
   })
 })
 
@@ -202,42 +230,51 @@ test('all problems are told at once, in the order of the file', () => {
 test('of very many the first are told, and that there are more', () => {
   const { errors } = parse(Array.from({ length: 9000 }, (_, index) => `k${index}:`).join('\n'))
   expect(errors).toHaveLength(26)
-  expect(errors.at(-1)).toMatchObject({ line: null, message: 'There are more problems: these are the first 25.' })
+  expect(errors.at(-1)).toMatchObject({ line: null, message: 'There are more problems; these are the first 25' })
 })
 
 describe('text that is no good YAML', () => {
   test.each([
-    ['a double key', 'open: all\nopen: next', 2, 1, 'This key is there twice.'],
-    ['a double key further in', 'trigger:\n  word: a\n  word: b', 3, 3, 'This key is there twice.'],
-    ['an alias', 'inherit: &i [milestone]\nallow_bots: *i', 2, 13, 'Aliases are not supported; write the value out.'],
-    ['an alias of nothing', 'open: *nothing', 1, 7, 'Aliases are not supported; write the value out.'],
-    ['a tag', 'open: !secret next', 1, 7, 'Tags are not supported.'],
-    ['a tab', 'trigger:\n\tword: a', 2, 1, 'Tabs cannot indent; use blanks.'],
-    ['two documents', 'open: all\n---\nopen: next', 2, 1, 'A second document starts here; only one is read.'],
-    ['a list', '- open', 1, 1, 'The file must be a mapping: lines of "key: value".'],
-    ['a word', '\nopen', 2, 1, 'The file must be a mapping: lines of "key: value".'],
-    ['a key that is a list', '? [a]\n: 1', 1, 3, 'A key must be plain text.'],
-    ['too large', `workflow_line: "${'é'.repeat(33_000)}"`, 1, 1, 'The file is larger than 64 kB.'],
+    ['a double key', 'open: all\nopen: next', 2, 1, 'This key is listed twice'],
+    ['a double key further in', 'trigger:\n  word: a\n  word: b', 3, 3, 'This key is listed twice'],
+    ['an alias', 'inherit: &i [milestone]\nallow_bots: *i', 2, 13, 'Aliases are not supported; write the value out'],
+    ['an alias of nothing', 'open: *nothing', 1, 7, 'Aliases are not supported; write the value out'],
+    ['a tag', 'open: !secret next', 1, 7, 'Tags are not supported'],
+    ['a tab', 'trigger:\n\tword: a', 2, 1, 'Tabs cannot indent; use spaces'],
+    ['two documents', 'open: all\n---\nopen: next', 2, 1, 'A second document starts here; only one is read'],
+    ['a list', '- open', 1, 1, 'The file must be a mapping: lines of `key: value`'],
+    ['a word', '\nopen', 2, 1, 'The file must be a mapping: lines of `key: value`'],
+    ['a key that is a list', '? [a]\n: 1', 1, 3, 'A key must be plain text'],
+    ['too large', `workflow_line: "${'é'.repeat(33_000)}"`, 1, 1, 'The file is larger than 64 kB'],
   ])('%s', (_, text, line, column, message) => {
     const result = parse(text)
-    expect(result.settings).toBeNull()
+    expect(result.patch).toBeNull()
     expect(result.errors).toMatchObject([{ file: 'f.yml', line, column, message }])
   })
 
-  test('a broken line says what the parser found', () => {
-    expect(parse('open: [next').errors[0]).toMatchObject({ message: 'This is not valid YAML.', line: 1 })
-    expect(parse('open: [next').errors[0]?.given).toMatch(/Flow sequence/)
+  test.each([
+    ['open: [next', 'The indentation is wrong, or a bracket is not closed'],
+    ['open: "next', 'Something is missing here: a colon after a key, a comma, or a closing bracket or quote'],
+    ['open: next\ncomments', 'Something is missing here: a colon after a key, a comma, or a closing bracket or quote'],
+    ['open: next: all', 'A second value on this line; put values that contain `: ` in quotes'],
+    ['open: @next', 'A value cannot start with this character; put the value in quotes'],
+    ['trigger:\n    word: a\n  label: b', 'The indentation is wrong, or a bracket is not closed'],
+    ['inherit: [milestone]]', 'This character is not expected here; put values with special characters in quotes'],
+    ['workflow_line: "\\q"', 'There is no such escape in a text in double quotes; write a backslash as `\\\\`'],
+    ['%YAML 5\n---\nopen: next', 'This is not valid YAML'],
+  ])('%j is explained in words of ours, and nothing of it is repeated', (text, message) => {
+    expect(parse(text).errors[0]).toMatchObject({ message, given: null })
   })
 
   test('a bomb of aliases is refused before it is unfolded', () => {
     const levels = Array.from({ length: 20 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n},`.repeat(9)}]`)
     const { errors } = parse(['l0: &l0 [x]', ...levels].join('\n'))
-    expect(errors[0]?.message).toBe('Aliases are not supported; write the value out.')
+    expect(errors[0]?.message).toBe('Aliases are not supported; write the value out')
   })
 
   test.each([['['], ['{a: '], ['- ']])('thousands of %j are refused', opener => {
-    const { settings: found, errors } = parse(opener.repeat(15_000))
-    expect(found).toBeNull()
+    const { patch, errors } = parse(opener.repeat(15_000))
+    expect(patch).toBeNull()
     expect(errors.length).toBeGreaterThan(0)
     expect(errors.length).toBeLessThanOrEqual(26)
   })
@@ -249,20 +286,28 @@ describe('rules across keys', () => {
   })
 
   test.each([
-    ['type_labels:\n  Story: feature\n  story: bug', '3:10 type_labels: story'],
-    ['priority_labels: {NOW: high, now: low}', '1:35 priority_labels: now'],
-    ['estimate:\n  labels: {L: 8, l: 9}', '2:21 estimate.labels: l'],
+    ['type_labels:\n  Story: feature\n  story: bug', '3:10 : story'],
+    ['priority_labels: {NOW: high, now: low}', '1:35 : now'],
+    ['estimate:\n  labels: {L: 8, l: 9}', '2:21 : l'],
   ])('labels that differ in case only: %j', (text, place) => {
     expect(places(text)).toEqual([place])
-    expect(messages(text)).toEqual(['This label is there twice: letter case does not tell labels apart.'])
+    expect(messages(text)).toEqual(['This label is listed twice. Labels that differ only in letter case are the same'])
+  })
+
+  test('are broken beside other mistakes: all are told', () => {
+    expect(places('trigger: {label: bug}\ntype_labels: {a: bug, A: bug}\nopen: x')).toEqual([
+      '1:18 trigger.label: bug',
+      '2:26 : A',
+      '3:7 open: x',
+    ])
   })
 
   test('what is risky or of no use is warned of', () => {
     const result = parse('permission: read\nallow_bots: [renovate, "x[bot]", Copilot]')
-    expect(result.settings).toMatchObject({ permission: 'read' })
+    expect(result.patch).toMatchObject({ permission: 'read' })
     expect(result.warnings.map(describeProblem)).toEqual([
-      'f.yml:1:13: With "permission: read" everybody who can see a public repository can make the bot open issues in it.',
-      'f.yml:2:14: The login of a bot ends in "[bot]"; without it this entry matches no App. It is "renovate".',
+      'f.yml:1:13: With `permission: read` everybody who can see a public repository can make the bot open issues in it.',
+      'f.yml:2:14: The login of a bot ends in `[bot]`; without it this entry matches no App (got `renovate`).',
     ])
   })
 })
@@ -275,13 +320,13 @@ describe('label and word are known in spite of errors', () => {
     ['trigger: 5', {}],
     ['trigger: {word: a}\ntrigger: {word: b}', {}],
   ])('%j', (text, trigger) => {
-    expect(parse(text)).toMatchObject({ settings: null, trigger })
+    expect(parse(text)).toMatchObject({ patch: null, trigger })
   })
 })
 
 test('a problem is told in one line', () => {
   expect(parse('trigger: {zebra: 1}\nopen: x').errors.map(describeProblem)).toEqual([
-    'f.yml:1:11: This key is not known in "trigger". It is "zebra". Allowed: label, word.',
-    'f.yml:2:7: "open" must be one of next, ready, all. It is "x".',
+    'f.yml:1:11: Unknown key in `trigger` (got `zebra`). Known keys: `label` and `word`.',
+    'f.yml:2:7: `open` must be `next`, `ready` or `all` (got `x`).',
   ])
 })

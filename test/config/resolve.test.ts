@@ -1,7 +1,7 @@
 /** Which configuration holds: the repository's own file, else the owner's, and what they build on. */
 import { describe, expect, test } from 'vitest'
-import { describeProblem } from '../../src/config/problem.js'
 import { resolveConfig } from '../../src/config/resolve.js'
+import { describeProblem } from '../../src/core/config-problem.js'
 import { DEFAULT_SETTINGS } from '../../src/core/settings.js'
 
 const HERE = { owner: 'acme', repo: 'shop' }
@@ -90,7 +90,8 @@ describe('_extends', () => {
       ].join('\n'),
     })
     expect(result.settings).toMatchObject({
-      estimate: { defaultHours: 5, thresholds: [1, 2, 3], hoursPerDay: 7, labels: { s: 1, l: 8 } },
+      estimate: { default: 5, thresholds: [1, 2, 3], labels: { s: 1, l: 8 } },
+      hoursPerDay: 7,
       layers: { api: ['api/**'], data: ['db/**'] },
       allowBots: ['a[bot]'],
       typeLabels: { story: 'bug', chore: 'session', enhancement: 'enhancement' },
@@ -118,12 +119,12 @@ describe('_extends', () => {
     expect(await resolve(files)).toMatchObject({ settings: { open: 'ready' }, problems: [] })
     const deeper = await resolve({ ...files, [name('c')]: '# more\n_extends: d' })
     expect(deeper.settings).toBeNull()
-    expect(deeper.told).toEqual([`${name('c')}:2:11: "_extends" goes more than 3 files deep.`])
+    expect(deeper.told).toEqual([`${name('c')}:2:11: \`_extends\` goes more than 3 files deep.`])
     expect(deeper.asked).not.toContain(name('d'))
   })
 
   test.each([
-    ['to itself', { [OWN]: '_extends: ACME/Shop' }, `${OWN}:1:11`],
+    ['to itself', { [OWN]: '_extends: ACME/Shop' }, '.github/genprompts.yml:1:11'],
     [
       'over another',
       { [OWN]: '_extends: a', 'acme/a:.github/genprompts.yml': '_extends: shop' },
@@ -132,13 +133,13 @@ describe('_extends', () => {
   ])('back %s is a problem', async (_, files, place) => {
     const result = await resolve(files)
     expect(result.settings).toBeNull()
-    expect(result.told[0]).toMatch(`${place}: "_extends" leads back to a file that was read already.`)
+    expect(result.told[0]).toMatch(`${place}: \`_extends\` leads back to a file that was read before`)
     expect(result.told).toHaveLength(1)
   })
 
   test('to nowhere is a problem: what it would have said is not known', async () => {
     expect((await resolve({ [OWN]: 'open: all\n_extends: gone' })).told).toEqual([
-      `${OWN}:2:11: "_extends" names a file that is not there or that the App may not read. It is "gone".`,
+      '.github/genprompts.yml:2:11: `_extends` names a file that does not exist or that the App may not read (got `gone`).',
     ])
   })
 })
@@ -149,7 +150,7 @@ describe('problems', () => {
   test('of all files are told', async () => {
     const result = await resolve({ [OWN]: '_extends: other/base', [BASE]: 'open: x\npermission: read' })
     expect(result).toMatchObject({ settings: null, sources: [OWN, BASE] })
-    expect(result.told).toEqual([`${BASE}:1:7: "open" must be one of next, ready, all.`])
+    expect(result.told).toEqual([`${BASE}:1:7: \`open\` must be \`next\`, \`ready\` or \`all\`.`])
   })
 
   test('of the own file are told with what stands there, of others without it', async () => {

@@ -65,7 +65,7 @@ describeEachDatabase('migrations', ({ kind, create }) => {
     const database = await create()
     expect(await refusal(database, await migrationsAnd(kind, LATER, GOOD))).toBeNull()
     expect(await refusal(database)).toMatch(
-      `The database holds the migration ${LATER}, which this version does not know`,
+      `The database has the migration ${LATER} from a newer version of genprompts`,
     )
   })
 
@@ -76,6 +76,19 @@ describeEachDatabase('migrations', ({ kind, create }) => {
     await connection.executeRaw({ sql: 'UPDATE _prisma_migrations SET finished_at = NULL', args: [], argTypes: [] })
     await connection.dispose()
     expect(await refusal(database)).toMatch(/^The database migration \d+_init was begun and did not finish\./)
+  })
+
+  test('the SQL that is named for one that did not finish lets it run again', async () => {
+    const database = await create()
+    const good = await migrationsAnd(kind, LATER, GOOD)
+    expect(await refusal(database, good)).toBeNull()
+    const connection = await factoryOf(database).connect()
+    const run = (sql: string) => connection.executeRaw({ sql, args: [], argTypes: [] })
+    await run(`UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = '${LATER}'`)
+    await run('DROP TABLE "Extra"')
+    await run(/DELETE FROM .*/.exec((await refusal(database, good)) ?? '')?.[0] ?? '')
+    await connection.dispose()
+    expect(await refusal(database, good)).toBeNull()
   })
 })
 

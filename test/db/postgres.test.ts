@@ -6,8 +6,8 @@ import { createTestDatabase, hasPostgres, SILENT_LOG, type TestDatabase } from '
 import { NOON } from './samples.js'
 
 test.each([
-  [140_012, 'DATABASE_URL names a PostgreSQL 14 server; genprompts needs PostgreSQL 15 or newer.'],
-  [90_624, 'DATABASE_URL names a PostgreSQL 9 server; genprompts needs PostgreSQL 15 or newer.'],
+  [140_012, 'The server of DATABASE_URL runs PostgreSQL 14. genprompts needs PostgreSQL 15 or newer.'],
+  [90_624, 'The server of DATABASE_URL runs PostgreSQL 9. genprompts needs PostgreSQL 15 or newer.'],
 ])('a server of version %i is refused', (version, sentence) => {
   expect(() => requireVersion(version)).toThrow(sentence)
 })
@@ -47,7 +47,7 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
     url.password = 'guessed'
     const error = await openAt(url.href).catch(String)
     expect(error).toBe(
-      `Error: The PostgreSQL server of DATABASE_URL (${url.host}) does not accept the user or the password.`,
+      `Error: The PostgreSQL server of DATABASE_URL (${url.host}) rejects the user or the password.`,
     )
   })
 

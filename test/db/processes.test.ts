@@ -1,12 +1,18 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { describeEachDatabase, type TestDatabase } from '../support/databases.js'
+import { runnable } from '../support/runnable.js'
 import { NOON } from './samples.js'
 
 // A process takes seconds to start on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
+
+let program: string
+beforeAll(async () => {
+  program = await runnable(fileURLToPath(new URL('child.ts', import.meta.url)))
+})
 
 const running = new Set<ChildProcess>()
 
@@ -27,14 +33,10 @@ interface Child {
 /** Starts a task of child.ts on a database. */
 function start(database: TestDatabase, task: string, name: string): Child {
   const { databaseUrl, dataDir } = database
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', fileURLToPath(new URL('child.ts', import.meta.url)), task, name],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, DATA_DIR: dataDir, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) },
-    },
-  )
+  const child = spawn(process.execPath, [program, task, name], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, DATA_DIR: dataDir, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) },
+  })
   running.add(child)
   const lines: string[] = []
   const output = createInterface(child.stdout).on('line', line => lines.push(line))
@@ -63,7 +65,7 @@ const ends = (children: Child[]) => Promise.all(children.map(child => child.ende
 
 describeEachDatabase('several processes', databases => {
   test('that start at once on an empty database all start', async () => {
-    const database = await databases.create({ migrated: false })
+    const database = await databases.create({ migrated: false, onDisk: true })
     expect(await ends(startEach(database, 'open', ['a', 'b', 'c']))).toEqual([0, 0, 0])
     const store = await database.open()
     expect(await store.nextDue()).toBeNull()
@@ -93,7 +95,7 @@ describeEachDatabase('several processes', databases => {
   })
 
   test('one that is killed while it writes has lost nothing that it acknowledged', async () => {
-    const database = await databases.create()
+    const database = await databases.create({ onDisk: true })
     const children = startEach(database, 'insert', ['a', 'b'])
     await Promise.all(children.map(child => child.printed(50)))
     for (const child of children) child.kill()

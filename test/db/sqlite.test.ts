@@ -1,5 +1,4 @@
 import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
@@ -7,13 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openStore, type OpenStore } from '../../src/db/open-store.js'
 import { BusyRetryLibSql } from '../../src/db/libsql-busy-retry.js'
 import { SILENT_LOG } from '../support/silent-log.js'
+import { diskTmpdir } from '../support/temporary.js'
 import { command, feature, FEATURE, INSTALLATION, newPlan, NOON, withFeatures } from './samples.js'
 
 let home: string
 const opened: (() => Promise<void>)[] = []
 
 beforeEach(async () => {
-  home = await mkdtemp(join(tmpdir(), 'genprompts-sqlite-'))
+  home = await mkdtemp(join(diskTmpdir(), 'genprompts-sqlite-'))
 })
 
 afterEach(async () => {

@@ -118,7 +118,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByRole('checkbox', { name: 'bug' }).check()
     await labels.getByText('bug').waitFor()
-    await dialog.getByRole('textbox', { name: 'Another label' }).fill('estimate:8h')
+    await dialog.getByRole('textbox', { name: 'New label' }).fill('estimate:8h')
     await page.keyboard.press('Enter')
     await labels.getByText('estimate:8h').waitFor()
     expect(stage.github.issue(REPO, number).labels).toEqual(['plan-ready', 'bug', 'estimate:8h'])
@@ -162,7 +162,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
   it('says what GitHub refused, and keeps what was typed', async () => {
     const { number } = await mona().createIssue(REPO, { title: 'Mine' })
     await open(number)
-    await page.getByRole('combobox', { name: 'You act as' }).selectOption('reader')
+    await page.getByRole('combobox', { name: 'Act as' }).selectOption('reader')
     await press('Add label plan-ready')
     await page.getByRole('alert').getByText('Must have admin rights').waitFor()
     await page.getByRole('textbox', { name: 'Your comment' }).fill('a word')
@@ -193,7 +193,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     const body = page.getByRole('article', { name: 'Description by mona' })
     await body.locator('figure svg').nth(1).waitFor()
     for (const node of await body.locator('figure svg .node').all()) await node.click({ force: true })
-    await body.getByText('Pictures in diagrams are not loaded here').waitFor()
+    await body.getByText('Images in diagrams are not loaded').waitFor()
     await body.getByText('press').click({ force: true })
     expect((await body.getByText('cover', { exact: true }).boundingBox())?.height).toBeLessThan(100)
     expect(await page.locator('body').isVisible()).toBe(true)
@@ -207,7 +207,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
       body: '```mermaid\ngraph TD\n  A --> --> ((\n```',
     })
     await open(number)
-    await main().getByText('This diagram cannot be drawn.').waitFor()
+    await main().getByText('This diagram cannot be shown.').waitFor()
     expect(await main().locator('figure code').textContent()).toContain('A --> -->')
   })
 

@@ -1,7 +1,7 @@
-/** `npx vitest run test/docs/templates.test.ts -u` writes docs/templates.md anew. */
+/** `npm run docs` writes docs/templates.md anew from the schemas of the views. */
 import { format, resolveConfig } from 'prettier'
 import { expect, it } from 'vitest'
-import { TEMPLATES, type Variable } from '../../src/render/templates/template-variables.js'
+import { TEMPLATES, variablesOf, type TemplateName, type Variable } from '../../src/render/templates/template-views.js'
 
 const FILE = new URL('../../docs/templates.md', import.meta.url).pathname
 
@@ -24,23 +24,30 @@ copy from the folder [templates](../templates).
   beyond the best six, the text of the feature beyond its beginning, files beyond the best three, the whole text of the
   feature, the description beyond its beginning, tasks after the first twelve. A note says what went.
 
-Of the variables, *text* is written or asked for, *yes or no* is only asked for, a *list* is gone through, a *group* is there or
-not; lists and groups hold variables of their own. What a section can see, the sections inside it can see too.
+A variable that is *text* is written with \`{{name}}\`. Where there may be nothing to write, \`{{#name}}…{{/name}}\` asks for it.
+*true or false* can only be asked for. A *list* repeats its section for each entry, a *group* is there or not; both have variables
+of their own. A section sees the variables of the sections around it.
 `
 
-const IS: Readonly<Record<Variable['is'], string>> = { text: 'text', flag: 'yes or no', list: 'list', group: 'group' }
+const IS: Readonly<Record<Variable['is'], string>> = {
+  text: 'text',
+  flag: 'true or false',
+  list: 'list',
+  group: 'group',
+}
 
 const rows = (variables: readonly Variable[], path: string): string[] =>
-  variables.flatMap(({ name, is, meaning, inside }) => [
-    `| ${path}\`${name}\` | ${IS[is]} | ${meaning} |`,
+  variables.flatMap(({ name, is, isOptional, meaning, inside }) => [
+    `| ${path}\`${name}\` | ${IS[is]}${isOptional ? ' or nothing' : ''} | ${meaning} |`,
     ...rows(inside, `${path}\`${name}\` › `),
   ])
 
-it('docs/templates.md is made from the list of variables', async () => {
-  const sections = TEMPLATES.map(({ name, makes, needs, most, variables }) => {
+it('docs/templates.md', async () => {
+  const sections = (Object.keys(TEMPLATES) as TemplateName[]).map(name => {
+    const { makes, needs, most } = TEMPLATES[name]
     const must = needs.length === 0 ? '' : ` It must write ${needs.map(each => `\`${each}\``).join(' and ')}.`
     const limit = `An override has at most ${most.toLocaleString('en')} characters.`
-    return `## \`${name}\`\n\nMakes ${makes}.${must} ${limit}\n\n| variable | is | meaning |\n|---|---|---|\n${rows(variables, '').join('\n')}\n`
+    return `## \`${name}\`\n\nMakes ${makes}.${must} ${limit}\n\n| variable | is | meaning |\n|---|---|---|\n${rows(variablesOf(name), '').join('\n')}\n`
   })
   const text = await format([HEAD, ...sections].join('\n'), { ...(await resolveConfig(FILE)), parser: 'markdown' })
   await expect(text).toMatchFileSnapshot(FILE)

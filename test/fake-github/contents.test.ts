@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { extract } from 'tar-stream'
 import { expect, onTestFinished, test } from 'vitest'
+import { GitMaker } from '../../src/fake-github/git-maker.js'
 import { AT, octokit, REPO, said, stage } from './stage.js'
 
 const FILES = {
@@ -122,6 +123,30 @@ test('an empty repository says that it is', async () => {
   expect(await said(bot.rest.repos.downloadTarballArchive({ ...AT, ref: 'main' }))).toBe('404 Not Found')
   github.commit(REPO, { 'a.txt': 'a' })
   expect((await bot.rest.git.getTree({ ...AT, tree_sha: 'main' })).data.tree).toMatchObject([{ path: 'a.txt' }])
+})
+
+test('what is made is what git reads there, and adds up', () => {
+  const maker = new GitMaker('refs/heads/main')
+  onTestFinished(() => rmSync(maker.dir, { recursive: true }))
+  const git = (...args: string[]) => execFileSync('git', ['-C', maker.dir, ...args]).toString()
+  const changes = [
+    FILES,
+    { src: 'a file now\n', 'src.md': '', 'src-x/a': 'a\n', 'README.md': null },
+    { 'src/again.ts': 'again\n', 'not/there': null },
+    { 'src.md': null, src: null, 'src-x': null },
+  ]
+  const paths = changes.map((files, index) => {
+    const { commit, entries } = maker.commit(files, `Change ${index}\n\nßo`, new Date(1_700_000_000_000 + index))
+    const listed = git('ls-tree', '--full-tree', '-r', '-t', '-z', commit.sha).split('\0').slice(0, -1)
+    expect(entries.map(({ mode, type, sha, path }) => `${mode} ${type} ${sha}\t${path}`)).toEqual(listed)
+    const { sha, tree, parents, author, message } = commit
+    expect(git('show', '--no-patch', '--format=%H %T %P%n%an %ae %aI%n%B', 'main').trimEnd()).toBe(
+      `${sha} ${tree} ${parents.join(' ')}\n${author.name} ${author.email} ${author.date}\n${message}`,
+    )
+    return entries.map(({ path }) => path).join(' ')
+  })
+  expect(paths.slice(1)).toEqual(['src src-x src-x/a src.md', 'src-x src-x/a src.md src src/again.ts', ''])
+  expect(git('fsck', '--strict', '--full')).toBe('')
 })
 
 test('a checkout is read at its commits, from any folder of it, whatever its branch is called', async () => {

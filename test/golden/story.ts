@@ -4,9 +4,8 @@ import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { featuresFromFiles } from '../../src/cli/issues/from-files.js'
 import { placeAt } from '../../src/cli/place.js'
-import { makePlans } from '../../src/cli/plans/make-plans.js'
+import { makePlans, writePrompt } from '../../src/cli/plans/make-plans.js'
 import { openPlanningContext } from '../../src/cli/plans/planning-context.js'
-import { writePrompt } from '../../src/cli/plans/write-prompt.js'
 import { localSettings } from '../../src/cli/checkout-settings.js'
 import { renderBreakdown } from '../../src/render/breakdown/breakdown.js'
 import { previewView } from '../../src/render/breakdown/breakdown-view.js'
@@ -23,16 +22,16 @@ export async function story(name: string): Promise<string> {
   const folder = join(FIXTURES, name)
   const place = await placeAt(gitRepository(filesIn(join(folder, 'repository'))))
   const { settings } = await localSettings(place, null)
-  const room = await openPlanningContext(place, settings, true)
+  const context = await openPlanningContext(place, settings, true)
   const features = await featuresFromFiles(['issue.md'], folder)
-  const { all, unplanned } = makePlans(features, room, [])
+  const { all, unplanned } = await makePlans(features, context, [])
   const [planned] = all
   if (planned === undefined || unplanned.length > 0) throw new Error(`${name}: ${JSON.stringify(unplanned)}`)
   const { plan, feature } = planned
-  const shown = { issueNumber: feature.id, approved: feature.text, settings: room.settings, plan }
+  const shown = { issueNumber: feature.id, approved: feature.text, settings: context.settings, plan }
   const parts = [part('Breakdown', renderBreakdown(previewView(shown)))]
   for (const phase of plan.phases) {
-    const { markdown, references } = writePrompt(plan, feature.text, phase, room)
+    const { markdown, references } = await writePrompt(plan, feature.text, phase.number, context)
     // The id of the commit is another at every run, and so is the number of its tokens.
     const prompt = markdown.replaceAll(plan.commit.slice(0, 7), 'COMMIT1')
     parts.push(part(`Prompt of phase ${phase.number}, ${countTokens(prompt)} tokens`, prompt))

@@ -1,8 +1,7 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import type { QueueOverview, QueueStats } from '../../src/app/ports/queue-stats.js'
-import { createHealth, LATEST_MS } from '../../src/http/health.js'
+import { createHttpApp } from '../../src/http/app.js'
+import { LATEST_MS } from '../../src/http/health.js'
 import { SILENT_LOG } from '../support/silent-log.js'
 
 const NOW = new Date('2026-01-05T09:00:00Z')
@@ -10,9 +9,8 @@ const ago = (ms: number): Date => new Date(NOW.getTime() - ms)
 
 let queue: QueueOverview
 let store: QueueStats
-let server: Server
-let url: string
-beforeEach(async () => {
+let app: ReturnType<typeof createHttpApp>
+beforeEach(() => {
   queue = {
     deliveries: { waiting: 0, failed: 0, oldest: null, oldestDue: null },
     work: { due: 0, held: 0, later: 0, resting: 0, oldestDue: null },
@@ -20,24 +18,23 @@ beforeEach(async () => {
     phases: {},
   }
   store = { overview: () => Promise.resolve(queue), migrationGaps: () => Promise.resolve({ missing: [], unknown: [] }) }
-  const proxied: QueueStats = {
-    overview: now => store.overview(now),
-    migrationGaps: () => store.migrationGaps(),
-  }
-  const handler = createHealth({ store: proxied, clock: { now: () => NOW }, log: SILENT_LOG })
-  server = createServer((req, res) => {
-    handler(req, res).then(
-      done => done || res.writeHead(404).end(),
-      () => res.writeHead(500).end(),
-    )
+  app = createHttpApp({
+    store: {
+      overview: now => store.overview(now),
+      migrationGaps: () => store.migrationGaps(),
+      storeDelivery: () => Promise.reject(new Error('nothing is sent here')),
+    },
+    clock: { now: () => NOW },
+    log: SILENT_LOG,
+    metrics: null,
+    verify: () => Promise.resolve(false),
+    onStored: () => {},
+    stopping: new AbortController().signal,
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 })
-afterEach(() => void server.close())
 
 const ask = async (path: string): Promise<{ status: number; body: Record<string, unknown> }> => {
-  const answer = await fetch(`${url}${path}`)
+  const answer = await app.request(path)
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> }
 }
 

@@ -42,7 +42,7 @@ describe('the block behind the command', () => {
     ['phases:\n  - titel: One\n', /titel/],
     ['phases: []\n', /phases/],
     ['- title: One\n  hours: soon\n- title: Two\n  layer: moon\n', /hours.*layer/s],
-    ['- title: One\n  depends_on: [2]\n', /phase 2, which is not there/],
+    ['- title: One\n  depends_on: [2]\n', /phase 2, which does not exist/],
     ['- title: One\n  depends_on: [1]\n', /itself/],
     ['a: [b\n', /not valid YAML/],
     ['a: &a [1]\nb: [*a, *a]\n', /./],

@@ -1,24 +1,19 @@
 /** What `npm pack` puts into the package: everything that a running bot reads, and nothing that it does not. */
-import { execFileSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
-
-const root = fileURLToPath(new URL('../../', import.meta.url))
-const packed = z.tuple([z.object({ files: z.array(z.object({ path: z.string() })) })])
+import { NOT_BUNDLED } from '../../scripts/packed-manifest.mjs'
+import { packedFiles, ROOT } from './packed-files.js'
 
 let paths: string[]
 beforeAll(() => {
-  // Without "prepare": the build that is there is what is looked at.
-  const told = execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: root, encoding: 'utf8' })
-  paths = packed.parse(JSON.parse(told))[0].files.map(file => file.path)
+  paths = packedFiles()
 })
 
 const filesIn = (folder: string): string[] =>
-  readdirSync(`${root}${folder}`, { recursive: true, withFileTypes: true })
+  readdirSync(`${ROOT}${folder}`, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())
-    .map(entry => `${entry.parentPath}/${entry.name}`.slice(root.length).replaceAll('\\', '/'))
+    .map(entry => `${entry.parentPath}/${entry.name}`.slice(ROOT.length).replaceAll('\\', '/'))
 
 it.each(['templates', 'prisma/migrations', 'prisma/postgres/migrations'])('has all of %s', folder => {
   const wanted = filesIn(folder)
@@ -26,16 +21,25 @@ it.each(['templates', 'prisma/migrations', 'prisma/postgres/migrations'])('has a
   expect(paths).toEqual(expect.arrayContaining(wanted))
 })
 
+it.each(['client', 'styles'])('has every file of the demo page that comes from src/demo/%s', folder => {
+  const wanted = filesIn(`src/demo/${folder}`).filter(path => /\.(ts|css)$/.test(path))
+  expect(wanted.length).toBeGreaterThan(1)
+  const built = wanted.map(path => path.replace('src/demo/', 'dist/').replace(/\.ts$/, '.js'))
+  expect(paths).toEqual(expect.arrayContaining(built))
+})
+
 it.each([
   'app.yml',
   'docs/plan.schema.json',
+  'docs/genprompts.schema.json',
   'LICENSE',
   'README.md',
   'dist/main.js',
-  'dist/cli/main.js',
-  'dist/db/generated/sqlite/client.js',
-  'dist/db/generated/postgres/client.js',
-  'dist/demo/client/main.js',
+  'dist/cli.js',
+  'dist/THIRD-PARTY.txt',
+  'dist/assets/mermaid.js',
+  'dist/assets/o200k_base.cjs',
+  'dist/assets/schema_engine_bg.wasm',
 ])('has %s', path => {
   expect(paths).toContain(path)
 })
@@ -44,8 +48,26 @@ it('has nothing that is for this checkout alone', () => {
   const further = paths.filter(
     path =>
       !/^(dist|templates|prisma)\//.test(path) &&
-      !['app.yml', 'docs/plan.schema.json', 'LICENSE', 'README.md', 'package.json'].includes(path),
+      ![
+        'app.yml',
+        'docs/plan.schema.json',
+        'docs/genprompts.schema.json',
+        'LICENSE',
+        'README.md',
+        'package.json',
+      ].includes(path),
   )
   expect(further).toEqual([])
   expect(paths.filter(path => /\.map$|\.env|\.pem$|\.db(-wal|-shm)?$/.test(path))).toEqual([])
+})
+
+it('has the licence of every dependency that is bundled', () => {
+  const { dependencies } = z
+    .object({ dependencies: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8')))
+  const licences = readFileSync(`${ROOT}dist/THIRD-PARTY.txt`, 'utf8')
+  const missing = Object.entries(dependencies).filter(
+    ([name, version]) => !NOT_BUNDLED.includes(name) && !licences.includes(`\n${name} ${version}, `),
+  )
+  expect(missing).toEqual([])
 })

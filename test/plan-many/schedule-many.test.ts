@@ -81,7 +81,7 @@ describe('files that features share', () => {
           { featureId: 2, phase: 1 },
           { featureId: 1, phase: 1 },
         ],
-        resolution: 'One feature after the other: #2, then #1.',
+        resolution: 'The features run one after the other: #2, then #1.',
       },
     ])
   })

@@ -37,7 +37,7 @@ describe('titles', () => {
     const long =
       'Whenever somebody opens the page of a gauge after a storm the chart on the screen should show the last hours in a colour that differs from the others'
     expect(titles(`${long}. Keep them in the database.`, { title: 'Storm marks', labels: ['estimate:5h'] })).toContain(
-      'Show it to the user: storm marks',
+      'Build the user interface: storm marks',
     )
   })
 })
@@ -177,7 +177,7 @@ describe('layers', () => {
     const made = plan('- Load them\n- Keep them', { title: 'Plugins', labels: ['frontend'] })
     expect(made.phases[0]?.layer).toBe('frontend')
     expect(made.reasons.find(reason => reason.about === 'layer')?.text).toBe(
-      "Layer frontend: nothing in its text tells, so it is what the issue's labels say.",
+      'Layer frontend: its text says nothing about the layer, so the plan uses the layer that the labels of the issue name.',
     )
   })
   test('where words say little, the files that rank first tell the layer', () => {
@@ -188,7 +188,7 @@ describe('layers', () => {
     })
     expect(made.phases[0]?.layer).toBe('backend')
     expect(made.reasons.find(reason => reason.about === 'layer')?.text).toBe(
-      'Layer backend: little in its text tells, so it is that of the files that fit it best.',
+      'Layer backend: its text says little about the layer, so the plan uses the layer of the files that match it best.',
     )
   })
   test('prose is filled up with tests and documents, not with layers that it does not speak of', () => {
@@ -197,7 +197,7 @@ describe('layers', () => {
     expect(made.reasons).toContainEqual({
       about: 'task',
       phase: 2,
-      text: 'The issue does not name it: work of 120 h has it.',
+      text: 'Added by the planner: the issue does not mention it, but work of 120 h needs it.',
     })
   })
 })

@@ -69,7 +69,7 @@ test('several amounts keep their order and their place', () => {
 })
 
 test('a day has as many hours as the settings say', () => {
-  const settings = { ...DEFAULT_SETTINGS, estimate: { ...DEFAULT_SETTINGS.estimate, hoursPerDay: 6 } }
+  const settings = { ...DEFAULT_SETTINGS, hoursPerDay: 6 }
   expect(findDurations('2 days, 1 week', settings).map(duration => duration.hours)).toEqual([12, 30])
 })
 

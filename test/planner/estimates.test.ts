@@ -110,7 +110,7 @@ test.each([
 test('tasks with hours make an estimate; those without count as much as the others', () => {
   const made = plan('- [ ] table (2h)\n- [ ] endpoint (4h)\n- [ ] page')
   expect(made.totalHours).toBe(9)
-  expect(made.reasons.map(reason => reason.text).join(' ')).toContain('the 1 without counted at their average')
+  expect(made.reasons.map(reason => reason.text).join(' ')).toContain('with the average for the 1 task without hours')
   expect(plan('- [ ] table (3h)\n- [ ] endpoint\n- [ ] page\n- [ ] docs').totalHours).not.toBe(12)
 })
 

@@ -35,7 +35,7 @@ test('small: a slip of the pen', () => {
     because Type bug: from the label “bug”.
     because Priority medium: no label says otherwise.
     because 1 phase: 0.5 h from the label estimate:0.5h.
-    because 0.5 h in all: from the label estimate:0.5h."
+    because 0.5 h in total, from the label estimate:0.5h."
   `)
 })
 
@@ -72,7 +72,7 @@ Estimate: 6 hours`,
     because Type feature: from the label “feature”.
     because Priority high: from the label “priority:high”.
     because 2 phases: 6 h from “Estimate: 6 hours”.
-    because 6 h in all: from “Estimate: 6 hours”."
+    because 6 h in total, from “Estimate: 6 hours”."
   `)
 })
 
@@ -141,8 +141,8 @@ Phases 2 and 3 can run in parallel.`,
     tracks 1+6 → 2+3 → 4 → 5; longest 1 → 3 → 4 → 5; 26 h of 37 h
     because Type feature: neither a label nor the issue type says otherwise.
     because Priority high: from the label “P1”.
-    because 6 phases: stated by the author, from line 24 of the issue.
-    because 37 h in all: the sum of the phases as stated."
+    because 6 phases, stated by the author from line 24 of the issue.
+    because 37 h in total: the sum of the stated phases."
   `)
   expect(made.phases.filter(phase => phase.done).map(phase => phase.number)).toEqual([1])
   expect(made.phases[1]?.dependsOnIssues).toEqual([88])
@@ -203,6 +203,6 @@ Estimate: 4 days`,
     because Type feature: neither a label nor the issue type says otherwise.
     because Priority medium: no label says otherwise.
     because 5 phases: 32 h from “Estimate: 4 days”.
-    because 32 h in all: from “Estimate: 4 days”."
+    because 32 h in total, from “Estimate: 4 days”."
   `)
 })

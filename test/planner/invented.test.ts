@@ -55,7 +55,7 @@ test('fewer tasks than phases lower the count, and the reason says so', () => {
   const made = plan('- Add the column to the table\n- Show it on the page', { labels: ['estimate:20h'] })
   expect(made.phases).toHaveLength(2)
   expect(made.reasons.find(reason => reason.about === 'count')?.text).toBe(
-    '2 phases instead of 5 (20 h from the label estimate:20h): the issue names only 2 tasks.',
+    '2 phases instead of 5 (20 h from the label estimate:20h): the issue lists only 2 tasks.',
   )
 })
 
@@ -116,7 +116,7 @@ test('prose: its sentences are the work, and the layers fill what is missing', (
 
 test('no description: a plan all the same, and two or three questions', () => {
   const made = plan('', { title: 'Dark mode', labels: ['estimate:6h'] })
-  expect(made.phases.map(phase => phase.title)).toEqual(['Dark mode', 'Test it: dark mode'])
+  expect(made.phases.map(phase => phase.title)).toEqual(['Dark mode', 'Add tests: dark mode'])
   expect(made.questions).toHaveLength(2)
   expect(made.problems).toMatchObject([{ kind: 'no-description', severity: 'warning' }])
   expect(plan('', { title: 'Dark mode' }).questions).toHaveLength(3)

@@ -12,7 +12,7 @@ describe('tasks outside of stated phases', () => {
         {
           kind: 'outside-phases',
           severity: 'warning',
-          text: '2 tasks stand under no phase, so no phase asks for the work: “Ask the auditors”, “Tell support”. Move each under the phase that it belongs to, and plan again.',
+          text: '2 tasks belong to no phase, so no prompt includes them: “Ask the auditors”, “Tell support”. Move each one under a phase and plan again.',
           phases: [],
           line: 1,
         },

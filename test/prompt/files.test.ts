@@ -9,7 +9,7 @@ it('lists a file of one name where it is now, and says where the plan had it', (
   const { files, gone } = phaseFiles({ files: [file('src/orders.ts')] }, [], new Set(['lib/shop/orders.ts']))
   expect(gone).toEqual([{ path: 'src/orders.ts', now: 'lib/shop/orders.ts' }])
   expect(files).toMatchObject([
-    { path: 'lib/shop/orders.ts', exists: true, reasons: ['the plan had it as src/orders.ts'] },
+    { path: 'lib/shop/orders.ts', exists: true, reasons: ['src/orders.ts when the plan was made'] },
   ])
 })
 

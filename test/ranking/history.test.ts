@@ -104,7 +104,7 @@ describe('past commits', () => {
     const apart = [past(`Subscription ${rest}`, ['src/beta.ts']), past(`Sums ${rest}`, ['src/beta.ts'])]
     const ranked = rank('Subscription mails', [...apart, ...together, ...OTHERS])
     expect(paths(ranked)).toEqual(['src/alpha.ts', 'src/beta.ts'])
-    expect(ranked[1]?.reasons).toEqual(["past commits of it say 'Subscription'"])
+    expect(ranked[1]?.reasons).toEqual(["its past commits mention 'Subscription'"])
   })
 
   it('speak less for a file of which more has been said', () => {

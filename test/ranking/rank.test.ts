@@ -157,45 +157,45 @@ describe('the reasons', () => {
   it('name a word once whatever its form, and no ending of a file', () => {
     const files = { 'app/orders/order_form.html.erb': '<form></form>\n', 'app/x.rb': '', 'lib/y.js': '' }
     const path = 'app/orders/order_form.html.erb'
-    expect(reasonsIn(files, path, 'Orders: an erb page for each order')).toEqual(["path has 'orders'"])
+    expect(reasonsIn(files, path, 'Orders: an erb page for each order')).toEqual(["path contains 'orders'"])
   })
 
   it('say what speaks for the file', () => {
     expect(reasons({ title: 'Retry queue for webhooks' }, 'src/webhooks/retry-queue.ts')).toEqual([
       'file name is "retry-queue"',
-      "path has 'webhooks', 'retry', 'queue'",
+      "path contains 'webhooks', 'retry', 'queue'",
       'defines RetryQueue',
     ])
     expect(reasons({ title: 'Time-outs', text: 'See `src/http/transport.ts`' }, 'src/http/transport.ts')?.[0]).toBe(
       'named in the issue',
     )
     expect(reasons({ title: 'Retry mails' }, 'src/webhooks/send.ts')).toBeUndefined()
-    expect(reasons({ title: 'Paid orders' }, 'README.md')).toEqual(["text has 'paid', 'order'"])
+    expect(reasons({ title: 'Paid orders' }, 'README.md')).toEqual(["text contains 'paid', 'order'"])
   })
 
   it.each<[string, string, string, string, string[]]>([
-    ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path has 'schema'"]],
-    ['src/fake-github/auth.ts', 'x', 'OAuth for all', '', ["path has 'auth'"]],
-    ['shop/adapters.py', 'x', 'HTTPAdapter hangs', '', ["path has 'adapters'"]],
-    ['src/RetryQueue.ts', 'x', 'retry_queue hangs', '', ["path has 'RetryQueue'"]],
-    ['shop/mail.py', 'send(pdf)', 'Post', 'as pdf_erstellt_am says', ["text has 'pdf'"]],
-    ['shop/mail.py', 'makePdf(a)', 'Post a PDF', '', ["text has 'Pdf'"]],
-    ['src/retry-queue/index.ts', 'x', 'Retry queue', '', ['folder is "retry-queue"', "path has 'retry', 'queue'"]],
+    ['db/h2/schema.sql', 'x', 'MySQL schema', '', ["path contains 'schema'"]],
+    ['src/fake-github/auth.ts', 'x', 'OAuth for all', '', ["path contains 'auth'"]],
+    ['shop/adapters.py', 'x', 'HTTPAdapter hangs', '', ["path contains 'adapters'"]],
+    ['src/RetryQueue.ts', 'x', 'retry_queue hangs', '', ["path contains 'RetryQueue'"]],
+    ['shop/mail.py', 'send(pdf)', 'Post', 'as pdf_erstellt_am says', ["text contains 'pdf'"]],
+    ['shop/mail.py', 'makePdf(a)', 'Post a PDF', '', ["text contains 'Pdf'"]],
+    ['src/retry-queue/index.ts', 'x', 'Retry queue', '', ['folder is "retry-queue"', "path contains 'retry', 'queue'"]],
   ])('quote what stands in the file: %s with %j for %j %j', (path, text, title, body, expected) => {
     expect(reasonsIn({ [path]: text }, path, title, body)).toEqual(expected)
   })
 
   it('never quote signs that are no words', () => {
     expect(reasonsIn({ 'a.py': '\u{1f680} ——\n' }, 'a.py', '\u{1f680} launch —— now')).toBeUndefined()
-    expect(reasonsIn({ 'a.py': '\u{1f680} launch\n' }, 'a.py', '\u{1f680} launch')).toEqual(["text has 'launch'"])
+    expect(reasonsIn({ 'a.py': '\u{1f680} launch\n' }, 'a.py', '\u{1f680} launch')).toEqual(["text contains 'launch'"])
   })
 
   it('leave out words of the path that every repository has, unless nothing else can be said', () => {
     const files = { 'src/lib/mail.py': 'pass\n', 'src/lib/other.py': 'pass\n', 'src/lib/third.py': 'mail\n' }
-    expect(reasonsIn(files, 'src/lib/mail.py', 'Mail from src lib py')).toEqual(["path has 'mail'"])
-    expect(reasonsIn(files, 'src/lib/third.py', 'Mail from src lib')).toEqual(["text has 'mail'"])
+    expect(reasonsIn(files, 'src/lib/mail.py', 'Mail from src lib py')).toEqual(["path contains 'mail'"])
+    expect(reasonsIn(files, 'src/lib/third.py', 'Mail from src lib')).toEqual(["text contains 'mail'"])
     expect(reasonsIn({ 'src/lib/x.py': 'pass\n' }, 'src/lib/x.py', 'Words from src lib')).toEqual([
-      "path has 'src', 'lib'",
+      "path contains 'src', 'lib'",
     ])
   })
 
@@ -203,7 +203,7 @@ describe('the reasons', () => {
     const source = ['adapters', 'sessions', 'models', 'hooks', 'cookies'].map(name => [`src/requests/${name}.py`, 'x'])
     const tests = Array.from({ length: 9 }, (_none, at) => [`tests/test_${at}.py`, 'x'])
     const files = Object.fromEntries([...source, ...tests]) as Record<string, string>
-    expect(reasonsIn(files, 'src/requests/adapters.py', 'Requests adapters')).toEqual(["path has 'adapters'"])
+    expect(reasonsIn(files, 'src/requests/adapters.py', 'Requests adapters')).toEqual(["path contains 'adapters'"])
     expect(reasonsIn(files, 'src/requests/hooks.py', 'Requests adapters')).toEqual([])
   })
 
@@ -213,7 +213,7 @@ describe('the reasons', () => {
       'src/boot.ts': "import './retryqueue.js'\n",
     }
     const boot = rank({ title: 'Retry queue' }, files).find(file => file.path === 'src/boot.ts')
-    expect(boot?.reasons).toEqual(['leans on retryqueue.ts'])
+    expect(boot?.reasons).toEqual(['refers to retryqueue.ts'])
   })
 })
 
@@ -264,7 +264,7 @@ describe('for any repository and question', () => {
             expect(file.score).toBeLessThanOrEqual(ranked[place - 1]?.score ?? 1)
             for (const reason of file.reasons) {
               expect(reason).toMatch(/\S \S*[\p{L}\p{N}]/u)
-              const from = reason.startsWith('text has') ? (all[file.path] ?? '') : file.path
+              const from = reason.startsWith('text contains') ? (all[file.path] ?? '') : file.path
               for (const [, quoted] of reason.matchAll(/'([^']*)'/g)) expect(from).toContain(quoted)
             }
             expect(file.reasons.length).toBeLessThanOrEqual(3)

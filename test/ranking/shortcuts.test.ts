@@ -5,6 +5,7 @@ import { LAYERS, type Layer } from '../../src/core/model.js'
 import { IndexCache } from '../../src/core/ranking/index-cache.js'
 import { indexRepository, type FileIndex } from '../../src/core/ranking/index-repository.js'
 import { bestSymbols, normalised } from '../../src/core/ranking/measures.js'
+import { Postings } from '../../src/core/ranking/postings.js'
 import { quotedFiles } from '../../src/core/ranking/quoted.js'
 import { rankFiles } from '../../src/core/ranking/rank-files.js'
 import { bestOf } from '../../src/core/ranking/signals.js'
@@ -25,6 +26,12 @@ function indexOf(files: Record<string, string | null>, cache?: IndexCache): File
   const facts = factsOf(files)
   return indexRepository(facts, profileRepository(facts, { layers: {} }), cache)
 }
+
+it('a term that was numbered for a later index is in none of the documents', () => {
+  const postings = new Postings([{ terms: Uint32Array.of(0), counts: Uint16Array.of(1) }], 1, { k1: 1.2, b: 0.5 })
+  expect([0, 1, 2, 3].map(term => postings.documentsWith(term))).toEqual([1, 0, 0, 0])
+  expect([0, 1, 2, 3].map(term => [...postings.documents(term)])).toEqual([[0], [], [], []])
+})
 
 describe('short cuts of the ranking', () => {
   it('the best are those of a full sort', () => {

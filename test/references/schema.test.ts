@@ -148,13 +148,13 @@ describe('the schema reference', () => {
   it('says how a migration is added here, and shows the newest', () => {
     const [schema] = referencesFor(files, { layer: 'data', files: ['prisma/schema.prisma'], tasks: ['webhook call'] })
     expect(schema?.notes).toEqual([
-      '`prisma/migrations/` holds 2 migrations; the newest is `prisma/migrations/20240302_status/migration.sql`.',
-      'Migrations are run with `npm run db:migrate` (from package.json).',
+      '`prisma/migrations/` holds 2 migrations. The newest is `prisma/migrations/20240302_status/migration.sql`.',
+      'Run migrations with `npm run db:migrate` (from package.json).',
     ])
     expect(schema?.entries.at(-1)).toMatchObject({
       path: 'prisma/migrations/20240302_status/migration.sql',
       line: 1,
-      name: 'the newest migration',
+      name: 'newest migration',
     })
   })
 
@@ -163,7 +163,7 @@ describe('the schema reference', () => {
       ['2_b', '10_c', '9_a'].map(step => [`db/migrate/${step}.sql`, `-- ${step}\ncreate table webhooks (id int);\n`]),
     )
     const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
-    expect(schema?.notes[0]).toContain('the newest is `db/migrate/10_c.sql`')
+    expect(schema?.notes[0]).toContain('The newest is `db/migrate/10_c.sql`')
   })
 
   it.each([
@@ -177,16 +177,16 @@ describe('the schema reference', () => {
     const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
     expect(schema?.entries.map(entry => [entry.name, entry.path])).toEqual([
       ['table webhooks', `${step}up.sql`],
-      ['the newest migration', `${step}up.sql`],
+      ['newest migration', `${step}up.sql`],
     ])
-    expect(schema?.notes[0]).toContain('holds 1 migration;')
+    expect(schema?.notes[0]).toContain('holds 1 migration.')
   })
 
   it('shows a table once where the newest migration is that table', () => {
     const steps = { 'migrations/1.sql': 'create table webhooks (id int);\n' }
     const [schema] = referencesFor(steps, { layer: 'data', files: [], tasks: ['webhooks'] })
     expect(schema?.entries.map(entry => entry.name)).toEqual(['table webhooks'])
-    expect(schema?.notes[0]).toContain('the newest is `migrations/1.sql`')
+    expect(schema?.notes[0]).toContain('The newest is `migrations/1.sql`')
   })
 
   it('takes no step of Django for a model, and no comment of a method that is left out', () => {
@@ -199,7 +199,7 @@ describe('the schema reference', () => {
     const [schema] = referencesFor(shop, { layer: 'backend', files: Object.keys(shop), tasks: ['order migration'] })
     expect(schema?.entries.map(entry => [entry.name, entry.code.split('\n').length])).toEqual([
       ['model Order', 2],
-      ['the newest migration', 2],
+      ['newest migration', 2],
     ])
   })
 
@@ -237,7 +237,7 @@ public class Pet extends NamedEntity {
     'src/main/java/shop/Pet.java': entity,
   }
   const [schema] = referencesFor(files, { layer: 'data', files: ['db/h2/schema.sql'], tasks: ['pets get a name'] })
-  expect(schema?.notes).toEqual(['The same tables stand in `db/mysql/schema.sql`: change all of them alike'])
+  expect(schema?.notes).toEqual(['`db/mysql/schema.sql` defines the same tables. Change all of these files alike'])
   expect(schema?.entries.find(({ name }) => name === 'entity Pet')?.code).toMatch(/private LocalDate birthDate;$/)
 })
 
@@ -257,7 +257,7 @@ it('is about what the tasks name, not about the kind of thing', () => {
   const [schema] = referencesFor(files, { layer: 'data', files: [], tasks: ['Column `sent` of the Share model'] })
   expect(schema?.entries.map(({ name, line }) => [name, line])).toEqual([
     ['model Share', 4],
-    ['the newest migration', 3],
+    ['newest migration', 3],
   ])
 })
 
@@ -266,5 +266,5 @@ const struct = (name: string): string => `type ${name} struct {\n\tID int64 \`xo
 it('takes no struct of a step of Go for a model', () => {
   const files = { 'model/order.go': struct('Order'), 'store/migration/008_order.go': struct('orderV008') }
   const [schema] = referencesFor(files, { layer: 'data', files: [], tasks: ['Orders'] })
-  expect(schema?.entries.map(({ name }) => name)).toEqual(['struct Order', 'the newest migration'])
+  expect(schema?.entries.map(({ name }) => name)).toEqual(['struct Order', 'newest migration'])
 })

@@ -157,13 +157,13 @@ describe('the command that runs just them', () => {
       'npm',
       { ...VITEST, 'src/queue.ts': 'x', 'src/queue.test.ts': CASE },
       'src/queue.ts',
-      'Run just these: `npx vitest run src/queue.test.ts`',
+      'Run only these tests: `npx vitest run src/queue.test.ts`',
     ],
     [
       'npm, in TypeScript with and without JSX',
       { ...VITEST, 'src/queue.ts': 'x', 'src/queue.test.ts': CASE, 'src/queue.test.tsx': CASE },
       'src/queue.ts',
-      'Run just these: `npx vitest run src/queue.test.ts src/queue.test.tsx`',
+      'Run only these tests: `npx vitest run src/queue.test.ts src/queue.test.tsx`',
     ],
     [
       'pnpm in a folder below, with a route in brackets',
@@ -174,25 +174,25 @@ describe('the command that runs just them', () => {
         'web/[id]/queue.test.ts': CASE,
       },
       'web/[id]/queue.ts',
-      "Run just these: `cd web && pnpm exec jest '[id]/queue.test.ts'`",
+      "Run only these tests: `cd web && pnpm exec jest '[id]/queue.test.ts'`",
     ],
     [
       'uv',
       { 'pyproject.toml': '[tool.pytest]', 'uv.lock': '', 'queue.py': 'x', 'tests/test_queue.py': python },
       'queue.py',
-      'Run just these: `uv run pytest tests/test_queue.py`',
+      'Run only these tests: `uv run pytest tests/test_queue.py`',
     ],
     [
       'Go',
       { 'go.mod': '', 'store/queue.go': 'x', 'store/queue_test.go': 'func TestTake(t *testing.T) {\n}\n' },
       'store/queue.go',
-      'Run just these: `go test ./store`',
+      'Run only these tests: `go test ./store`',
     ],
     [
       'Go in a module below',
       { 'server/go.mod': '', 'server/queue.go': 'x', 'server/queue_test.go': 'func TestTake(t *testing.T) {\n}\n' },
       'server/queue.go',
-      'Run just these: `cd server && go test ./`',
+      'Run only these tests: `cd server && go test ./`',
     ],
     [
       'Gradle',
@@ -203,13 +203,13 @@ describe('the command that runs just them', () => {
         'src/test/java/QueueTest.java': '    @Test\n    void a() {\n    }\n',
       },
       'src/main/java/Queue.java',
-      "Run just these: `./gradlew test --tests '*.QueueTest'`",
+      "Run only these tests: `./gradlew test --tests '*.QueueTest'`",
     ],
     [
       'Rails',
       { Gemfile: 'gem "rails"', 'app/models/queue.rb': 'x', 'test/models/queue_test.rb': 'test "takes" do\nend\n' },
       'app/models/queue.rb',
-      'Run just these: `bin/rails test test/models/queue_test.rb`',
+      'Run only these tests: `bin/rails test test/models/queue_test.rb`',
     ],
   ])('%s', (_name, files, source, expected) => {
     expect(note(files, source)).toBe(expected)
@@ -290,7 +290,9 @@ it.each<[string, string, Record<string, string>, string]>([
   const [source, text] = test.endsWith('.py')
     ? ['shop/queue.py', 'def test_take():\n    pass\n']
     : ['src/main/java/shop/Queue.java', 'class QueueTests {\n    @Test\n    void takes() {\n    }\n}\n']
-  expect(tests({ ...build, [source]: 'x', [test]: text }, source)?.notes[0]).toBe(`Run just these: \`${command}\``)
+  expect(tests({ ...build, [source]: 'x', [test]: text }, source)?.notes[0]).toBe(
+    `Run only these tests: \`${command}\``,
+  )
 })
 
 it('tests of a browser are run by their own program', () => {
@@ -302,7 +304,7 @@ it('tests of a browser are run by their own program', () => {
     'cypress/e2e/queue.cy.ts': CASE,
   }
   expect(tests(files, 'src/queue.ts')?.notes[0]).toBe(
-    'Run just these: `npx cypress run --spec cypress/e2e/queue.cy.ts`',
+    'Run only these tests: `npx cypress run --spec cypress/e2e/queue.cy.ts`',
   )
 })
 
@@ -310,7 +312,7 @@ it('tests of .NET are run by their names', () => {
   const text = 'public class QueueTests\n{\n    [Fact]\n    public void Takes()\n    {\n    }\n}\n'
   const files = { 'Shop.sln': '', 'src/Shop/Queue.cs': 'x', 'tests/Shop.Tests/QueueTests.cs': text }
   expect(tests(files, 'src/Shop/Queue.cs')?.notes[0]).toBe(
-    "Run just these: `dotnet test --filter 'FullyQualifiedName~QueueTests'`",
+    "Run only these tests: `dotnet test --filter 'FullyQualifiedName~QueueTests'`",
   )
 })
 
@@ -332,7 +334,7 @@ it('finds the test of what serves a page behind any number of pages, and runs no
   const reference = found.find(({ kind }) => kind === 'tests')
   expect(reference?.entries.map(({ name }) => name)).toEqual(['test of app/controllers/orders_controller.rb'])
   expect(reference?.notes).toEqual([
-    'Run just these: `bin/rails test test/controllers/orders_controller_test.rb`',
+    'Run only these tests: `bin/rails test test/controllers/orders_controller_test.rb`',
     'Run all tests: `bin/rails test` (from Gemfile).',
   ])
 })

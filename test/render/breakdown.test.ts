@@ -35,10 +35,10 @@ describe('the status comment', () => {
       [2, { prompt: 500, references: 0 }],
     ])
     expect(renderBreakdown(previewView(record(large(), []), { tokens }))).toContain(
-      '- Tokens of each prompt (with folded references): phase 1: 610 (2,090), phase 2: 500.',
+      '- Tokens of each prompt (with its references): phase 1: 610 (2,090), phase 2: 500.',
     )
     expect(renderBreakdown(previewView(record(small(), []), { tokens }))).toContain(
-      '- Phase 1: prompt 610 tokens, with folded references 2,090.',
+      '- Prompt of phase 1: 610 tokens, 2,090 with its references.',
     )
   })
 
@@ -58,7 +58,7 @@ describe('the status comment', () => {
       'all at once',
       record(large(), ['completed', 'open', 'open', 'queued'], { settings: { open: 'ready' } }),
       {},
-      'Phases 2 and 3 are open: #112 and #113. As they are closed as completed, phase 4 opens.',
+      'Phases 2 and 3 are open: #112 and #113. When they are closed as completed, phase 4 opens.',
     ],
     [
       'the last one',
@@ -76,25 +76,25 @@ describe('the status comment', () => {
       'blocked',
       record(large(), ['completed', 'blocked', 'queued', 'queued']),
       {},
-      'Phase 2 was closed in #112 without being done: reopen it, or comment `/genprompts skip 2` to go on without it.',
+      'Phase 2 (#112) was closed without being done. Reopen it, or comment `/genprompts skip 2` to continue without it.',
     ],
     [
       'failed',
       record(large(), ['completed', state(2, 'failed', { note: 'its issue is gone' }), 'queued', 'queued']),
       {},
-      'Phase 2 needs a person (see below); `/genprompts skip 2` goes on without it, `/genprompts retry` opens it anew.',
+      'Phase 2 needs action (see below). Comment `/genprompts skip 2` to continue without it, or `/genprompts retry` to open it again.',
     ],
     [
       'held back by a limit',
       record(large(), ['completed', 'open', 'opening', 'queued']),
       { heldBack: { from: new Date('2026-01-05T12:01:00Z'), until: new Date('2026-01-05T12:12:00Z') } },
-      'Phase 2 is open: #112. Phase 3 opens in about 15 minutes (at about 12:15 UTC): GitHub limits how much an App may create in an hour.',
+      'Phase 2 is open: #112. Phase 3 opens in about 15 minutes (around 12:15 UTC): GitHub limits how much an App may create per hour.',
     ],
     [
       'feature closed',
       started(),
       { featureClosed: true },
-      'This issue is closed, so nothing new opens. Reopen it and the plan goes on.',
+      'This issue is closed, so no new phase opens. Reopen it to resume the plan.',
     ],
     [
       'done',
@@ -106,14 +106,9 @@ describe('the status comment', () => {
       'cancelled',
       record(large(), ['completed', 'open', 'cancelled', 'cancelled'], { state: 'cancelled' }),
       {},
-      'This plan was cancelled. Issues that are open stay as they are; `/genprompts` makes a new plan.',
+      'This plan is cancelled. Open issues stay as they are. Comment `/genprompts` to make a new plan.',
     ],
-    [
-      'superseded',
-      record(large(), [], { state: 'superseded' }),
-      {},
-      'A newer version of this plan has taken its place.',
-    ],
+    ['superseded', record(large(), [], { state: 'superseded' }), {}, 'A newer version of this plan replaces it.'],
   ])('says what happens next: %s', (_, of, extras, next) => {
     expect(shown(of, extras).split('\n')[2]).toBe(next)
   })
@@ -124,7 +119,7 @@ describe('the status comment', () => {
     ['completed', 'done'],
     ['skipped', 'skipped'],
     ['blocked', 'closed, not done'],
-    ['failed', 'needs a person'],
+    ['failed', 'needs action'],
   ])('names the state %s', (of, word) => {
     expect(shown(record(small(), [of]))).toContain(`| ${word} |`)
   })
@@ -142,7 +137,7 @@ describe('the status comment', () => {
       ],
     })
     const text = renderBreakdown(previewView(record(of, [])))
-    expect(text).toContain('Nothing was created, because the plan has a fault.')
+    expect(text).toContain('Nothing was created, because the plan has an error.')
     expect(text).toContain('- Line 4: Phase 1 waits for phase 2 and phase 2 for phase 1.')
   })
 
@@ -187,7 +182,7 @@ describe('the status comment', () => {
         const page = readPage(shown(record(of, [state(1, 'open', { note: a }), 'queued'])))
         expect(page.rows.map(cells => cells.length)).toEqual([5, 5, 5])
         expect(page.acts.map(act => act.trim())).toEqual(['#111', '#111'])
-        expect(page.elements.filter(name => name === 'details')).toHaveLength(2)
+        expect(page.elements.filter(name => name === 'details')).toHaveLength(3)
         expect(page.elements.filter(name => ['script', 'img', 'h1', 'h2', 'hr', 'b'].includes(name))).toEqual([])
         expect(page.code).toContain(file)
         expect(page.comments).toBe(0)

@@ -16,54 +16,49 @@ describe('a transition', () => {
     [
       { key: 'k', kind: 'phase-done', phase: 1, open: [2] },
       record(large(), ['completed', 'open', 'queued', 'queued']),
-      'Phase 1 done in #111; Phase 2 is open: #112.',
+      'Phase 1 is done (#111). Next: phase 2, #112.',
     ],
     [
       { key: 'k', kind: 'phase-done', phase: 1, open: [2, 3] },
       going(),
-      'Phase 1 done in #111; Phases 2 and 3 are open: #112 and #113.',
+      'Phase 1 is done (#111). Next: phases 2 and 3, #112 and #113.',
     ],
     [
       { key: 'k', kind: 'phase-done', phase: 2, open: [] },
       record(large(), ['completed', 'completed', 'blocked', 'queued']),
-      'Phase 2 done in #112; Phase 4 waits for phase 3.',
+      'Phase 2 is done (#112). Phase 4 waits for phase 3.',
     ],
     [
       { key: 'k', kind: 'phase-skipped', phase: 1, open: [2] },
       record(large(), ['skipped', 'open', 'queued', 'queued']),
-      'Phase 1 skipped; Phase 2 is open: #112.',
+      'Phase 1 is skipped. Next: phase 2, #112.',
     ],
     [
       { key: 'k', kind: 'phase-not-planned', phase: 2, reason: 'not_planned' },
       record(large(), ['completed', 'blocked', 'queued', 'queued']),
-      'Phase 2 was closed as not planned (#112), so nothing that depends on it opens. To go on without it, comment `/genprompts skip 2`; to take it up again, reopen #112.',
+      'Phase 2 was closed as not planned (#112). Phases that depend on it do not open. To continue without it, comment `/genprompts skip 2`. To resume it, reopen #112.',
     ],
     [
       { key: 'k', kind: 'phase-not-planned', phase: 2, reason: 'duplicate' },
       record(large(), ['completed', 'blocked', 'queued', 'queued']),
-      'Phase 2 was closed as a duplicate (#112), so nothing that depends on it opens. To go on without it, comment `/genprompts skip 2`; to take it up again, reopen #112.',
+      'Phase 2 was closed as a duplicate (#112). Phases that depend on it do not open. To continue without it, comment `/genprompts skip 2`. To resume it, reopen #112.',
     ],
     [
       { key: 'k', kind: 'feature-closed' },
       record(large(), ['completed', 'open', 'queued', 'queued']),
-      'This issue was closed with phases 2 to 4 still to do, so nothing new opens. Reopen it and the plan goes on. Phase 2 (#112) stays open.',
+      'This issue was closed with phases 2 to 4 not done. No new phase opens. Reopen the issue to resume the plan. Phase 2 (#112) stays open.',
     ],
     [
       { key: 'k', kind: 'feature-closed' },
       record(large(), ['completed', 'completed', 'completed', 'queued']),
-      'This issue was closed with phase 4 still to do, so nothing new opens. Reopen it and the plan goes on.',
+      'This issue was closed with phase 4 not done. No new phase opens. Reopen the issue to resume the plan.',
     ],
   ])('tells of %j', (notice, of, told) => {
     expect(renderNotice(of, notice)).toBe(told)
   })
 
   it.each<[Transition, string]>([
-    [
-      { kind: 'phase-reopened', of: { phase: 1, issue: 111 }, waiting: [{ phase: 2, issue: 112 }] },
-      'Phase 1 was reopened (#111); Phase 2 (#112) waits for it again.',
-    ],
-    [{ kind: 'phase-reopened', of: { phase: 1, issue: 111 }, waiting: [] }, 'Phase 1 was reopened (#111).'],
-    [{ kind: 'phases-freed', phases: [{ phase: 2, issue: 112 }] }, 'Phase 2 no longer waits: #112 can begin.'],
+    [{ kind: 'phases-freed', phases: [{ phase: 2, issue: 112 }] }, 'Phase 2 is unblocked: work on #112 can start.'],
     [
       {
         kind: 'phases-freed',
@@ -72,17 +67,12 @@ describe('a transition', () => {
           { phase: 3, issue: 113 },
         ],
       },
-      'Phases 2 and 3 no longer wait: #112 and #113 can begin.',
+      'Phases 2 and 3 are unblocked: work on #112 and #113 can start.',
     ],
     [
       { kind: 'phase-gone', of: { phase: 2, issue: 112 }, word },
-      'Phase 2 has lost its issue: #112 was deleted, moved or converted. Comment `/genprompts skip 2` to go on without it, or `/genprompts retry` to have it opened anew.',
+      'Phase 2 lost its issue: #112 was deleted, moved or converted. Comment `/genprompts skip 2` to continue without it, or `/genprompts retry` to open it again.',
     ],
-    [
-      { kind: 'resumed', after: { open: [{ phase: 2, issue: 112 }], waiting: [] } },
-      'The plan goes on: Phase 2 is open: #112.',
-    ],
-    [{ kind: 'resumed', after: { open: [], waiting: [] } }, 'The plan goes on.'],
   ])('tells of %j', (transition, told) => {
     expect(renderTransition(transition)).toBe(told)
   })
@@ -109,9 +99,9 @@ describe('the summary', () => {
       record(small(), [closed(1, '2026-01-05T09:40:00Z')], { settings: { closeParent: false } }),
       { key: 'k', kind: 'summary' },
     )
-    expect(text).toContain('### Done')
-    expect(text).toContain('- From start to end: 40 min (on 2026-01-05).')
-    expect(text.endsWith('The feature is complete.')).toBe(true)
+    expect(text).toContain('### Result: phase done')
+    expect(text).toContain('- Duration: 40 min (on 2026-01-05).')
+    expect(text).toContain('\n\nThe feature is complete.\n\n<details>\n<summary>Cost</summary>\n')
   })
 })
 
@@ -119,10 +109,10 @@ describe('replies and errors', () => {
   const problem = {
     file: '.github/genprompts.yml',
     line: 3,
-    key: 'open',
-    message: 'This is no way of opening phases',
+    column: 7,
+    message: '`open` must be `next`, `ready` or `all`',
     given: 'soon @octocat',
-    allowed: ['next', 'ready', 'all'],
+    hint: null,
   }
   const said: [string, string][] = [
     ['help', commands.help(word, 'plan-ready')],
@@ -137,7 +127,7 @@ describe('replies and errors', () => {
           kind: 'invalid',
           command: 'skip',
           given: 'x',
-          message: 'The number of one phase goes behind "skip".',
+          message: '`skip` needs a phase number, for example `skip 2`.',
           line: 1,
         },
         word,
@@ -162,7 +152,8 @@ describe('replies and errors', () => {
       'bad configuration',
       errors.configErrors([
         problem,
-        { ...problem, line: null, key: '', message: 'The file is empty.', given: null, allowed: [] },
+        { ...problem, line: 4, message: 'Unknown key', given: 'opne', hint: 'Did you mean `open`?' },
+        { ...problem, line: null, message: 'The file is larger than 64 kB', given: null },
       ]),
     ],
     [

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderPrompt } from '../../src/render/prompt/prompt.js'
 import { file, phase, plan, promptView } from './samples.js'
 
-const reasons = ['path has queue, retry and job', 'defines JobStore, RetryQueue and failAndRetry']
+const reasons = ['path contains queue, retry and job', 'defines JobStore, RetryQueue and failAndRetry']
 const files = Array.from({ length: 5 }, () => ['backend', 'api', 'data'] as const)
   .flatMap((groups, i) => groups.map(group => file(`src/${group}/part-${i}.ts`, 1 - i / 10, { group, reasons })))
   .concat(file('src/new.ts', 0, { exists: false }))
@@ -25,18 +25,21 @@ describe('a budget', () => {
 
   it('that is kept changes nothing', () => {
     expect(renderPrompt(view(whole.tokens)).markdown).toBe(whole.markdown)
-    expect(whole.markdown).not.toContain('Shortened')
+    expect(whole.markdown).not.toContain('is shortened to its token budget')
   })
 
   it.each([
-    [0.95, ['the reasons beside files'], ['most of the text', 'less relevant']],
-    [0.6, ['the reasons beside files', 'the less relevant files', 'most of the text of the feature'], ['the tasks']],
+    [0.95, ['the reasons for each file'], ['most of the feature text', 'less relevant']],
+    [0.6, ['the reasons for each file', 'less relevant files', 'most of the feature text'], ['tasks after']],
   ])('of %d is met by what helps least, which is said', (share, without, kept) => {
     const { markdown, tokens } = renderPrompt(view(Math.round(whole.tokens * share)))
-    const note = markdown.split('\n').find(line => line.startsWith('- Note: Shortened to the budget of')) ?? ''
+    const note =
+      markdown
+        .split('\n')
+        .find(line => line.startsWith('- Note: This prompt is shortened to its token budget. Left out: ')) ?? ''
     for (const what of without) expect(note).toContain(what)
     for (const what of kept) expect(note).not.toContain(what)
-    expect(note).toContain('All of it is in `#104`')
+    expect(note).toContain('The full text is in `#104`')
     expect(tokens).toBeLessThanOrEqual(Math.round(whole.tokens * share))
   })
 

@@ -48,7 +48,7 @@ describe('a prompt', () => {
   it('marks a file that its phase names and that is not there as to be created', () => {
     const { markdown, marked } = render({ tasks: [{ text: 'Put it into `src/mail/send.ts`', done: false }] })
     expect(marked).toEqual(['src/mail/send.ts'])
-    expect(markdown).toContain('- `src/mail/send.ts` (create): named in the issue, and not there')
+    expect(markdown).toContain('- `src/mail/send.ts` (create): named in the issue, does not exist yet')
   })
 
   it('says of any other path that it is not there', () => {
@@ -57,7 +57,7 @@ describe('a prompt', () => {
       { featureText: 'As in `lib/old.py`.', criteria: ['`src/jobs/store.ts` is small'] },
     )
     expect(marked).toEqual(['lib/old.py'])
-    expect(markdown).toContain('- Note: Named in the text, but not in the repository at this commit: lib/old.py.')
+    expect(markdown).toContain('- Note: The text names paths that do not exist at this commit: lib/old.py.')
   })
 
   it('takes the commands of the repository as they are, and checks nothing without a repository', () => {
@@ -100,7 +100,7 @@ describe('a prompt', () => {
           ),
         )
         const listed = [...markdown.matchAll(/^- `(.+)` \(create\)/gm)].map(([, name]) => name ?? '')
-        const noted = markdown.match(/^- Note: Named in the text.*$/m)?.[0] ?? ''
+        const noted = markdown.match(/^- Note: The text names paths that do not exist.*$/m)?.[0] ?? ''
         const said = new Set([...listed, ...pathsOf(noted)])
         expect(unknownPaths(markdown, PATHS, said)).toEqual([])
         expect(new Set(marked)).toEqual(said)
@@ -114,9 +114,9 @@ it.each([
   [
     'no place for notes',
     '# {{title}}\n\n{{featureText}}',
-    'Named in the text, but not in the repository at this commit: lib/old.py.',
+    'The text names paths that do not exist at this commit: lib/old.py.',
   ],
-  ['no place for files', '# {{title}}\n\n{{#tasks}}\n- {{task}}\n{{/tasks}}', 'To be created: src/mail/send.ts.'],
+  ['no place for files', '# {{title}}\n\n{{#tasks}}\n- {{task}}\n{{/tasks}}', 'Files to create: src/mail/send.ts.'],
 ])('marks what a template of the repository has %s for', (_, prompt, sentence) => {
   const of = phase(1, 'Send mails', { tasks: [{ text: 'Put it into `src/mail/send.ts`', done: false }] })
   const view = promptView(plan([of]), 1, { paths: PATHS, featureText: 'As in `lib/old.py`.' })
@@ -144,7 +144,7 @@ describe('a reference', () => {
   it('says of a path in its notes that it is not there, in the file and in the fold', () => {
     const { markdown, parts, marked } = renderTests(['The newest is `src/jobs/store.ts`, not `lib/old.py`'], {}, there)
     expect(marked).toEqual(['lib/old.py'])
-    const said = '- Named in the text, but not in the repository at this commit: lib/old.py.'
+    const said = '- The text names paths that do not exist at this commit: lib/old.py.'
     expect(markdown).toContain(said)
     expect(parts[0]).toContain(said)
   })
@@ -157,7 +157,7 @@ describe('a reference', () => {
   it('says so of what a template of the repository names, whether or not that shows notes', () => {
     const { markdown, marked } = renderTests([], { tests: 'Read docs/testing.md first.' }, there)
     expect(marked).toEqual(['docs/testing.md'])
-    expect(markdown).toContain('Named in the text, but not in the repository at this commit: docs/testing.md.')
+    expect(markdown).toContain('The text names paths that do not exist at this commit: docs/testing.md.')
     expect(renderTests([], { entry: '{{name}} {{place}} docs/how.md\n{{excerpt}}' }, there).marked).toEqual([
       'docs/how.md',
     ])

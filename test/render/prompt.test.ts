@@ -76,14 +76,14 @@ describe('a prompt', () => {
 
   it.each<[string, Partial<PromptView>, string]>([
     ['of an issue whose number is known', { phaseIssue: 112 }, '`Closes #112`'],
-    ['of an issue whose number is not known', {}, '`Closes #` and the number of this issue itself'],
-    ['in a file', { place: 'file' }, 'If this phase has an issue of its own'],
+    ['of an issue whose number is not known', {}, '`Closes #` and the number of this issue, not of'],
+    ['in a file', { place: 'file' }, 'If this phase has its own issue'],
   ])('ends by asking for Closes %s', (_, more, asked) => {
     const last = written(promptView(large(), 2, more))
       .split('\n')
       .at(-1)
     expect(last).toContain(asked)
-    expect(last).toContain('not of the feature (`#104`)')
+    expect(last).toMatch(/, not (?:of )?the feature \(`#104`\)/)
   })
 
   it('has no section without content', () => {
@@ -92,9 +92,7 @@ describe('a prompt', () => {
   })
 
   it('says when the title is all there is', () => {
-    expect(written(promptView(plan([phase(1, 'Retry failed jobs')]), 1))).toContain(
-      'The title is all that the author wrote.',
-    )
+    expect(written(promptView(plan([phase(1, 'Retry failed jobs')]), 1))).toContain('The author wrote only a title.')
   })
 
   it('does not say the tasks twice', () => {
@@ -129,15 +127,15 @@ describe('a prompt', () => {
   it('says of a file what comes next, and of the last that it is the last', () => {
     const titled = large().phases.map(one => ({ ...one, title: 'A title that was cut…' }))
     const first = promptView({ ...large(), phases: titled }, 1)
-    expect(written({ ...first, place: 'file' })).toContain('Phase 2, A title that was cut…\n')
+    expect(written({ ...first, place: 'file' })).toContain('The next phase is phase 2, A title that was cut…\n')
     const last = promptView(large(), titled.length)
-    expect(written({ ...last, place: 'file' })).toContain('This is the last phase: when it is done')
+    expect(written({ ...last, place: 'file' })).toContain('This is the last phase. When it is done')
   })
 
   it.each<[PromptView['open'], number, string]>([
-    ['next', 1, 'the next one opens: Phase 2, Retry endpoint.'],
-    ['all', 1, 'the phases that wait for it are free; the next is Phase 2, Retry endpoint.'],
-    ['next', 4, 'This is the last phase: when it is done, so is the feature (`#104`).'],
+    ['next', 1, 'the next phase opens: phase 2, Retry endpoint.'],
+    ['all', 1, 'the phases that wait for it can start. The next one is phase 2, Retry endpoint.'],
+    ['next', 4, 'This is the last phase. When it is done, the feature (`#104`) is done.'],
   ])('says what comes next (open: %s, phase %i)', (open, number, next) => {
     expect(written(promptView(large(), number, { open }))).toContain(next)
   })
@@ -153,7 +151,7 @@ describe('a prompt', () => {
       promptView(plan([phase(1, 'x'.repeat(5_000), { tasks, description: 'word '.repeat(20_000) })]), 1),
     )
     expect(markdown.length).toBeLessThan(30_000)
-    expect(markdown).toContain('- and 9,960 more tasks, in the text of #104')
+    expect(markdown).toContain('- 9,960 more tasks in the text of #104')
   })
 })
 

@@ -71,7 +71,7 @@ export const large = (): Plan =>
     ],
     {
       schedule: { tracks: [[1], [2, 3], [4]], criticalPath: [1, 2, 4], parallelHours: 6, serialHours: 8 },
-      conflicts: [{ path: 'src/jobs/store.ts', phases: [1, 2], resolution: 'phase 2 comes after phase 1' }],
+      conflicts: [{ path: 'src/jobs/store.ts', phases: [1, 2], resolution: 'Phase 2 is scheduled after phase 1' }],
       reasons: [
         { about: 'count', phase: null, text: '4 phases: 8 h from the label estimate:8h' },
         { about: 'order', phase: 2, text: 'Comes after the data layer' },
@@ -175,6 +175,7 @@ export function promptView(of: Plan, number: number, more: Partial<PromptView> =
     place: 'issue',
     phaseIssue: null,
     notes: [],
+    limits: [],
     paths: null,
     budget: 20_000,
     ...more,

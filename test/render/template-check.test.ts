@@ -5,45 +5,73 @@ import { loadTemplates, templatesWith } from '../../src/render/templates/templat
 
 const own = loadTemplates().sources
 const check = (files: Record<string, string>) =>
-  checkTemplates(new Map(Object.entries(files)), own).map(
-    ({ name, line, message }) => `${name}:${line ?? '-'} ${message}`,
+  checkTemplates(new Map(Object.entries(files)), own).map(({ name, line, message, given, hint }) =>
+    [
+      `${name}:${line ?? '-'} ${message}`,
+      given === null ? '' : ` (got ${given})`,
+      hint === null ? '' : `. ${hint}`,
+    ].join(''),
   )
 
 const END = '\n{{closes}}\n'
 
 describe('a bad template', () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ['of no known name', { promt: 'x' }, /^promt:- There is no template of this name \(did you mean "prompt"\?\)/],
+    ['of no known name', { promt: 'x' }, /^promt:- There is no template with this name\. Did you mean `prompt`\?/],
     [
       'with an unknown variable',
       { prompt: `a\n{{titel}}${END}` },
-      /^prompt:2 {{titel}} is not known here: did you mean {{title}}\?/,
+      /^prompt:2 Unknown variable \(got {{titel}}\)\. Did you mean `{{title}}`\?/,
     ],
-    ['with a part of an object', { prompt: `{{title.length}}${END}` }, /^prompt:1 {{title.length}} is not known here/],
-    ['with the item itself', { prompt: `{{#tasks}}{{.}}{{/tasks}}${END}` }, /^prompt:1 {{\.}} is not known here/],
-    ['with what every object has', { prompt: `{{constructor}}${END}` }, /^prompt:1 {{constructor}} is not known/],
-    ['with a variable out of its list', { prompt: `{{task}}${END}` }, /^prompt:1 {{task}} is not known here/],
-    ['that writes a list', { prompt: `{{tasks}}${END}` }, /{{tasks}} is a list and cannot be written/],
-    ['that writes yes or no', { prompt: `{{many}}${END}` }, /{{many}} is yes or no and cannot be written/],
+    [
+      'with a part of an object',
+      { prompt: `{{title.length}}${END}` },
+      /^prompt:1 Unknown variable \(got {{title.length}}\)/,
+    ],
+    [
+      'with the item itself',
+      { prompt: `{{#tasks}}{{.}}{{/tasks}}${END}` },
+      /^prompt:1 Unknown variable \(got {{\.}}\)/,
+    ],
+    [
+      'with what every object has',
+      { prompt: `{{constructor}}${END}` },
+      /^prompt:1 Unknown variable \(got {{constructor}}\)/,
+    ],
+    ['with a variable out of its list', { prompt: `{{task}}${END}` }, /^prompt:1 Unknown variable \(got {{task}}\)/],
+    [
+      'that writes a list',
+      { prompt: `{{tasks}}${END}` },
+      /`{{tasks}}` is a list and cannot be written\. Use `{{#tasks}}…{{\/tasks}}`\./,
+    ],
+    ['that writes yes or no', { prompt: `{{many}}${END}` }, /`{{many}}` is true or false and cannot be written/],
     [
       'with an unclosed section',
       { prompt: `a\n\n{{#many}}\nb${END}` },
-      /^prompt:3 The section {{#many}} is never closed/,
+      /^prompt:3 This section is never closed \(got {{#many}}\)/,
     ],
-    ['with an unopened section', { prompt: `a\n{{/many}}${END}` }, /^prompt:2 Unopened section "many"/],
-    ['with an unclosed tag', { prompt: `${END}a\n{{title` }, /^prompt:\d Unclosed tag/],
+    [
+      'with an unopened section',
+      { prompt: `a\n{{/many}}${END}` },
+      /^prompt:2 This section is closed, but was not opened \(got {{\/many}}\)/,
+    ],
+    ['with an unclosed tag', { prompt: `${END}a\n{{title` }, /^prompt:\d This tag is never closed/],
     [
       'with three braces',
       { prompt: `a\n{{{title}}}${END}` },
-      /^prompt:2 .* would switch the escape off: write {{title}}/,
+      /^prompt:2 Values are always escaped \(got {{{title}}}\)\. Use two braces/,
     ],
-    ['with an ampersand', { prompt: `{{& title}}${END}` }, /^prompt:1 .* would switch the escape off/],
+    ['with an ampersand', { prompt: `{{& title}}${END}` }, /^prompt:1 Values are always escaped/],
     [
       'with other delimiters',
       { prompt: `{{=<% %>=}}\n<%& title %>\n<% closes %>` },
-      /^prompt:1 The delimiters may not be changed/,
+      /^prompt:1 The delimiters cannot be changed/,
     ],
-    ['that includes itself', { prompt: `a\n{{> prompt}}${END}` }, /^prompt:2 It includes itself: prompt → prompt/],
+    [
+      'that includes itself',
+      { prompt: `a\n{{> prompt}}${END}` },
+      /^prompt:2 The template includes itself \(got prompt → prompt\)/,
+    ],
     [
       'that includes itself through another',
       { prompt: `{{> tests}}${END}`, tests: '{{> prompt}}' },
@@ -52,32 +80,32 @@ describe('a bad template', () => {
     [
       'that includes what is not there',
       { prompt: `{{> other}}${END}` },
-      /^prompt:1 There is no template "other" to include/,
+      /^prompt:1 There is no template with this name to include \(got other\)\. There are: `prompt`, /,
     ],
     [
       'that includes what does not fit',
       { prompt: `{{> entry}}${END}` },
-      /^prompt:1 "entry" cannot be included here: {{name}} is not known/,
+      /^prompt:1 `entry` cannot be included here: unknown variable \(got {{name}}\)/,
     ],
     [
       'that includes a changed escape',
       { prompt: `{{> tests}}${END}`, tests: '{{{id}}}' },
-      /^prompt:1 "tests" cannot be included here: .*escape/,
+      /^prompt:1 `tests` cannot be included here: values are always escaped/,
     ],
     [
       'with two values side by side',
       { prompt: `{{type}}{{id}}${END}` },
-      /^prompt:1 Two values may not stand side by side/,
+      /^prompt:1 Two values cannot stand side by side/,
     ],
-    ['with a value after @', { prompt: `@{{title}}${END}` }, /^prompt:1 A value may not follow "@"/],
+    ['with a value after @', { prompt: `@{{title}}${END}` }, /^prompt:1 A value cannot follow an at sign/],
     ['with a marker', { prompt: `<!-- genprompts:v1 app=1 key=x -->${END}` }, /^prompt:1 The hidden marker/],
-    ['that is too long', { prompt: 'x'.repeat(20_001) }, /^prompt:- It is longer than 20,000 characters/],
+    ['that is too long', { prompt: 'x'.repeat(20_001) }, /^prompt:- The template is longer than 20,000 characters/],
     [
       'of a fold that is too long',
       { folded: '{{content}}'.padEnd(1_001) },
-      /^folded:- It is longer than 1,000 characters/,
+      /^folded:- The template is longer than 1,000 characters/,
     ],
-    ['that loses something', { folded: '{{name}}' }, /^folded:- It must write {{content}}/],
+    ['that loses something', { folded: '{{name}}' }, /^folded:- The template must write `{{content}}`/],
   ])('%s', (_, files, expected) => {
     expect(check(files)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]))
   })
@@ -112,7 +140,7 @@ describe('a good template', () => {
 
   it('is used, and the others stay', () => {
     const templates = templatesWith({ folded: 'Ours: {{content}}' })
-    expect(templates.render('folded', { content: 'x' })).toBe('Ours: x')
+    expect(templates.render('folded', { name: 'n', continued: false, about: 'a', content: 'x' })).toBe('Ours: x')
     expect(templates.render('entry', { name: 'n', place: 'p', excerpt: 'e' })).toBe('## n\n\np\n\ne')
   })
 
@@ -121,7 +149,9 @@ describe('a good template', () => {
       what: 'x',
       hasProblems: true,
       problems: Array.from({ length: 50 }, () => ({ problem: 'y' })),
+      more: null,
       todo: 'z',
+      reference: null,
     }
     const long = templatesWith({ error: `{{#problems}}${'long '.repeat(1_000)}{{/problems}}` })
     const broken = templatesWith({ error: '{{problems}}' })

@@ -1,4 +1,4 @@
-/** The documented variables are those that the templates are filled with: no more, no fewer, each of its kind. */
+/** The variables of the schemas are those that the templates are filled with: no more, no fewer, each of its kind. */
 import { describe, expect, it } from 'vitest'
 import { renderBreakdown } from '../../src/render/breakdown/breakdown.js'
 import { breakdownView, previewView } from '../../src/render/breakdown/breakdown-view.js'
@@ -9,7 +9,13 @@ import { renderTransition, type Transition } from '../../src/render/messages/tra
 import { renderPhaseIssue } from '../../src/render/prompt/phase-issue.js'
 import { renderReference } from '../../src/render/prompt/reference.js'
 import { checkTemplates } from '../../src/render/templates/template-check.js'
-import { TEMPLATES, type Variable } from '../../src/render/templates/template-variables.js'
+import {
+  TEMPLATES,
+  variablesOf,
+  type TemplateName,
+  type Variable,
+  type View,
+} from '../../src/render/templates/template-views.js'
 import { loadTemplates, type Templates } from '../../src/render/templates/templates.js'
 import { SafeMarkdown } from '../../src/render/templates/values.js'
 import { file, large, promptView, record, reference } from './samples.js'
@@ -37,7 +43,8 @@ function kindOf(value: unknown): Variable['is'] | 'nothing' {
 function recording(): { templates: Templates; seen: Seen } {
   const seen: Seen = new Map()
   const own = loadTemplates()
-  const render = (name: string, view: object): string => {
+  const render = <N extends TemplateName>(name: N, view: View<N>): string => {
+    TEMPLATES[name].view.parse(view)
     look(view, name, seen)
     return own.render(name, view)
   }
@@ -93,15 +100,13 @@ function fillAll(templates: Templates): void {
     { kind: 'phase-done', of: link, after },
     { kind: 'phase-skipped', of: link, after },
     { kind: 'phase-not-planned', of: link, reason: 'duplicate', word: 'w' },
-    { kind: 'phase-reopened', of: link, waiting: [link] },
     { kind: 'phases-freed', phases: [link] },
     { kind: 'phase-gone', of: link, word: 'w' },
     { kind: 'feature-closed', left: [2], open: [link] },
-    { kind: 'resumed', after },
     { kind: 'cancelled', open: [link], word: 'w' },
   ]
   for (const transition of transitions) renderTransition(transition, templates)
-  const problem = { file: 'f', line: 1, key: 'k', message: 'm', given: null, allowed: [] }
+  const problem = { file: 'f', line: 1, column: 1, message: 'm', given: null, hint: null }
   configErrors(
     Array.from({ length: 60 }, () => problem),
     templates,
@@ -121,24 +126,28 @@ const flat = (variables: readonly Variable[], path: string): [string, Variable['
 const { templates, seen } = recording()
 fillAll(templates)
 
+const NAMES = Object.keys(TEMPLATES) as TemplateName[]
+const listed = NAMES.flatMap(name => flat(variablesOf(name), name))
+
 describe('the list of variables', () => {
   it('has every template', () => {
-    expect(TEMPLATES.map(({ name }) => name).toSorted()).toEqual([...loadTemplates().sources.keys()].toSorted())
+    expect(NAMES.toSorted()).toEqual([...loadTemplates().sources.keys()].toSorted())
   })
 
   it('has what the templates are filled with, and nothing else', () => {
-    const listed = TEMPLATES.flatMap(({ name, variables }) => flat(variables, name).map(([key]) => key))
-    expect([...seen.keys()].toSorted()).toEqual(listed.toSorted())
+    expect([...seen.keys()].toSorted()).toEqual(listed.map(([key]) => key).toSorted())
   })
 
-  it('says of each what it is', () => {
-    for (const { name, variables } of TEMPLATES) {
-      for (const [key, is] of flat(variables, name)) {
-        const kinds = new Set(seen.get(key))
-        kinds.delete('nothing')
-        expect([key, ...kinds]).toEqual([key, is])
-      }
-    }
+  it.each(listed)('says that %s is %s', (key, is) => {
+    const kinds = new Set(seen.get(key))
+    kinds.delete('nothing')
+    expect([...kinds]).toEqual([is])
+  })
+
+  it('says what each means', () => {
+    const meanings = (variables: readonly Variable[]): string[] =>
+      variables.flatMap(({ meaning, inside }) => [meaning, ...meanings(inside)])
+    expect(NAMES.flatMap(name => meanings(variablesOf(name))).filter(meaning => meaning === '')).toEqual([])
   })
 
   it('lets the templates of the package pass', () => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { createTemplates, loadTemplates } from '../../src/render/templates/templates.js'
+import type { View } from '../../src/render/templates/template-views.js'
 import { md, trusted, write } from '../../src/render/templates/values.js'
 
 const folder = new URL('../../templates/', import.meta.url)
@@ -24,18 +25,21 @@ describe('templates', () => {
   })
 
   it('write plain strings as text, and refuse what is not meant to be written', () => {
-    const templates = createTemplates(new Map([['a', '{{x}}']]))
-    expect(templates.render('a', { x: '@octocat *x*' })).toBe('`@octocat` \\*x\\*')
-    expect(templates.render('a', { x: trusted('*x*') })).toBe('*x*')
-    expect(templates.render('a', { x: 3 })).toBe('3')
-    expect(() => templates.render('a', { x: { toString: () => '<b>' } })).toThrow('holds object')
-    expect(() => templates.render('b', {})).toThrow('no template "b"')
+    const templates = createTemplates(new Map([['entry', '{{name}}']]))
+    const entry = (name: View<'entry'>['name']) => templates.render('entry', { name, place: '', excerpt: '' })
+    expect(entry('@octocat *x*')).toBe('`@octocat` \\*x\\*')
+    expect(entry(trusted('*x*'))).toBe('*x*')
+    expect(entry(3)).toBe('3')
+    expect(() => entry({ toString: () => '<b>' } as never)).toThrow('holds object')
+    expect(() => templates.render('folded', { name: '', continued: false, about: '', content: '' })).toThrow(
+      'no template "folded"',
+    )
     expect(() => write(Number.NaN)).toThrow('holds number')
   })
 
   it('drop superfluous blank lines, but not in code', () => {
-    const templates = createTemplates(new Map([['a', '\n\na\n\n\n\n```\nb\n\n\n\nc\n```\n\n\nd\n']]))
-    expect(templates.render('a', {})).toBe('a\n\n```\nb\n\n\n\nc\n```\n\nd')
+    const templates = createTemplates(new Map([['entry', '\n\na\n\n\n\n```\nb\n\n\n\nc\n```\n\n\nd\n']]))
+    expect(templates.render('entry', { name: '', place: '', excerpt: '' })).toBe('a\n\n```\nb\n\n\n\nc\n```\n\nd')
   })
 })
 

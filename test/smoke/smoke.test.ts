@@ -1,11 +1,15 @@
 /** The smoke test itself, as a process, against the local GitHub with the bot at work. */
 import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../../scripts/smoke/settings.js'
+import { runnable } from '../support/runnable.js'
 import { REPO, startStory, type Story } from '../support/story.js'
 
-const SMOKE = fileURLToPath(new URL('../../scripts/smoke.ts', import.meta.url))
+let program: string
+beforeAll(async () => {
+  program = await runnable(fileURLToPath(new URL('../../scripts/smoke.ts', import.meta.url)))
+})
 
 interface Ran {
   code: number
@@ -17,7 +21,7 @@ const smoke = (words: readonly string[], env: Record<string, string>): Promise<R
     const { PATH = '', HOME = '' } = process.env
     const child = execFile(
       process.execPath,
-      ['--import', import.meta.resolve('tsx'), SMOKE, ...words],
+      [program, ...words],
       { env: { PATH, HOME, ...env } },
       (_, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
     )

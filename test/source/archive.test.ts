@@ -138,7 +138,7 @@ describe('odd names', () => {
     const facts = await new FakeGithub({ ...SHOP, [long]: 'export const queue = 1\n' }).source().facts(null)
     expect(facts.files.map(file => file.path)).toEqual(Object.keys(SHOP))
     expect([...facts.contents.keys()]).toEqual(Object.keys(SHOP))
-    expect(facts.notes).toEqual(['1 path is longer than 500 characters and passed over.'])
+    expect(facts.notes).toEqual(['1 path is longer than 500 characters and not used.'])
   })
 
   it.each([
@@ -167,15 +167,15 @@ describe('past a limit', () => {
     [
       { files: 2 },
       ['a.ts', 'b.ts'],
-      '2 of 4 files were read (limits: 2 files, 64 MiB); the others are known by name only.',
+      '2 of 4 files were read (limits: 2 files, 64 MiB). Only the names of the others are used.',
     ],
     [
       { totalBytes: 1_500 },
       ['a.ts', 'b.ts'],
-      '2 of 4 files were read (limits: 20000 files, 1 KiB); the others are known by name only.',
+      '2 of 4 files were read (limits: 20000 files, 1 KiB). Only the names of the others are used.',
     ],
-    [{ fileBytes: 1_024 }, ['a.ts', 'b.ts', 'c.md'], '1 file is larger than 1 KiB and known by name only.'],
-    [{ archiveBytes: 64 }, [], 'A packed archive of more than 0 KiB is not read; files are known by name only.'],
+    [{ fileBytes: 1_024 }, ['a.ts', 'b.ts', 'c.md'], '1 file is larger than 1 KiB. Only its name is used.'],
+    [{ archiveBytes: 64 }, [], 'The archive is larger than 0 KiB. Only the names of the files are used.'],
   ])('%j the names are still known, and it is said', async (limits, texts, note) => {
     const facts = await new FakeGithub(files).source({ limits }).facts(null)
     expect([...facts.contents.keys()]).toEqual(texts)

@@ -73,7 +73,7 @@ describe('past commits from a clone', () => {
     expect(everything(folder)).not.toContain(remote.token)
     expect(everything(folder)).not.toContain(secret)
     const refused = await messages(clones(), { ...remote, id: 99, token: 'wrong' })
-    expect(refused).toEqual(['Past commits were not looked at: git could not fetch them.'])
+    expect(refused).toEqual(['Past commits are not used: git could not fetch them.'])
   })
 
   it('obey no settings of the user', async () => {
@@ -100,8 +100,8 @@ describe('past commits from a clone', () => {
   })
 
   it('are done without past the limits and when the bot stops', async () => {
-    expect((await clones({ fetchMs: 1 })(remote)(await head())).note).toContain('fetching them took more than')
-    expect((await clones({}, AbortSignal.abort())(remote)(await head())).note).toContain('no clone could be kept')
+    expect((await clones({ fetchMs: 1 })(remote)(await head())).note).toContain('to fetch them')
+    expect((await clones({}, AbortSignal.abort())(remote)(await head())).note).toContain('the clone could not be stored')
     expect(existsSync(join(folder, `${remote.id}.git`))).toBe(false)
   })
 

@@ -4,8 +4,8 @@ import { expect } from 'vitest'
 import { githubSource } from '../../src/source/github-source.js'
 import type { SourceCache } from '../../src/source/source-cache.js'
 import type { GithubReader, GithubResponse } from '../../src/source/github-reader.js'
-import type { SourceLimits } from '../../src/app/ports/github.js'
 import { blobId, tarball } from './helpers.js'
+import type { SourceLimits } from '../../src/source/select-files.js'
 
 type Files = Readonly<Record<string, string>>
 

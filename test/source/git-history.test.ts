@@ -63,7 +63,7 @@ describe('past commits of a local repository', () => {
     const first = runGit(dir, 'rev-list', '--max-parents=0', 'HEAD')
     rmSync(join(dir, '.git', 'objects', first.slice(0, 2), first.slice(2)), { force: true })
     const { history, contents } = await gitSource({ dir }).facts(null)
-    expect(history).toEqual({ commits: [], note: 'Past commits were not looked at: git could not list the commits.' })
+    expect(history).toEqual({ commits: [], note: 'Past commits are not used: git could not list the commits.' })
     expect(contents.size).toBe(4)
   })
 

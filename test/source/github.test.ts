@@ -20,7 +20,7 @@ describe('a commit not seen before', () => {
       files: Object.entries(SHOP).map(([path, text]) => ({ path, size: text.length, blob: blobId(text) })),
       contents: new Map(Object.entries(SHOP)),
       notes: [],
-      history: { commits: [], note: 'Past commits were not looked at: keeping clones is switched off.' },
+      history: { commits: [], note: 'Past commits are not used: GIT_HISTORY is off.' },
     })
     expect(github.requests[0]).toBe('/repos/octo/shop/commits/HEAD')
     expect(github.requests.slice(1).toSorted()).toEqual([
@@ -103,7 +103,7 @@ describe('a commit not seen before', () => {
     const { truncated, notes, contents } = await github.source().facts(null)
     expect({ truncated, notes }).toEqual({
       truncated: true,
-      notes: ['GitHub lists only 2 files of this repository, which has more; the others are not known.'],
+      notes: ['GitHub lists only 2 files of this repository. The others are not used.'],
     })
     expect(contents.size).toBe(2)
   })
@@ -178,7 +178,7 @@ describe('what cannot be read', () => {
     expect(facts.files).toHaveLength(2)
     expect(facts.contents.size).toBe(0)
     expect(facts.notes).toEqual([
-      'The archive of the repository is not to be had (HTTP 404); files are known by name only.',
+      'GitHub provides no archive of the repository (HTTP 404). Only the names of its files are used.',
     ])
   })
 

@@ -1,7 +1,7 @@
 /** Small repositories made with git in a temporary folder, and tarballs as GitHub sends them. */
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -26,7 +26,10 @@ export function runGit(dir: string, ...args: string[]): string {
 /** A repository with one commit of these files on the branch main. */
 export function gitRepository(files: Readonly<Record<string, string | Buffer>>): string {
   const dir = temporaryFolder()
-  runGit(dir, 'init', '--quiet', '--initial-branch=main')
+  // What `git init` writes, less its samples, and without starting it.
+  for (const folder of ['objects', 'refs/heads', 'info']) mkdirSync(join(dir, '.git', folder), { recursive: true })
+  writeFileSync(join(dir, '.git/HEAD'), 'ref: refs/heads/main\n')
+  writeFileSync(join(dir, '.git/config'), '[core]\n\trepositoryformatversion = 0\n\tbare = false\n')
   commitFiles(dir, files)
   return dir
 }
@@ -39,7 +42,8 @@ export function commitFiles(dir: string, files: Readonly<Record<string, string |
   }
   runGit(dir, 'add', '--all')
   runGit(dir, 'commit', '--quiet', '--allow-empty', '--message', 'A change')
-  return runGit(dir, 'rev-parse', 'HEAD')
+  const [, ref] = /^ref: (.*)/.exec(readFileSync(join(dir, '.git/HEAD'), 'utf8')) ?? []
+  return ref === undefined ? runGit(dir, 'rev-parse', 'HEAD') : readFileSync(join(dir, '.git', ref), 'utf8').trim()
 }
 
 export function blobId(content: string | Buffer): string {

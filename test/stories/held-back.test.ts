@@ -50,7 +50,7 @@ it('says when it is likely to go on, and does not say it again while it goes on 
   await tell(47 * MINUTE_MS)
   expect(written).toHaveLength(1)
   expect(written[0]).toContain(
-    'Phase 1 opens in about 50 minutes (at about 12:50 UTC): GitHub limits how much an App may create in an hour.',
+    'Phase 1 opens in about 50 minutes (around 12:50 UTC): GitHub limits how much an App may create per hour.',
   )
   now = at(47 * MINUTE_MS)
   await tell(55 * MINUTE_MS)

@@ -19,7 +19,7 @@ async function planned(repository: { files: Record<string, string>; treeLimit?: 
 it('says how many files are too large to be read', async () => {
   const files = { ...SHOP, 'src/server/everything.ts': 'export const all = 1\n'.repeat(20_000) }
   for (const text of await planned({ files })) {
-    expect(text).toContain('1 file is larger than 256 KiB and known by name only')
+    expect(text).toContain('1 file is larger than 256 KiB. Only its name is used')
   }
 })
 

@@ -142,6 +142,6 @@ describeEachDatabase('the main job', ({ kind }) => {
     expect(story.github.issues(REPO)).toHaveLength(1)
     expect(botComments(1)).toHaveLength(1)
     expect(botComments(1)[0]).toContain('preview')
-    expect(botComments(1)[0]).toMatch(/Tokens of each prompt \(with folded references\): phase 1: \d+/)
+    expect(botComments(1)[0]).toMatch(/Tokens of each prompt \(with its references\): phase 1: \d+/)
   })
 })

@@ -8,8 +8,8 @@ import { REPO, startStage } from '../support/stage.js'
 const ISSUE = { title: 'Remind of unpaid invoices', body: 'Send a reminder after two weeks.', labels: ['plan-ready'] }
 
 it.each([
-  { gitHistory: true, said: '1 past commit helped to find the files.', clones: 1 },
-  { gitHistory: false, said: 'Past commits were not looked at: keeping clones is switched off.', clones: 0 },
+  { gitHistory: true, said: '1 past commit was used to find the files.', clones: 1 },
+  { gitHistory: false, said: 'Past commits are not used: GIT_HISTORY is off.', clones: 0 },
 ])('history $gitHistory: "$said"', async ({ gitHistory, said, clones }) => {
   const { databaseUrl, dataDir, remove } = await createTestDatabase('sqlite')
   const stage = await startStage({ databaseUrl, dataDir, gitHistory, repository: { private: true } })

@@ -55,10 +55,10 @@ describe('a phase issue that is no phase issue any more', () => {
     await story.settle()
     await sweep()
     expect(openPhases()).toEqual([])
-    const told = said().filter(body => body.includes('has lost its issue'))
+    const told = said().filter(body => body.includes('lost its issue'))
     expect(told).toHaveLength(1)
-    expect(told[0]).toContain('Comment `/genprompts skip 1` to go on without it, or `/genprompts retry`')
-    expect(status()).toContain('`/genprompts skip 1` goes on without it')
+    expect(told[0]).toContain('Comment `/genprompts skip 1` to continue without it, or `/genprompts retry`')
+    expect(status()).toContain('Comment `/genprompts skip 1` to continue without it')
     await command('skip 1')
     expect(openPhases()).toEqual([3])
   })
@@ -79,7 +79,7 @@ describe('a phase issue that is no phase issue any more', () => {
     await story.maintainer.convertToDiscussion(REPO, 2)
     await story.settle()
     expect(openPhases()).toEqual([])
-    expect(said().at(-1)).toContain('has lost its issue')
+    expect(said().at(-1)).toContain('lost its issue')
   })
 
   it('converted while nobody listened: found by the sweep', async () => {
@@ -89,7 +89,7 @@ describe('a phase issue that is no phase issue any more', () => {
     story.github.setDeliveryMode({ fate: () => 'sent' })
     await sweep()
     expect(openPhases()).toEqual([])
-    expect(said().at(-1)).toContain('has lost its issue')
+    expect(said().at(-1)).toContain('lost its issue')
   })
 
   it.each(ways.slice(1))('%s after it was done: it stays done', async (_, act) => {
@@ -100,7 +100,7 @@ describe('a phase issue that is no phase issue any more', () => {
     await story.settle()
     await closePhase(3)
     expect(openPhases()).toEqual([4])
-    expect(said().filter(body => body.includes('has lost its issue'))).toEqual([])
+    expect(said().filter(body => body.includes('lost its issue'))).toEqual([])
   })
 })
 

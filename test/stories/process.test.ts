@@ -1,13 +1,14 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { createServer, type AddressInfo } from 'node:net'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startLocalGitHub } from '../../src/fake-github/start.js'
 import type { LocalGitHub } from '../../src/fake-github/local-github.js'
-import { freePort } from '../../src/http/free-port.js'
 import { CSV_EXPORT, SHOP } from '../support/features.js'
+import { freePort } from '../support/free-port.js'
 import { eventually, isReady, startServer, type ServerProcess } from '../support/process.js'
+import { diskTmpdir } from '../support/temporary.js'
 
 const REPO = 'acme/shop'
 const SECRET = 'a secret of the tests'
@@ -18,7 +19,7 @@ const KEY = generateKeyPairSync('rsa', { modulusLength: 2048 })
 let folder: string
 let server: ServerProcess | null = null
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'genprompts-process-'))
+  folder = await mkdtemp(join(diskTmpdir(), 'genprompts-process-'))
 })
 afterEach(async () => {
   await server?.kill('SIGKILL')
@@ -154,6 +155,21 @@ describe('a start that cannot be', () => {
     )
     expect(await server.ended).toBe(1)
     expect(server.output()).toMatch(/DATA_DIR|folder|directory/i)
+  })
+
+  it('says in one sentence that the port is taken', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, '127.0.0.1', resolve))
+    const { port } = other.address() as AddressInfo
+    const data = join(folder, 'data')
+    const credentials = { APP_ID: '1', PRIVATE_KEY: KEY, WEBHOOK_SECRET: SECRET }
+    server = startServer(
+      { ...credentials, DATA_DIR: data, HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn' },
+      folder,
+    )
+    expect(await server.ended).toBe(1)
+    other.close()
+    expect(server.output()).toMatch(/^genprompts: port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/)
   })
 })
 

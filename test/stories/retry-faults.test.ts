@@ -53,7 +53,7 @@ it('repeats no label but the one that asks for a plan', async () => {
   const config = { method: 'GET', path: /genprompts\.yml$/ }
   await outOfOrder(config, () => stage.maintainer.addLabel(REPO, 1, 'documentation'))
   await ask('/genprompts retry')
-  expect(said().at(-1)).toContain('Tried again: nothing is in the way.')
+  expect(said().at(-1)).toContain('Nothing is blocking this plan any more.')
 })
 
 it('answers everybody who asks for something that fails', async () => {

@@ -65,7 +65,7 @@ describe('an issue that GitHub refuses', () => {
     expect(await resting()).toBe(1)
     const ready = await fetch(`${story.bot.url}/readyz`)
     expect(ready.status).toBe(200)
-    expect(await ready.json()).toMatchObject({ checks: { people: { detail: '1 at rest until somebody acts' } } })
+    expect(await ready.json()).toMatchObject({ checks: { people: { detail: '1 paused, needing action by a person' } } })
   })
 
   it('is opened once after the mend, when somebody asks to try again', async () => {
@@ -76,7 +76,7 @@ describe('an issue that GitHub refuses', () => {
     expect(openPhases()).toEqual([3])
     expect(story.github.issue(REPO, 1).subIssues).toEqual([2, 3])
     expect(reactions(comment)).toEqual(['eyes', 'rocket'])
-    expect(said().filter(body => body.startsWith('Tried again: nothing is in the way.'))).toHaveLength(2)
+    expect(said().filter(body => body.startsWith('Nothing is blocking this plan any more.'))).toHaveLength(2)
     expect(await resting()).toBe(0)
     await closePhase(3)
     expect(openPhases()).toEqual([4])
@@ -115,7 +115,7 @@ describe('what was asked for and failed', () => {
     story.github.clearFailures()
     const comment = await ask('/genprompts retry')
     expect(openPhases()).toEqual([3])
-    expect(said().at(-1)).toContain('Tried again: nothing is in the way.')
+    expect(said().at(-1)).toContain('Nothing is blocking this plan any more.')
     expect(reactions(comment)).toEqual(['eyes', 'rocket'])
   })
 

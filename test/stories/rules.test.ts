@@ -248,7 +248,7 @@ describe('configuration', () => {
     await command('')
     expect(openPhases()).toEqual([])
     expect(said()).toHaveLength(1)
-    expect(said()[0]).toMatch(/Line 1.*next, ready.*all.*Line 2.*`comments`/s)
+    expect(said()[0]).toMatch(/Line 1: `open` must be `next`, `ready` or `all` .*Line 2: .*`comments`/s)
   })
 
   it('is read from the organisation where the repository has none', async () => {
@@ -284,7 +284,7 @@ describe('configuration', () => {
     await story.settle()
     expect(labels(3)).not.toContain('waiting')
     expect(labels(4)).toContain('waiting')
-    expect(said(3)).toEqual([expect.stringContaining('Phase 2 no longer waits')])
+    expect(said(3)).toEqual([expect.stringContaining('Phase 2 is unblocked')])
   })
 
   it('makes the prompt of a freed phase afresh, unless somebody edited it', async () => {

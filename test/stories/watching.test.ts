@@ -94,11 +94,11 @@ it('every line of the log about a delivery, a trigger or a plan says which, and 
 
   const [opened, next] = about('open-phase')
   expect(opened).toMatchObject({ ...common, plan: expect.any(String), trigger: recorded?.['trigger'] })
-  expect(about('trigger worked')).toEqual([
+  expect(about('trigger handled')).toEqual([
     expect.objectContaining({ ...common, trigger: recorded?.['trigger'], outcome: 'planned' }),
   ])
 
-  const noticed = about('plan to be looked at').find(line => line['changed'] === 2)
+  const noticed = about('plan queued').find(line => line['changed'] === 2)
   expect(noticed).toMatchObject({ ...common, delivery: expect.any(String), plan: opened?.['plan'] })
   expect(next).toMatchObject({ ...common, plan: opened?.['plan'] })
 })

@@ -1,13 +1,15 @@
 /** Fresh databases of both kinds for tests: `describeEachDatabase` runs the same tests on SQLite and on PostgreSQL. */
 import { randomUUID } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, inject } from 'vitest'
 import { openStore, type OpenOptions, type OpenStore } from '../../src/db/open-store.js'
 import type { DatabaseKind } from '../../src/db/migration-files.js'
+import { DATABASE_FILE } from '../../src/db/sqlite.js'
 import { onServer, TEMPLATE } from './postgres-databases.js'
 import { SILENT_LOG } from './silent-log.js'
+import { diskTmpdir } from './temporary.js'
 
 export { SILENT_LOG }
 
@@ -26,9 +28,19 @@ export interface TestDatabase {
 /** False where no server is installed and the PostgreSQL half is skipped. */
 export const hasPostgres = (): boolean => inject('postgres') !== null
 
-/** @param options.migrated false for a database without tables (SQLite files always begin so) */
-export async function createTestDatabase(kind: DatabaseKind, { migrated = true } = {}): Promise<TestDatabase> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-test-'))
+export interface TestDatabaseOptions {
+  /** False for a database without tables. */
+  migrated?: boolean
+  /** The SQLite file lies on the disk, not in memory. */
+  onDisk?: boolean
+}
+
+export async function createTestDatabase(
+  kind: DatabaseKind,
+  { migrated = true, onDisk = false }: TestDatabaseOptions = {},
+): Promise<TestDatabase> {
+  const dataDir = await mkdtemp(join(onDisk ? diskTmpdir() : tmpdir(), 'genprompts-test-'))
+  if (kind === 'sqlite' && migrated) await copyFile(inject('sqlite'), join(dataDir, DATABASE_FILE))
   const server = kind === 'postgres' ? await createOnServer(migrated) : null
   const opened: OpenStore[] = []
   const databaseUrl = server?.url ?? null
@@ -65,7 +77,7 @@ export interface Databases {
   /** An opened store on an empty database. */
   open: (options?: Partial<OpenOptions>) => Promise<OpenStore>
   /** An empty database, to open by hand. */
-  create: (options?: { migrated?: boolean }) => Promise<TestDatabase>
+  create: (options?: TestDatabaseOptions) => Promise<TestDatabase>
 }
 
 /** Describes the same tests twice; the PostgreSQL half is skipped where there is no server. */
@@ -73,7 +85,7 @@ export function describeEachDatabase(name: string, tests: (databases: Databases)
   for (const kind of ['sqlite', 'postgres'] as const) {
     describe.skipIf(kind === 'postgres' && !hasPostgres())(`${name} (${kind})`, () => {
       const made: TestDatabase[] = []
-      const create = async (options?: { migrated?: boolean }): Promise<TestDatabase> => {
+      const create = async (options?: TestDatabaseOptions): Promise<TestDatabase> => {
         const database = await createTestDatabase(kind, options)
         made.push(database)
         return database

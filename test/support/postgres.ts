@@ -2,12 +2,12 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
+import { chmod, chown, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { freePort } from './free-port.js'
 
 const run = promisify(execFile)
 
@@ -48,16 +48,6 @@ async function serverUser(): Promise<{ uid: number; gid: number } | Record<strin
   return { uid: Number(uid), gid: Number(gid) }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
-}
-
 /** Starts a server from the binaries in a folder, with these settings in place of the tests' own. Throws with its output where it does not start. */
 export async function startPostgres(
   binaries: string,
@@ -77,7 +67,7 @@ export async function startPostgres(
     ...user,
     cwd: folder,
   })
-  const port = await freePort()
+  const port = await freePort('127.0.0.1')
   const settings = Object.entries({ ...SETTINGS, ...changed, port, unix_socket_directories: folder })
   const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
   const server = launch(join(binaries, 'postgres'), args, { ...user, cwd: folder })
@@ -88,6 +78,8 @@ export async function startPostgres(
       const exited = new Promise(resolve => server.once('exit', resolve))
       server.stdin?.end()
       await exited
+      // It cannot remove the folder itself where it may not write in the one around it.
+      await rm(folder, { recursive: true, force: true })
     },
   }
 }

@@ -1,9 +1,7 @@
-/** The server as a real process, from its sources. */
+/** The server as a real process, as it is built. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
-
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
+import { ENTRIES } from './entries.js'
 
 export interface ServerProcess {
   child: ChildProcess
@@ -17,7 +15,7 @@ export interface ServerProcess {
 /** @param cwd no `.env` of anybody's should lie there */
 export function startServer(env: Record<string, string>, cwd: string): ServerProcess {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), MAIN], {
+  const child = spawn(process.execPath, [ENTRIES.server], {
     cwd,
     env: { PATH, HOME, NODE_ENV: 'test', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

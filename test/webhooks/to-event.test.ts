@@ -99,7 +99,7 @@ describe('a comment', () => {
   ])('%s is ignored', (_, body) => {
     expect(toEvent('issue_comment', body, SELF)).toEqual({
       kind: 'ignored',
-      reason: 'issue_comment.created: no line starts with a slash word',
+      reason: 'issue_comment.created: no line starts with a slash command',
     })
   })
 
@@ -130,7 +130,7 @@ describe('what the App does itself', () => {
   ])('is ignored: %s %#', (name, body) => {
     expect(toEvent(name, body, SELF)).toEqual({
       kind: 'ignored',
-      reason: `${name}.${String(body.action)}: done by the App itself`,
+      reason: `${name}.${String(body.action)}: caused by the App itself`,
     })
   })
 
@@ -215,7 +215,7 @@ describe('a relation of two issues', () => {
 
   test('by the App itself, or of a kind that is not known, is ignored', () => {
     expect(toEvent('sub_issues', { ...sub, action: 'sub_issue_added', sender: BOT }, SELF)).toMatchObject({
-      reason: 'sub_issues.sub_issue_added: done by the App itself',
+      reason: 'sub_issues.sub_issue_added: caused by the App itself',
     })
     expect(toEvent('sub_issues', { ...sub, action: 'toString_added' }, SELF)).toMatchObject({
       reason: 'sub_issues.toString_added is not used',
@@ -317,7 +317,7 @@ describe('a payload that cannot be read', () => {
   test('does not put its text into the message', () => {
     const secret = changed(labeled, 'issue.state', 'token-of-somebody')
     expect(() => toEvent('issues', secret, SELF)).toThrow(
-      /^The issues\.labeled payload cannot be read: issue\.state: (?!.*token)/,
+      /^cannot read the issues\.labeled payload: issue\.state: (?!.*token)/,
     )
   })
 })

@@ -2,8 +2,8 @@
 import { Probot, Server } from 'probot'
 import type { Credentials } from '../../../src/config/environment.js'
 import { createLog } from '../../../src/log.js'
-import { freePort } from '../../../src/http/free-port.js'
 import { createBot, type Bot } from '../../../src/bot.js'
+import { freePort } from '../../../test/support/free-port.js'
 import { answerQuestions } from './process.js'
 
 const HOST = '127.0.0.1'
@@ -27,6 +27,7 @@ export type ServerReply = { url: string } | { waiting: number; failed: number } 
 const log = createLog('info')
 let bot: Bot | null = null
 
+/** Probot's server takes port 0 for its default, not for any free one. */
 async function serveStock({ appId, privateKey, webhookSecret: secret }: Credentials, baseUrl: string): Promise<string> {
   const port = await freePort(HOST)
   const Stock = Probot.defaults({ appId, privateKey, secret, baseUrl, log })

@@ -1,5 +1,5 @@
 /** A label or a comment: is it for us, may they, and what do they want? */
-import type { ConfigProblem } from '../../config/problem.js'
+import type { ConfigProblem } from '../../core/config-problem.js'
 import type { Command } from '../../core/commands/parse-command.js'
 import { DEFAULT_SETTINGS, type Permission, type Settings } from '../../core/settings.js'
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
@@ -9,13 +9,13 @@ import { answered, outcome, react, reply, type Answer } from './reply.js'
 import { carryOut } from './run-command.js'
 import { isAuthorized } from './authorize.js'
 import { unlessRefused } from '../phases/blocked.js'
-import { SourceError } from '../ports/github.js'
 import { postOnce } from '../phases/post-comment.js'
 import { whyLabelIsVoid } from '../sync/missed-triggers.js'
-import { BadTemplates, templateProblems } from '../../planning/repository-templates.js'
+import { BadTemplates } from './draft-plan.js'
 import type { TriggerOutcome } from '../ports/triggers.js'
 import { wantedOf } from './request.js'
 import type { Work } from '../context.js'
+import { SourceError } from '../../planning/source.js'
 
 /** A trigger this old came late: what it was given on may have changed since. */
 const LATE_MS = 5 * 60_000
@@ -46,11 +46,11 @@ export async function answerTrigger(work: Work, given: Trigger): Promise<Answer>
   }
   if (trigger.issue.isPullRequest) {
     const key = `pull-request/${work.repository.id}/${trigger.issue.number}`
-    await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.word))
+    await postOnce(work, key, trigger.issue.number, () => onPullRequest(settings.trigger.word))
     return outcome('answered')
   }
   const readsText = wanted.kind === 'plan' || wanted.kind === 'replan'
-  if (trigger.isTextNewer === true && readsText) return answered(work, trigger, textIsNewer(settings.word))
+  if (trigger.isTextNewer === true && readsText) return answered(work, trigger, textIsNewer(settings.trigger.word))
   return attempt(work, trigger, wanted, settings)
 }
 
@@ -73,12 +73,12 @@ async function whyVoid(work: Work, trigger: LabelAdded, isLate: boolean): Promis
  * which saves two round trips. The code of one commit is read once, so that repeated commands cost little.
  */
 function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> | null {
-  const wanted = wantedOf(trigger, DEFAULT_SETTINGS)
+  const wanted = wantedOf(trigger, DEFAULT_SETTINGS.trigger)
   if (wanted === null) return null
   const permission = trigger.actor.isBot ? null : work.github.permissionOf(trigger.actor.login)
   // Whoever needs the answers sees what went wrong; until then nobody listens.
   permission?.catch(() => {})
-  if (readsCode(trigger, wanted)) work.facts().catch(() => {})
+  if (readsCode(trigger, wanted)) work.code().catch(() => {})
   return permission
 }
 
@@ -88,7 +88,7 @@ const readsCode = ({ issue }: Trigger, { kind }: Command): boolean =>
 /** What is wrong with the repository's own templates, so that all that is to be mended is told at once. */
 async function ownTemplates(work: Work): Promise<ConfigProblem[]> {
   try {
-    return templateProblems(await work.facts())
+    return (await work.planning.readTemplates({ code: await work.code() })).problems
   } catch (error) {
     if (error instanceof SourceError) return []
     throw error
@@ -110,7 +110,7 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
     if (error instanceof BadTemplates) return badConfig(work, trigger, error.problems)
     if (!(error instanceof SourceError)) throw error
     await react(work, trigger, 'confused')
-    await reply(work, trigger, repositoryError(error.message, settings.word))
+    await reply(work, trigger, repositoryError(error.message, settings.trigger.word))
     return outcome('failed')
   }
 }

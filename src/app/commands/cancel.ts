@@ -18,7 +18,7 @@ export async function cancelPlan(work: Work, trigger: Trigger, begun: PlanRecord
   await store.setPlanState(plan.id, 'cancelled', clock.now())
   const ended = (await store.planById(plan.id)) ?? plan
   await keepStatusComment(work, ended, null)
-  await github.removeLabel(plan.issueNumber, plan.settings.label)
+  await github.removeLabel(plan.issueNumber, plan.settings.trigger.label)
   await answered(work, trigger, cancelled(ended))
   return { outcome: 'planned', reconciled: true }
 }

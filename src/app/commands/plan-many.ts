@@ -8,7 +8,7 @@ import { WaitsForOthers } from '../ports/github.js'
 import type { TriggerOutcome } from '../ports/triggers.js'
 import type { Work } from '../context.js'
 
-/** The others are worked by whoever is free; this often it is looked whether they are done. */
+/** Other workers plan the other issues; checked this often. */
 const LOOK_AGAIN_MS = 3_000
 
 /**
@@ -17,7 +17,7 @@ const LOOK_AGAIN_MS = 3_000
  */
 export async function planMany(work: Work, request: Request, issues: readonly number[]): Promise<Answer> {
   const { trigger, settings } = request
-  if (trigger.kind !== 'command-given') throw new Error('only a command names several issues')
+  if (trigger.kind !== 'command-given') throw new Error('only a command can name several issues')
   const failures = new Map<number, string>()
   for (const number of issues) {
     const failure = await ask(work, request, trigger, number)
@@ -45,7 +45,7 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
   const id = triggerIdOf(trigger, number)
   if ((await work.store.triggerOutcome(id)) !== 'unknown') return null
   const issue = await work.github.issue(number)
-  if (issue === null) return 'there is no such issue'
+  if (issue === null) return 'the issue does not exist'
   if (issue.isPullRequest) return 'it is a pull request'
   if (issue.state === 'closed') return 'it is closed'
   const own: CommandGiven = {
@@ -53,7 +53,7 @@ async function ask(work: Work, request: Request, trigger: CommandGiven, number: 
     triggerId: id,
     issue,
     isTextNewer: false,
-    commentBody: `/${request.settings.word}`,
+    commentBody: `/${request.settings.trigger.word}`,
   }
   const phase = await work.store.planOfPhaseIssue(work.repository.id, number)
   if (phase !== null) return `it is phase ${phase.phase} of #${phase.issueNumber}`
@@ -67,7 +67,7 @@ async function outcomeOf(work: Work, trigger: CommandGiven, number: number): Pro
   const outcome = await work.store.triggerOutcome(triggerIdOf(trigger, number))
   if (outcome === null) {
     const until = new Date(work.clock.now().getTime() + LOOK_AGAIN_MS)
-    throw new WaitsForOthers(until, false, `waiting for the plan of #${number}`)
+    throw new WaitsForOthers(until, false, `waits for the plan of #${number}`)
   }
   const featureId = await work.store.featureOfIssue(work.repository.id, number)
   const record = featureId === null ? null : await work.store.latestPlan(featureId)
@@ -75,12 +75,12 @@ async function outcomeOf(work: Work, trigger: CommandGiven, number: number): Pro
 }
 
 const FAILURE: Record<TriggerOutcome | 'unknown', string> = {
-  planned: 'its plan is gone',
-  answered: 'see the reply there',
-  refused: 'you may not plan it',
-  'not-ours': 'it was not planned',
-  repeated: 'it was not planned',
-  'taken-back': 'it is gone',
-  failed: 'GitHub refused to open it',
-  unknown: 'it was not planned',
+  planned: 'its plan no longer exists',
+  answered: 'see the reply in that issue',
+  refused: 'you lack the permission to plan it',
+  'not-ours': 'the request was ignored',
+  repeated: 'the request was ignored',
+  'taken-back': 'the issue no longer exists',
+  failed: 'GitHub refused to create its phases',
+  unknown: 'the request was ignored',
 }

@@ -8,13 +8,10 @@ import { planErrors } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
 import { answered, react, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
-import { newPlan, planOf, type PlanRequest } from '../../planning/make-plan.js'
-import { measurePrompts } from '../../planning/measure-prompts.js'
+import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
 import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
-import { withOwnTemplates } from '../../planning/repository-templates.js'
 import { keepStatusComment } from '../phases/status-comment.js'
 import type { Work } from '../context.js'
 
@@ -28,21 +25,20 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const eyes = react(work, trigger, 'eyes')
   const rocket = (): Promise<void> => react(work, trigger, 'rocket')
   if (begun !== null) {
-    await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun, null)])
-    await reconcile(work, begun, { analysis: null, seen: null, alongside: [rocket] })
+    await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun)])
+    await reconcile(work, begun, { seen: null, alongside: [rocket] })
     return { outcome: 'planned', reconciled: true }
   }
   // Awaited with the breakdown; a failure before that must not go unheard, which would end the process.
   eyes.catch(() => undefined)
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
-  const analysis = analyzeRepository(await work.facts(), settings)
   const { issue } = trigger
-  const plan = planOf(work, planRequest(request), analysis)
+  const plan = await planIssue(work, request, issue)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
     await react(work, trigger, 'confused')
-    return answered(work, trigger, planErrors(plan.problems, settings.word, templatesWith(settings.templates)))
+    return answered(work, trigger, planErrors(plan.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
   const { record } = await store.createPlan(newPlan(work, request, issue, plan))
   const first = record.phases.find(phase => phase.state === 'queued')?.number ?? 1
@@ -50,11 +46,10 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   await Promise.all([
     eyes,
     keepStatusComment(work, record, null),
-    storeApprovedPrompts(work, record, analysis),
+    storeApprovedPrompts(work, record),
     github.ensureLabels(phaseLabels(record, first, false)),
   ])
   await reconcile(work, record, {
-    analysis,
     seen: { feature: seenFeature(issue), phases: new Map() },
     alongside: [rocket],
   })
@@ -69,34 +64,25 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
 export async function previewFeature(work: Work, asked: Request, latest: PlanRecord | null): Promise<Answer> {
   await react(work, asked.trigger, 'eyes')
   const request = await withOwnTemplates(work, asked)
-  const analysis = analyzeRepository(await work.facts(), request.settings)
-  const plan = planOf(work, planRequest(request), analysis)
-  const shown = {
-    issueNumber: request.trigger.issue.number,
-    approved: request.trigger.issue.text,
-    settings: request.settings,
-    plan,
-  }
+  const { settings } = request
+  const { number: issueNumber, text } = request.trigger.issue
+  const plan = await planIssue(work, request, request.trigger.issue)
+  const measured = await work.planning.measurePrompts({ code: await work.code(), plan, text, settings })
+  const shown = { issueNumber, approved: text, settings, plan }
   const answer = await answered(
     work,
     request.trigger,
     renderBreakdown(
       previewView(shown, {
         running: latest?.state === 'active' ? latest : null,
-        tokens: await measurePrompts(plan, shown.approved, request.settings, analysis),
+        tokens: new Map(measured.map(prompt => [prompt.phase, prompt])),
       }),
-      templatesWith(request.settings.templates),
+      templatesWith(settings.templates),
     ),
   )
   await react(work, request.trigger, 'rocket')
   return answer
 }
-
-const planRequest = ({ trigger, settings, command }: Request): PlanRequest => ({
-  issue: trigger.issue,
-  settings,
-  override: 'override' in command ? command.override : null,
-})
 
 /** As it stood in the trigger. */
 const seenFeature = ({ state, stateReason, text }: IssueSnapshot): SeenIssue => ({

@@ -8,11 +8,9 @@ import { planOver } from '../../render/messages/command-replies.js'
 import { nothingToReplan, replanned } from '../../render/messages/transitions.js'
 import { answered, reply, type Answer } from './reply.js'
 import type { Request } from './request.js'
-import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
-import { newPlan, planOf } from '../../planning/make-plan.js'
+import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
 import { storeApprovedPrompts } from '../phases/open-phase.js'
 import { reconcile } from '../phases/reconcile.js'
-import { withOwnTemplates } from '../../planning/repository-templates.js'
 import { keepStatusComment } from '../phases/status-comment.js'
 import type { NewPhase } from '../ports/plans.js'
 import type { Work } from '../context.js'
@@ -20,19 +18,18 @@ import type { Work } from '../context.js'
 /** Phases that were begun stay; what waits is kept, changed, added or withdrawn. Safe to repeat for the same trigger. */
 export async function replanFeature(work: Work, asked: Request, plan: PlanRecord): Promise<Answer> {
   const { trigger } = asked
-  if (plan.triggerId === trigger.triggerId) return finish(work, plan, null)
+  if (plan.triggerId === trigger.triggerId) return finish(work, plan)
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   // What is half open is opened first: a phase begun under the old version would be created again under the new one.
-  const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+  const now = await reconcile(work, plan, { seen: null, alongside: [] })
   const issue = await featureIssue(work, asked, now)
   if (issue === null || now.state !== 'active') return answered(work, trigger, planOver(now))
 
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
-  const analysis = analyzeRepository(await work.facts(), settings)
-  const fresh = planOf(work, { issue, settings, override: overrideOf(request) }, analysis)
+  const fresh = await planIssue(work, request, issue)
   if (fresh.problems.some(problem => problem.severity === 'error')) {
-    return answered(work, trigger, planErrors(fresh.problems, settings.word, templatesWith(settings.templates)))
+    return answered(work, trigger, planErrors(fresh.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
   const merged = mergePlans(now, fresh)
   if (isUnchanged(merged.changes) && fresh.textHash === now.plan.textHash)
@@ -41,12 +38,12 @@ export async function replanFeature(work: Work, asked: Request, plan: PlanRecord
   await reply(work, trigger, replanned({ version: now.version + 1, plan: merged.plan }, merged.changes))
   const version = newPlan(work, request, issue, merged.plan)
   const record = await work.store.replacePlan(now.id, version, carriedPhases(now, merged))
-  return finish(work, record, analysis)
+  return finish(work, record)
 }
 
-async function finish(work: Work, record: PlanRecord, analysis: RepositoryAnalysis | null): Promise<Answer> {
-  await Promise.all([keepStatusComment(work, record, null), storeApprovedPrompts(work, record, analysis)])
-  await reconcile(work, record, { analysis: null, seen: null, alongside: [] })
+async function finish(work: Work, record: PlanRecord): Promise<Answer> {
+  await Promise.all([keepStatusComment(work, record, null), storeApprovedPrompts(work, record)])
+  await reconcile(work, record, { seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }
 
@@ -54,8 +51,6 @@ async function finish(work: Work, record: PlanRecord, analysis: RepositoryAnalys
 async function featureIssue(work: Work, { trigger }: Request, plan: PlanRecord): Promise<IssueSnapshot | null> {
   return trigger.issue.number === plan.issueNumber ? trigger.issue : work.github.issue(plan.issueNumber)
 }
-
-const overrideOf = ({ command }: Request) => (command.kind === 'replan' ? command.override : null)
 
 /** Begun phases go over as they are, with their issues; the others start anew. */
 function carriedPhases(old: PlanRecord, { plan, from }: MergedPlan): NewPhase[] {

@@ -21,7 +21,7 @@ export async function failedCommand(
   plan: PlanRecord | null,
 ): Promise<{ id: string; command: Command } | null> {
   for (const { id, trigger, outcome: ended } of await work.store.lastTriggers(work.feature.featureId)) {
-    const command = wantedOf(trigger, settings)
+    const command = wantedOf(trigger, settings.trigger)
     if (command === null || command.kind === 'retry') continue
     if (ended !== 'failed') return null
     if (!(await isAuthorized(work, trigger, settings))) continue
@@ -40,7 +40,7 @@ const isDone = (id: string, command: Command, plan: PlanRecord | null): boolean 
 export async function retryPlan(work: Work, trigger: Trigger, plan: PlanRecord): Promise<Answer> {
   if (plan.state !== 'active') return answered(work, trigger, planOver(plan))
   try {
-    const now = await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+    const now = await reconcile(work, plan, { seen: null, alongside: [] })
     const renewed = await renewGone(work, now)
     await answered(work, trigger, retried(renewed))
     return { outcome: 'planned', reconciled: true }
@@ -58,7 +58,7 @@ async function renewGone(work: Work, plan: PlanRecord): Promise<PlanRecord> {
     await work.store.updatePhase(plan.id, number, { ...WITHOUT_ISSUE, replaces: issueNumber })
   }
   const queued = (await work.store.planById(plan.id)) ?? plan
-  return reconcile(work, queued, { analysis: null, seen: null, alongside: [] })
+  return reconcile(work, queued, { seen: null, alongside: [] })
 }
 
 const WITHOUT_ISSUE = {

@@ -23,7 +23,7 @@ import { skipPhase } from './skip.js'
 /** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
 export async function carryOut(work: Work, request: Request): Promise<Answer> {
   const { trigger, command, settings } = request
-  const { word, label } = settings
+  const { word, label } = settings.trigger
   const plan = await work.store.latestPlan(work.feature.featureId)
   const say = (text: string): Promise<Answer> => answered(work, trigger, text)
   switch (command.kind) {
@@ -70,7 +70,7 @@ async function withPlan(
   plan: PlanRecord | null,
   act: (plan: PlanRecord) => Promise<Answer>,
 ): Promise<Answer> {
-  if (plan === null) return answered(work, trigger, noPlan(settings.word, settings.label))
+  if (plan === null) return answered(work, trigger, noPlan(settings.trigger.word, settings.trigger.label))
   await react(work, trigger, 'eyes')
   const answer = await act(plan)
   await react(work, trigger, answer.outcome === 'planned' ? 'rocket' : 'confused')
@@ -89,6 +89,6 @@ export async function startPlan(work: Work, request: Request, plan: PlanRecord |
   if (plan !== null && (plan.state === 'active' || isPhaseIssue(plan, trigger))) {
     return answered(work, trigger, planExists(plan))
   }
-  if (trigger.issue.state === 'closed') return answered(work, trigger, reopenFirst(settings.word))
+  if (trigger.issue.state === 'closed') return answered(work, trigger, reopenFirst(settings.trigger.word))
   return planFeature(work, request, null)
 }

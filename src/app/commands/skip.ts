@@ -21,7 +21,7 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
       noSuchPhase(
         number,
         plan.phases.map(p => p.number),
-        plan.settings.word,
+        plan.settings.trigger.word,
       ),
     )
   // A skip that ended the plan and was interrupted afterwards is finished; it is not over for who asked.
@@ -45,6 +45,6 @@ export async function skipPhase(work: Work, trigger: Trigger, begun: PlanRecord,
     })
   }
   const skipped = (await store.planById(plan.id)) ?? plan
-  await reconcile(work, skipped, { analysis: null, seen: null, alongside: [] })
+  await reconcile(work, skipped, { seen: null, alongside: [] })
   return { outcome: 'planned', reconciled: true }
 }

@@ -3,7 +3,6 @@ import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
 import type { Action, SeenPlan, Seen } from '../../core/lifecycle/actions.js'
 import type { PlanRecord } from '../../core/state.js'
 import { featureGone } from '../../render/messages/notices-in-words.js'
-import type { RepositoryAnalysis } from '../../planning/repository-analysis.js'
 import { unblockPhase } from './unblock-phase.js'
 import { WAITING } from './labels-and-links.js'
 import { unlessRefused } from './blocked.js'
@@ -18,13 +17,7 @@ export interface MutableSeen extends SeenPlan {
 }
 
 /** Changes `seen` to what GitHub shows afterwards. */
-export async function applyAction(
-  work: Work,
-  record: PlanRecord,
-  seen: MutableSeen,
-  action: Action,
-  analysis: RepositoryAnalysis | null,
-): Promise<void> {
+export async function applyAction(work: Work, record: PlanRecord, seen: MutableSeen, action: Action): Promise<void> {
   const { store, github, clock } = work
   switch (action.do) {
     case 'set-phase':
@@ -35,7 +28,7 @@ export async function applyAction(
         note: action.note,
       })
     case 'open-phase': {
-      seen.phases.set(action.phase, await openPhase(work, record, action, analysis))
+      seen.phases.set(action.phase, await openPhase(work, record, action))
       return
     }
     case 'set-waiting':
@@ -58,9 +51,9 @@ export async function applyAction(
   }
 }
 
-/** Where the feature issue was nothing can be said any more; its open phases are still read. */
+/** The feature issue is gone, so the open phase issues get the notice. */
 async function tellOpenPhases(work: Work, record: PlanRecord): Promise<void> {
-  work.log.warn({ plan: record.id }, 'the feature issue is gone: its plan has ended')
+  work.log.warn({ plan: record.id }, 'feature issue is gone, plan ended')
   if (record.settings.comments === 'quiet') return
   for (const { state, issueNumber } of record.phases) {
     if (state !== 'open' || issueNumber === null) continue
@@ -74,7 +67,7 @@ const labelsOf = (seen: MutableSeen['feature']): readonly string[] => (seen === 
 
 /** A label taken off and put on again asks for a new version. */
 async function takeTriggerLabelOff(work: Work, record: PlanRecord, seen: MutableSeen): Promise<void> {
-  const label = record.settings.label
+  const label = record.settings.trigger.label
   if (!labelsOf(seen.feature).some(name => name.toLowerCase() === label.toLowerCase())) return
   await work.github.removeLabel(record.issueNumber, label)
 }

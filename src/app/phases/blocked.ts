@@ -1,4 +1,4 @@
-/** Work that goes on only after a person has done something: one comment says what, and it rests. */
+/** A plan that only a person can unblock: one comment says what to do, and the plan is paused. */
 import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js'
 import type { PlanRecord } from '../../core/state.js'
 import { failsAsBefore } from '../../render/messages/command-replies.js'
@@ -7,11 +7,12 @@ import { templatesWith } from '../../render/templates/templates.js'
 import { reply } from '../commands/reply.js'
 import { wantedOf } from '../commands/request.js'
 import type { FeatureOfIssue, Work } from '../context.js'
-import { OutOfReach, SourceError, WriteRefused } from '../ports/github.js'
+import { OutOfReach, WriteRefused } from '../ports/github.js'
 import type { Trigger } from '../webhooks/domain-events.js'
 import { postOnce } from './post-comment.js'
+import { SourceError } from '../../planning/source.js'
 
-/** Thrown after it was told: the work rests until `retry`, an event or the next sweep. */
+/** Thrown after the comment was posted: the job is paused until `retry`, an event or the next sync. */
 export class Blocked extends Error {
   override name = 'Blocked'
 }
@@ -21,9 +22,9 @@ export const isForPerson = (error: unknown): error is SourceError | WriteRefused
   error instanceof SourceError || error instanceof WriteRefused
 
 /**
- * One comment for as long as the same is in the way of the same phases. Where GitHub refuses even that, the log has to do.
- * @param issue number of the issue where it is said
- * @returns false where it was said before
+ * Posts one comment for as long as the same problem blocks the same phases. Where GitHub refuses even that, only the log says it.
+ * @param issue number of the issue to comment on
+ * @returns false where the comment was posted before
  */
 export async function tellPerson(work: Work, error: unknown, issue: number): Promise<boolean> {
   const { feature } = work
@@ -36,22 +37,22 @@ export async function tellPerson(work: Work, error: unknown, issue: number): Pro
   await unlessRefused(work, () =>
     postOnce(work, key, issue, () => {
       isNew = true
-      return needsPerson(obstacle, settings.word, templatesWith(settings.templates))
+      return needsPerson(obstacle, settings.trigger.word, templatesWith(settings.templates))
     }),
   )
   return isNew
 }
 
 /**
- * As `tellPerson`, for what somebody asked for: where it was said before, a sentence says that it is in the way again.
- * Whoever asked hears something each time.
+ * As `tellPerson`, for a command that failed. If the same command fails again, the bot replies with one sentence instead of a
+ * second report, so that every command gets an answer.
  */
 export async function tellAsker(work: Work, error: unknown, trigger: Trigger, issue: number): Promise<void> {
   if (await tellPerson(work, error, issue)) return
   const settings = await settingsFor(work, await work.store.latestPlan(work.feature.featureId))
   // It may have failed before it was known to be for us.
-  if (wantedOf(trigger, settings) === null) return
-  await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.word)))
+  if (wantedOf(trigger, settings.trigger) === null) return
+  await unlessRefused(work, () => reply(work, trigger, failsAsBefore(settings.trigger.word)))
 }
 
 /** For a comment that work does not depend on: on a locked issue no App may comment. */
@@ -60,7 +61,7 @@ export async function unlessRefused(work: Work, say: () => Promise<unknown>): Pr
     await say()
   } catch (refusal) {
     if (!(refusal instanceof WriteRefused)) throw refusal
-    work.log.warn({ err: refusal }, 'GitHub refuses a comment: the log has to do')
+    work.log.warn({ err: refusal }, 'GitHub refused a comment')
   }
 }
 
@@ -77,11 +78,11 @@ async function settingsFor(work: Work, plan: PlanRecord | null): Promise<Setting
   return config?.settings ?? DEFAULT_SETTINGS
 }
 
-// Work that cannot go on until somebody changes something rests: nothing is asked again before an event or a sweep wakes it.
+// The App lost its access: the job is paused until an event or a sync wakes it.
 
 /**
- * Where comments are still allowed, one on the feature issue says which permission is missing; in every other case there is
- * nobody that can be told on GitHub. Throws what it was given, so that the work rests.
+ * Where comments are still allowed, one on the feature issue says that a permission is missing. In every other case nothing can
+ * be said on GitHub. Throws what it was given, so that the job is paused.
  */
 export async function pauseForLostAccess(work: Work, error: OutOfReach): Promise<never> {
   if (error.why === 'no-permission') {

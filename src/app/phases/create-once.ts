@@ -42,7 +42,7 @@ export function creator(store: Intents, clock: Clock): CreateOnce {
         const until = new Date(
           (intent.looks === 0 ? clock.now() : (intent.lookedAt ?? clock.now())).getTime() + LOOK_APART_MS,
         )
-        throw new GitHubBusy(until, false, `${key}: not found yet, looking again before it is created`)
+        throw new GitHubBusy(until, false, `${key}: not found yet, checking again before it is created`)
       }
       await store.restartIntent(key)
     }

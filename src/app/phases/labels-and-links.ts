@@ -29,7 +29,7 @@ export function phaseLabels(record: PlanRecord, phase: number, waiting: boolean)
   ]
 }
 
-// Hangs phase issues under their feature as sub-issues, with what blocks them, where the server offers it.
+// Links phase issues to their feature as sub-issues, and to what blocks them, where the server supports that.
 
 /** Links are a help to the reader: a server that lacks them, or refuses one, holds nothing up. */
 export async function linkPhases(work: Work, record: PlanRecord): Promise<void> {
@@ -40,7 +40,7 @@ export async function linkPhases(work: Work, record: PlanRecord): Promise<void> 
 async function linkPhase({ github, store, log }: Work, record: PlanRecord, phase: PhaseRecord): Promise<void> {
   if (phase.issueId === null || phase.issueNumber === null) return
   const outcome = await github.linkSubIssue(record.issueNumber, phase.issueId)
-  if (outcome !== 'linked') log.info({ phaseIssue: phase.issueNumber, outcome }, 'no native sub-issue')
+  if (outcome !== 'linked') log.info({ phaseIssue: phase.issueNumber, outcome }, 'no sub-issue link')
   for (const blocker of blockers(record, phase)) await github.linkBlockedBy(phase.issueNumber, blocker)
   await store.updatePhase(record.id, phase.number, { linked: true })
 }

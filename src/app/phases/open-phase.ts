@@ -1,18 +1,13 @@
 /** Opens one phase: its prompt is made from the code as it is now, and its issue is created once. */
-import { setImmediate as others } from 'node:timers/promises'
 import type { Action, Seen } from '../../core/lifecycle/actions.js'
 import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
-import type { PhasePlan } from '../../core/model.js'
+import { comparable } from '../../core/line-ends.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
-import { phasePrompt } from '../../planning/phase-prompt.js'
-import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
+import type { PhaseRequest, WrittenPhaseIssue } from '../../planning/planning.js'
 import { withMarker } from '../../render/marker.js'
-import { type PhaseIssue, renderPhaseIssue } from '../../render/prompt/phase-issue.js'
-import type { PromptPhase } from '../../render/prompt/prompt.js'
-import { templatesWith } from '../../render/templates/templates.js'
 import type { Work } from '../context.js'
 import type { IssueId, NewIssue } from '../ports/github.js'
-import type { PromptReference, WrittenPrompt } from '../ports/plans.js'
+import type { WrittenPrompt } from '../ports/plans.js'
 import { phaseLabels } from './labels-and-links.js'
 import { carries, postOnce } from './post-comment.js'
 
@@ -21,12 +16,10 @@ export async function openPhase(
   work: Work,
   record: PlanRecord,
   { phase, waiting }: Extract<Action, { do: 'open-phase' }>,
-  known: RepositoryAnalysis | null,
 ): Promise<Seen> {
   const { store, github, clock } = work
   await store.updatePhase(record.id, phase, { state: 'opening' })
-  const [facts, inherited] = await Promise.all([known?.facts ?? work.facts(), inheritedFields(work, record)])
-  const written = writePhase(record, phase, known ?? analyzeRepository(facts, record.settings))
+  const [written, inherited] = await Promise.all([writePhase(work, record, phase), inheritedFields(work, record)])
   logMarked(work, phase, written)
   const labels = phaseLabels(record, phase, waiting)
   await github.ensureLabels(labels)
@@ -70,18 +63,20 @@ export function phaseIssueKey(record: PlanRecord, phase: number): string {
 }
 
 /** Line ends and blanks at the end aside, which a server may change. */
-export const hashOfBody = (work: Work, body: string): string => work.hash(body.replaceAll('\r\n', '\n').trimEnd())
+export const hashOfBody = (work: Work, body: string): string => work.hash(comparable(body))
 
-export const measured = (written: WrittenPhase): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
+export const measured = (
+  written: WrittenPhaseIssue,
+): Pick<PhaseRecord, 'promptTokens' | 'referenceTokens' | 'note'> => ({
   promptTokens: written.promptTokens,
   referenceTokens: written.referenceTokens,
   note: written.note,
 })
 
 /** Paths that the text names and the code lacks: marked in the prompt, so that nobody looks for them. */
-export function logMarked({ log, feature }: Work, phase: number, { markedPaths }: WrittenPhase): void {
+export function logMarked({ log, feature }: Work, phase: number, { markedPaths }: WrittenPhaseIssue): void {
   if (markedPaths.length > 0)
-    log.info({ ...feature, phase, paths: markedPaths }, 'the prompt names paths that are not there')
+    log.info({ ...feature, phase, paths: markedPaths }, 'prompt names paths that do not exist')
 }
 
 async function createPhaseIssue(
@@ -96,7 +91,7 @@ async function createPhaseIssue(
     find: async since => (await github.issuesByApp(since)).find(i => carries(i.body, identity.id, key)) ?? null,
     create: () => github.createIssue(issue),
   })
-  if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is no issue`)
+  if (result.number === null || result.nodeId === null) throw new Error(`${key}: the stored result is not an issue`)
   return { issue: { id: result.id, number: result.number, nodeId: result.nodeId }, created }
 }
 
@@ -113,43 +108,21 @@ async function inheritedFields(
   }
 }
 
-// Makes the text of a phase issue from the plan and the code as it is now.
-
-export interface WrittenPhase extends PhaseIssue {
-  /** The commit that it was written from. */
-  commit: string
-  references: readonly PromptReference[]
-  /** For the status comment: what is no longer as the plan has it; null where all is. */
-  note: string | null
-}
-
-/** Throws where the plan has no such phase: a fault of ours. */
-export function writePhase(record: PlanRecord, number: number, analysis: RepositoryAnalysis): WrittenPhase {
-  const { plan, settings } = record
-  const templates = templatesWith(settings.templates)
-  const phase = plan.phases.find(p => p.number === number)
-  if (phase === undefined) throw new Error(`plan ${record.id} has no phase ${number}`)
-  const { prompt, references, note } = phasePrompt({
+/** The text of a phase issue, from the plan and the code as it is now. Throws where the plan has no such phase: a fault of ours. */
+export async function writePhase(work: Work, record: PlanRecord, phase: number): Promise<WrittenPhaseIssue> {
+  const { plan, approved: text, settings } = record
+  return work.planning.writePhaseIssue({
+    code: await work.code(),
     plan,
-    text: record.approved,
-    phase,
-    phases: plan.phases.map(p => promptPhase(p, record.phases)),
+    text,
     settings,
-    analysis,
-    place: 'issue',
-    templates,
-    noRepository: null,
+    phase,
+    progress: progressOf(record),
   })
-  return {
-    ...renderPhaseIssue({ prompt, references, workflowLine: settings.workflowLine }, templates),
-    commit: analysis.facts.commit,
-    references: references.map(({ rendered: { kind, markdown: text, tokens } }) => ({ kind, text, tokens })),
-    note,
-  }
 }
 
 /** As it is stored. */
-export const promptOf = (written: WrittenPhase, writtenAt: Date): WrittenPrompt => ({
+export const promptOf = (written: WrittenPhaseIssue, writtenAt: Date): WrittenPrompt => ({
   commit: written.commit,
   text: written.promptText,
   tokens: written.promptTokens,
@@ -160,32 +133,15 @@ export const promptOf = (written: WrittenPhase, writtenAt: Date): WrittenPrompt 
 /**
  * Stores the prompts of a plan as they would be written now, where they are not stored yet: with the plan itself, or when
  * it goes on after a crash.
- * @param known what was just read for the plan; read afresh where it is null
  */
-export async function storeApprovedPrompts(
-  work: Work,
-  record: PlanRecord,
-  known: RepositoryAnalysis | null,
-): Promise<void> {
+export async function storeApprovedPrompts(work: Work, record: PlanRecord): Promise<void> {
   const { store, clock } = work
   const missing = await store.phasesWithoutPrompt(record.id)
   if (missing.length === 0) return
-  const analysis = known ?? analyzeRepository(await work.facts(), record.settings)
   const prompts = new Map<number, WrittenPrompt>()
-  for (const number of missing) {
-    prompts.set(number, promptOf(writePhase(record, number, analysis), clock.now()))
-    // Webhooks are answered in between.
-    await others()
-  }
+  for (const phase of missing) prompts.set(phase, promptOf(await writePhase(work, record, phase), clock.now()))
   await store.savePrompts(record.id, prompts)
 }
 
-function promptPhase({ number, title, done }: PhasePlan, records: readonly PhaseRecord[]): PromptPhase {
-  const record = records.find(r => r.number === number)
-  return {
-    number,
-    title,
-    issueNumber: record?.issueNumber ?? null,
-    state: record?.state ?? (done ? 'completed' : 'queued'),
-  }
-}
+const progressOf = ({ phases }: PlanRecord): PhaseRequest['progress'] =>
+  phases.map(({ number, issueNumber, state }) => ({ number, issueNumber, state }))

@@ -3,21 +3,19 @@ import { type Action, seenFeature, type SeenPlan } from '../../core/lifecycle/ac
 import { nextActions } from '../../core/lifecycle/next-actions.js'
 import { dueNotices } from '../../core/lifecycle/notices.js'
 import type { PlanRecord } from '../../core/state.js'
-import type { RepositoryAnalysis } from '../../planning/repository-analysis.js'
 import { renderNotice } from '../../render/messages/notices-in-words.js'
 import { logging, type Work } from '../context.js'
-import { GitHubBusy, SourceError, WriteRefused } from '../ports/github.js'
+import { GitHubBusy, WriteRefused } from '../ports/github.js'
 import { applyAction, type MutableSeen } from './apply-action.js'
 import { linkPhases } from './labels-and-links.js'
 import { postOnce } from './post-comment.js'
 import { keepStatusComment, tellWait } from './status-comment.js'
+import { SourceError } from '../../planning/source.js'
 
 /** Each round finishes at least one step of one phase; more rounds than this means a decision that goes in circles. */
 const MOST_ROUNDS = 500
 
 export interface Reconciliation {
-  /** What was just read for the plan itself, so that its first phase need not read it again. */
-  analysis: RepositoryAnalysis | null
   /** What GitHub is known to show, or null to look. */
   seen: SeenPlan | null
   /** Writes that may go out beside the last ones. */
@@ -28,7 +26,7 @@ export interface Reconciliation {
 export async function reconcile(from: Work, record: PlanRecord, given: Reconciliation): Promise<PlanRecord> {
   const work = logging(from, { plan: record.id })
   const seen = mutable(given.seen ?? (await look(work, record)))
-  const now = await untilAtRest(work, record, seen, given.analysis)
+  const now = await untilSettled(work, record, seen)
   // Nothing can be said where the feature issue was.
   if (seen.feature === 'gone') return now
   await Promise.all([
@@ -42,21 +40,16 @@ export async function reconcile(from: Work, record: PlanRecord, given: Reconcili
   return now
 }
 
-async function untilAtRest(
-  work: Work,
-  record: PlanRecord,
-  seen: MutableSeen,
-  analysis: RepositoryAnalysis | null,
-): Promise<PlanRecord> {
+async function untilSettled(work: Work, record: PlanRecord, seen: MutableSeen): Promise<PlanRecord> {
   let now = record
   for (let round = 0; ; round++) {
     const actions = nextActions(now, seen)
     if (actions.length === 0) return now
-    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not come to rest: ${JSON.stringify(actions)}`)
+    if (round === MOST_ROUNDS) throw new Error(`plan ${record.id} does not settle: ${JSON.stringify(actions)}`)
     for (const action of actions) {
       work.log.info({ action }, `${action.do}: ${action.why}`)
       try {
-        await metered(work, action, () => applyAction(work, now, seen, action, analysis))
+        await metered(work, action, () => applyAction(work, now, seen, action))
       } catch (error) {
         if (error instanceof GitHubBusy) await tellWait(work, record.id, seen.feature, error.until)
         throw error
@@ -100,7 +93,7 @@ const mutable = (seen: SeenPlan): MutableSeen => ({ feature: seen.feature, phase
 export async function settleOpening(work: Work, plan: PlanRecord): Promise<PlanRecord> {
   if (plan.state !== 'active' || !plan.phases.some(phase => phase.state === 'opening')) return plan
   try {
-    return await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+    return await reconcile(work, plan, { seen: null, alongside: [] })
   } catch (error) {
     // What cannot be created must not keep anybody from skipping or cancelling it.
     if (!(error instanceof WriteRefused) && !(error instanceof SourceError)) throw error

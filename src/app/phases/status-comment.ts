@@ -1,5 +1,6 @@
 /** Keeps the one status comment of a plan up to date: written only when its text has changed, made again when it was deleted. */
 import type { Seen } from '../../core/lifecycle/actions.js'
+import { comparable } from '../../core/line-ends.js'
 import type { PlanRecord } from '../../core/state.js'
 import { renderBreakdown } from '../../render/breakdown/breakdown.js'
 import { breakdownView } from '../../render/breakdown/breakdown-view.js'
@@ -55,7 +56,7 @@ export async function tellWait(work: Work, planId: string, feature: Seen, until:
   } catch (error) {
     // A courtesy: the wait itself is what the work goes by.
     if (error instanceof LeaseLost) throw error
-    work.log.info({ err: error, plan: planId }, 'the wait could not be told')
+    work.log.info({ err: error, plan: planId }, 'wait not shown in the status comment')
   }
 }
 
@@ -65,9 +66,6 @@ const statusKey = (planId: string, replaces: number | null): string =>
 
 function told({ approved }: PlanRecord, feature: Seen | null): { edited: boolean; featureClosed: boolean } {
   if (feature === null || feature === 'gone') return { edited: false, featureClosed: false }
-  const same = feature.title === approved.title && lines(feature.body) === lines(approved.body)
+  const same = feature.title === approved.title && comparable(feature.body) === comparable(approved.body)
   return { edited: !same, featureClosed: feature.state === 'closed' }
 }
-
-/** A webhook and an API answer may differ in their line ends. */
-const lines = (text: string): string => text.replaceAll('\r\n', '\n').trimEnd()

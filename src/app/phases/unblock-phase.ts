@@ -3,7 +3,6 @@ import type { PlanRecord } from '../../core/state.js'
 import { withMarker } from '../../render/marker.js'
 import { renderTransition } from '../../render/messages/transitions.js'
 import { templatesWith } from '../../render/templates/templates.js'
-import { analyzeRepository } from '../../planning/repository-analysis.js'
 import { unlessRefused } from './blocked.js'
 import { hashOfBody, logMarked, measured, phaseIssueKey, promptOf, writePhase } from './open-phase.js'
 import { postOnce } from './post-comment.js'
@@ -29,7 +28,7 @@ async function refreshPrompt(work: Work, record: PlanRecord, phase: number, issu
   const written = record.phases.find(p => p.number === phase)?.bodyHash ?? null
   const issue = await work.github.issue(issueNumber)
   if (issue === null || written === null || hashOfBody(work, issue.text.body) !== written) return
-  const fresh = writePhase(record, phase, analyzeRepository(await work.facts(), record.settings))
+  const fresh = await writePhase(work, record, phase)
   logMarked(work, phase, fresh)
   // A longer prompt would need comments that the issue does not have; the old one stays right, only older.
   if (fresh.overflow.length > 0) return

@@ -1,52 +1,10 @@
 /** The ports to the world outside, each with only the verbs that the use cases need. */
 import type { Seen } from '../../core/lifecycle/actions.js'
 import type { LabelChange } from '../../core/lifecycle/label-changes.js'
-import type { RepositoryFacts } from '../../core/model.js'
 import type { Permission } from '../../core/settings.js'
+import type { GitHubReference, Source } from '../../planning/source.js'
 import type { IssueSnapshot, RepositoryRef } from '../webhooks/domain-events.js'
 import type { Overview } from './sync.js'
-
-/** Reads a repository at one commit. Implemented over GitHub's API and over a local git checkout. */
-export interface Source {
-  /**
-   * Facts at `ref` (branch, tag or commit; the default branch or HEAD when null).
-   * Throws SourceError for what a person can mend (no such ref, empty repository, not a repository).
-   */
-  facts(ref: string | null): Promise<RepositoryFacts>
-}
-
-/** An expected failure of a source, as a sentence with what to do. */
-export class SourceError extends Error {
-  override name = 'SourceError'
-  constructor(
-    readonly kind: 'empty' | 'no-such-ref' | 'not-a-repository' | 'broken-archive' | 'too-large',
-    message: string,
-  ) {
-    super(message)
-  }
-}
-
-/** What is read of a repository; past a limit names alone are used and a note says so. */
-export interface SourceLimits {
-  /** Files larger than this are not read, bytes. */
-  fileBytes: number
-  /** Text kept in all, bytes. */
-  totalBytes: number
-  /** Files read at the most. */
-  files: number
-  /** Size of the archive as sent, bytes. */
-  archiveBytes: number
-  /** What the archive may unpack to, bytes. */
-  unpackedBytes: number
-}
-
-export const DEFAULT_SOURCE_LIMITS: SourceLimits = {
-  fileBytes: 256 * 1024,
-  totalBytes: 64 * 1024 * 1024,
-  files: 20_000,
-  archiveBytes: 256 * 1024 * 1024,
-  unpackedBytes: 1024 * 1024 * 1024,
-}
 
 /** An issue that was created or found. */
 export interface IssueId {
@@ -84,7 +42,6 @@ export type ReactionTarget = { issue: number } | { comment: number }
 export interface GitHub {
   /** Under the name that it has now. */
   readonly repository: RepositoryRef
-  readonly source: Source
   permissionOf(login: string): Promise<Permission | 'none'>
   /** A text file of any repository that the App may read; null where there is none or it may not. */
   readFile(where: { owner: string; repo: string; path: string }): Promise<string | null>
@@ -137,6 +94,8 @@ export interface GitHubApp {
   identity(): Promise<AppIdentity>
   /** Throws GitHubDown, GitHubBusy and OutOfReach. */
   repository(access: RepositoryAccess): Promise<GitHub>
+  /** The code of a repository, read through the installation's client. */
+  source(repository: GitHubReference): Source
   /** What is found without a webhook; one for each look, since it counts its requests. */
   overview(): Overview
 }

@@ -1,9 +1,9 @@
-/** When failed work is tried again, and what is said of it in the log. */
+/** When a failed job is retried, and its log line. */
 import { GitHubBusy, GitHubDown, WriteUnclear } from '../ports/github.js'
 
 const FIRST_WAIT_MS = 2_000
 const LONGEST_WAIT_MS = 15 * 60_000
-/** After this many tries in a row work rests until somebody or the sweep wakes it. */
+/** After this many failures in a row a job is paused until a person, an event or the sync wakes it. */
 export const TRIES = 10
 
 /** Doubles with every try, with up to a quarter added by chance so that many do not come back at once. */
@@ -29,15 +29,15 @@ export function verdictOn(error: unknown, attempts: number, now: Date, random: n
   const message = error instanceof Error ? error.message : String(error)
   if (error instanceof GitHubBusy) {
     const parkInstallation = error.everybody ? error.until : null
-    return { dueAt: error.until, error: null, parkInstallation, level: 'info', message: `parked: ${message}` }
+    return { dueAt: error.until, error: null, parkInstallation, level: 'info', message: `waiting: ${message}` }
   }
   const passing = isPassing(error)
-  const rests = !passing && attempts + 1 >= TRIES
+  const isLast = !passing && attempts + 1 >= TRIES
   return {
-    dueAt: rests ? null : backOff(attempts, now, random),
+    dueAt: isLast ? null : backOff(attempts, now, random),
     error: message,
     parkInstallation: null,
     level: passing ? 'warn' : 'error',
-    message: rests ? `given up after ${TRIES} tries: ${message}` : `to be tried again: ${message}`,
+    message: isLast ? `gave up after ${TRIES} tries: ${message}` : `retry later: ${message}`,
   }
 }

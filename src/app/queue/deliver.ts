@@ -4,7 +4,7 @@ import type { Clock, Log } from '../ports/github.js'
 import { backOff } from './backoff.js'
 import type { Deliveries, StoredDelivery } from '../ports/deliveries.js'
 
-/** A delivery only writes to the database: a minute is generous, also for all of a handful. */
+/** A delivery only writes to the database: a minute is generous, also for a whole batch. */
 const CLAIM_MS = 60_000
 const TRIES = 10
 
@@ -21,8 +21,8 @@ export interface DeliverDeps {
 }
 
 /**
- * Claims what is due, as much as is handy, and finishes together what was received: a crash in between has all of them
- * received again. @returns whether anything was due
+ * Claims a batch of due deliveries, and marks those that were received as done in one write: after a crash in between, all of
+ * them are received again. @returns whether any was due
  */
 export async function deliverSome(deps: DeliverDeps): Promise<boolean> {
   const { store, clock, meter, owner } = deps

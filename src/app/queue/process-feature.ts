@@ -40,7 +40,10 @@ async function workUnder(deps: Deps, lease: Lease): Promise<void> {
     } catch (error) {
       if (!(error instanceof OutOfReach) && !(error instanceof OutOfDate)) throw error
       // Perhaps it is only the name or the token that is from before a change.
-      deps.log.info({ err: error, repository: lease.repositoryId, issue: lease.issueNumber }, 'refused: asked afresh')
+      deps.log.info(
+        { err: error, repository: lease.repositoryId, issue: lease.issueNumber },
+        'access refused, trying again with fresh data',
+      )
     }
   }
   const work = await beginWork(deps, lease, repository, true)
@@ -67,7 +70,7 @@ async function workThrough(work: Work, lease: Lease): Promise<void> {
     }
     await store.finishTrigger(id, answer.outcome)
     work.meter.triggerWorked(answer.outcome)
-    asked.log.info({ outcome: answer.outcome }, 'trigger worked')
+    asked.log.info({ outcome: answer.outcome }, 'trigger handled')
     reconciled = answer.reconciled
   }
   const plan = reconciled ? null : await store.latestPlan(work.feature.featureId)
@@ -89,8 +92,8 @@ async function answerOrGiveUp(work: Work, trigger: Trigger, last: boolean): Prom
     const refused = error instanceof WriteRefused || isPullRequestOnly(error, trigger)
     if (!refused && (!last || mayPass(error))) throw error
     const fields = { err: error }
-    if (refused) work.log.warn(fields, 'GitHub refused what the answer needs')
-    else work.log.error(fields, `given up after ${TRIES} tries`)
+    if (refused) work.log.warn(fields, 'GitHub refused the answer to a trigger')
+    else work.log.error(fields, `gave up after ${TRIES} tries`)
     if (!trigger.issue.isPullRequest) await tellAsker(work, error, trigger, trigger.issue.number)
     return outcome('failed')
   }
@@ -104,12 +107,12 @@ const isPullRequestOnly = (error: unknown, { issue }: Trigger): boolean =>
   error instanceof OutOfReach && error.why === 'no-permission' && issue.isPullRequest
 
 /**
- * What only a person can mend is told once, and so is what failed to the last try.
+ * A problem that only a person can solve is reported once, and so is the failure of the last try.
  * @returns what is to be thrown once everything else is done, or null where the plan is as it should be
  */
 async function goOn(work: Work, plan: PlanRecord, last: boolean): Promise<Blocked | null> {
   try {
-    await reconcile(work, plan, { analysis: null, seen: null, alongside: [] })
+    await reconcile(work, plan, { seen: null, alongside: [] })
     return null
   } catch (error) {
     if (!isForPerson(error) && (!last || mayPass(error))) throw error

@@ -13,7 +13,7 @@ export const LEASE_MS = 30_000
 export const RENEW_EVERY_MS = 5_000
 /** What is due may be out of reach (leased elsewhere): do not ask without a pause. */
 const LEAST_REST_MS = 50
-/** Deliveries come in flocks: after such a rest the next are claimed and finished together, not one by one. */
+/** Deliveries come in bursts: after this pause the next ones are claimed and finished as a batch. */
 const BATCH_WINDOW_MS = 25
 /** While something runs, a free place is offered this often to what has become due meanwhile. */
 const OFFER_EVERY_MS = 1_000
@@ -63,7 +63,9 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const processFeature = async (lease: Lease): Promise<void> => {
     const renew = (): void =>
-      void store.renewLease(lease, clock.now(), LEASE_MS).catch(error => log.warn({ err: error }, 'lease not renewed'))
+      void store
+        .renewLease(lease, clock.now(), LEASE_MS)
+        .catch(error => log.warn({ err: error }, 'lease renewal failed'))
     const stopRenewing = every(RENEW_EVERY_MS, renew, after)
     try {
       await options.work(lease)
@@ -84,11 +86,11 @@ export function createWorker(options: WorkerOptions): Worker {
       return log.warn(fields, 'lease lost')
     }
     if (error instanceof OutOfReach || error instanceof Blocked) {
-      // Told once: sweeps may find it unchanged for weeks.
+      // A warning once: the sync may find it unchanged for weeks.
       const level = lease.attempts === 0 ? 'warn' : 'info'
       log[level](
-        { ...fields, why: error instanceof OutOfReach ? error.why : 'needs a person' },
-        `rests until somebody changes something: ${error.message}`,
+        { ...fields, why: error instanceof OutOfReach ? error.why : 'blocked' },
+        `paused, needs action by a person: ${error.message}`,
       )
       meter.workEnded('parked')
       return store.releaseLease(lease, { rests: error.message })
@@ -104,7 +106,7 @@ export function createWorker(options: WorkerOptions): Worker {
   const giveUpLease = async (lease: Lease): Promise<void> => {
     log.warn(
       { repository: lease.repositoryId, issue: lease.issueNumber },
-      'stopped in the middle: it goes back into the queue',
+      'job interrupted by shutdown, back in the queue',
     )
     await store.releaseLease(lease, { dueAt: clock.now(), waits: true })
   }
@@ -121,8 +123,8 @@ export function createWorker(options: WorkerOptions): Worker {
     const lease = await store.claimJob(owner, clock.now(), LEASE_MS, contented())
     if (lease === null) return false
     const job: Promise<void> = processFeature(lease)
-      // Nobody may be listening when it ends: a rejection would end the process. The lease runs out by itself.
-      .catch(error => log.error({ err: error, fence: lease.fence }, 'work could not be given back'))
+      // A rejection that nobody handles would end the process. The lease expires.
+      .catch(error => log.error({ err: error, fence: lease.fence }, 'lease not released'))
       .finally(() => running.delete(job))
     running.set(job, lease)
     return true
@@ -155,7 +157,7 @@ export function createWorker(options: WorkerOptions): Worker {
         await drain()
         if (!stopping) await rest(nudged())
       } catch (error) {
-        log.error({ err: error }, 'the worker could not reach the database; trying again')
+        log.error({ err: error }, 'database not reachable, trying again')
         await pause(pollMs)
       }
     }

@@ -42,7 +42,7 @@ export async function redeliver(
     cursor = next
   }
   const position = { doneUpTo, walk: cursor === null ? null : { newest, cursor } }
-  deps.log.info({ asked }, 'more failed deliveries are asked for the next time')
+  deps.log.info({ asked }, 'more failed deliveries left for the next sync')
   return { asked, position }
 }
 

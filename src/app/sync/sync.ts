@@ -60,7 +60,7 @@ export async function syncWithGitHub(deps: SyncDeps, { anyway }: { anyway: boole
       await run()
     } catch (error) {
       later.push(whenAgain(deps, error))
-      log.warn({ err: error }, `${what}: the rest of it is looked at later`)
+      log.warn({ err: error }, `sync of ${what} incomplete, continues later`)
     }
   }
   await attempt('failed deliveries', async () => {
@@ -73,7 +73,7 @@ export async function syncWithGitHub(deps: SyncDeps, { anyway }: { anyway: boole
   if (waits) later.push(after(deps, AFTER_REDELIVERY_MS))
   await attempt('installations', async () => {
     for (const installation of await overview.installations()) {
-      if (deps.stopping.aborted) throw new Stopped('the process is being stopped')
+      if (deps.stopping.aborted) throw new Stopped('shutting down')
       if (installation.isSuspended) continue
       found.installations++
       if (!(await store.renewRoutine(ROUTINE, owner, after(deps, LEASE_MS)))) return
@@ -85,17 +85,17 @@ export async function syncWithGitHub(deps: SyncDeps, { anyway }: { anyway: boole
   found.requests = overview.requests()
   const dueAt = later.reduce((a, b) => (a < b ? a : b))
   await store.finishRoutine(ROUTINE, owner, { dueAt, position: JSON.stringify(position) })
-  log.info({ ...found, dueAt }, 'caught up with GitHub')
+  log.info({ ...found, dueAt }, 'sync with GitHub done')
   return found
 }
 
 const MOST_NAMED = 50
 
-/** What waits for somebody to act is in the log again each time, for whoever runs the server. */
+/** Logs every job that needs action by a person again, for the operator. */
 async function tellResting({ store, log }: SyncDeps): Promise<void> {
   for (const job of await store.failedJobs(MOST_NAMED)) {
     const { installationId: installation, repositoryId: repository, issueNumber: issue, error, dueAt } = job
-    if (dueAt === null) log.info({ installation, repository, issue }, `rests until somebody acts: ${error}`)
+    if (dueAt === null) log.info({ installation, repository, issue }, `paused, needs action by a person: ${error}`)
   }
 }
 
@@ -114,7 +114,7 @@ async function lookAt(deps: SyncDeps, overview: Overview, { installation, found,
   try {
     const view = await overview.installation(installation.id)
     for (const repository of await saveListed(deps, view, installation)) {
-      if (deps.stopping.aborted) throw new Stopped('the process is being stopped')
+      if (deps.stopping.aborted) throw new Stopped('shutting down')
       found.repositories++
       if (repository.isAtRest) continue
       const here = { installationId: installation.id, repository, view: view.repository(repository) }
@@ -138,7 +138,7 @@ async function unlessOutOfReach({ log }: SyncDeps, here: Here, look: () => Promi
   } catch (error) {
     if (!(error instanceof OutOfReach)) throw error
     const { installationId: installation, repository } = here
-    log.info({ installation, repository: repository.id, why: error.why }, `passed over: ${error.message}`)
+    log.info({ installation, repository: repository.id, why: error.why }, `skipped: ${error.message}`)
   }
 }
 

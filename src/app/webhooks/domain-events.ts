@@ -15,6 +15,12 @@ export interface Actor {
   isBot: boolean
 }
 
+/** From GitHub's account, with `type` where it says one. An App's bot user is known by its type, on older servers by its login alone. */
+export const actorOf = ({ login, type }: { login: string; type?: string | null | undefined }): Actor => ({
+  login,
+  isBot: type === 'Bot' || login.endsWith('[bot]'),
+})
+
 /** An issue as it stood at one moment. */
 export interface IssueSnapshot {
   /** Database id; exceeds 32 bits. */

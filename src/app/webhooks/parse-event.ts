@@ -76,7 +76,7 @@ function commandGiven(payload: unknown, event: string, self: Self): DomainEvent 
   if (isOwn(sender, self) || (self.appSlug !== null && same(via ?? '', self.appSlug))) return ownDoing(event)
   const commentBody = comment.body ?? ''
   if (slashLines(commentBody).length === 0) {
-    return { kind: 'ignored', reason: `${event}: no line starts with a slash word` }
+    return { kind: 'ignored', reason: `${event}: no line starts with a slash command` }
   }
   return {
     kind: 'command-given',
@@ -149,7 +149,7 @@ function same(a: string, b: string): boolean {
 }
 
 function ownDoing(event: string): DomainEvent {
-  return { kind: 'ignored', reason: `${event}: done by the App itself` }
+  return { kind: 'ignored', reason: `${event}: caused by the App itself` }
 }
 
 function unused(event: string): DomainEvent {

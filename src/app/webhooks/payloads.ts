@@ -1,13 +1,13 @@
 /** The fields of GitHub's webhook payloads that are used, checked and turned into our own shapes. All else is left unread. */
 import { z } from 'zod'
-import type { Actor, IssueSnapshot, RepositoryRef } from './domain-events.js'
+import { actorOf, type IssueSnapshot, type RepositoryRef } from './domain-events.js'
 
 /** A database id: above 32 bits since 2022, always below 2^53. */
 export const id = z.int().positive()
 const user = z.object({ login: z.string().min(1), type: z.string().nullish() })
 
-/** Who did it. An App's bot user is known by its type, on older servers by its login alone. */
-const actor = user.transform(({ login, type }): Actor => ({ login, isBot: type === 'Bot' || login.endsWith('[bot]') }))
+/** Who did it. */
+const actor = user.transform(actorOf)
 
 const label = z.union([z.string(), z.object({ name: z.string() }).transform(({ name }) => name)])
 
@@ -135,7 +135,7 @@ export class UnreadablePayload extends Error {
     /** What is wrong there. */
     readonly problem: string,
   ) {
-    super(`The ${event} payload cannot be read: ${path === '' ? 'the payload' : path}: ${problem}`)
+    super(`cannot read the ${event} payload: ${path === '' ? 'the payload' : path}: ${problem}`)
   }
 }
 

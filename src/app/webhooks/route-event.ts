@@ -11,7 +11,7 @@ export async function routeEvent({ store, clock, log: outer }: EventDeps, event:
   const log = event.kind === 'ignored' ? outer : outer.child({ installation: event.installationId })
   switch (event.kind) {
     case 'ignored':
-      log.debug({ reason: event.reason }, 'event passed over')
+      log.debug({ reason: event.reason }, 'event ignored')
       return
     case 'installation-changed':
       return installationChanged({ store, clock, log }, event)
@@ -45,7 +45,7 @@ export async function routeEvent({ store, clock, log: outer }: EventDeps, event:
           changed: event.issueNumber,
           change: event.change,
         },
-        'plan to be looked at',
+        'plan queued',
       )
       return store.wake(feature.featureId, event.installationId, clock.now())
     }
@@ -84,7 +84,7 @@ export async function featureToWork(
 async function installationChanged({ store, clock, log }: EventDeps, event: InstallationChanged): Promise<void> {
   const { installationId, change, account } = event
   if (change === 'deleted' || change === 'suspended') {
-    log.info({ change, account }, 'installation out of reach: its work rests')
+    log.info({ change, account }, 'installation not accessible, its plans are paused')
     return
   }
   for (const repository of event.repositories) {

@@ -5,11 +5,10 @@ import {
   figuresOf,
   type Method,
   METHODS,
-  replay,
   type Replay,
   isSuitable,
 } from '../../core/ranking/replay/replay.js'
-import { localSource } from '../adapters.js'
+import { localPlanning } from '../adapters.js'
 import { wholeNumber } from '../arguments.js'
 import { asUserError, Failure } from '../user-errors.js'
 import { createProgress, type Io, count, table } from '../terminal.js'
@@ -29,28 +28,29 @@ const TOLD_EVERY = 10
 export async function bench(io: Io, options: BenchCommandOptions): Promise<number> {
   const wanted = wholeNumber(options.cases, '--cases', CASES)
   const progress = createProgress(io, options.quiet === true)
-  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource())
-  const { facts } = await asUserError(repository.analysis(null))
+  const planning = localPlanning()
+  const { repository, settings } = await openRepository(resolve(io.cwd, options.repo ?? '.'), true)
+  const { commit } = await asUserError(planning.analyze({ code: { repository, ref: null }, settings: null }))
+  const history = await planning.pastCommits({ code: { repository, ref: commit } })
   const replays: Replay[] = []
-  for (const past of facts.history.commits.filter(isSuitable)) {
+  for (const past of history.commits.filter(isSuitable)) {
     if (replays.length === wanted) break
-    const { index } = await asUserError(repository.analysis(past.parent))
-    const one = replay(past, index)
+    const code = { repository, ref: past.parent }
+    const one = await asUserError(planning.replay({ code, settings, commit: past }))
     if (one === null) continue
     replays.push(one)
     if (replays.length % TOLD_EVERY === 0) progress.step(`${replays.length} of ${wanted} commits replayed`)
   }
   if (replays.length === 0) {
     const why =
-      facts.history.note ??
-      'No past commit is suitable: none says in words what it did to files that were there before.'
-    throw new Failure(`${why} Run this in a checkout with its history ("git fetch --unshallow").`)
+      history.note ?? 'No past commit is suitable: none has a message in words and changes existing files.'
+    throw new Failure(`${why} Run this in a checkout with full history ("git fetch --unshallow").`)
   }
   if (replays.length < wanted) progress.note(`Only ${count(replays.length, 'commit is', 'commits are')} suitable.`)
   const scored = (method: Method): Figures =>
     figuresOf(replays.map(({ ranked, right }) => ({ ranked: ranked[method], right })))
   const methods = { ours: scored('ours'), withoutHistory: scored('withoutHistory'), plainBm25: scored('plainBm25') }
-  const result = { commit: facts.commit, cases: replays.length, methods }
+  const result = { commit, cases: replays.length, methods }
   io.stdout.write(options.json === true ? benchJson(result) : benchTable(result))
   return 0
 }
@@ -81,10 +81,10 @@ export function benchTable({ commit, cases, methods }: BenchResult): string {
   // 95 % of a share over so many cases.
   const wide = (196 * Math.sqrt((hit1 * (1 - hit1)) / cases)).toFixed(0)
   return (
-    `${cases} past commits up to ${commit.slice(0, 7)}, each ranked at the commit before it, in per cent\n\n` +
+    `${cases} past commits up to ${commit.slice(0, 7)}, each ranked at the commit before it, in percent\n\n` +
     table([['', 'hit@1', 'hit@5', 'recall@10', '  MRR'], ...rows]) +
-    `\nhit@1, hit@5: a file that was changed is the first, or one of the first five. recall@10: share of the changed files\n` +
-    `among the first ten. MRR: 1 / place of the first. With so many commits hit@1 is sure to ±${wide} points.\n`
+    `\nhit@1, hit@5: a changed file is the first, or one of the first five. recall@10: share of the changed files among\n` +
+    `the first ten. MRR: 1 / rank of the first. With this number of commits, hit@1 has a margin of ±${wide} points.\n`
   )
 }
 

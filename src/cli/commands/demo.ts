@@ -1,6 +1,5 @@
 /** `genprompts demo`: the bot on a local GitHub, with a page to play with or told in the terminal. */
 import { spawn } from 'node:child_process'
-import { freePort } from '../../http/free-port.js'
 import { createLog } from '../../log.js'
 import { play } from '../demo/play.js'
 import { chooseCheckout, setStage } from '../demo/stage.js'
@@ -15,16 +14,18 @@ export interface DemoOptions {
 /** Resolves when the story was told, or when the person ends the demo. */
 export async function demo({ repo, port, play: unattended = false, open }: DemoOptions): Promise<void> {
   const checkout = await chooseCheckout(repo)
-  const stage = await setStage(checkout, unattended ? await freePort('127.0.0.1') : port, createLog('warn'))
+  const stage = await setStage(checkout, unattended ? 0 : port, createLog('warn'))
   try {
     if (checkout === null)
-      console.log('This is no git checkout, so a small shop is planned against; --repo names another.')
+      console.log(
+        'This folder is not a git checkout, so the demo uses an example shop. Use --repo to plan against your own code.',
+      )
     if (unattended) {
-      console.log(`The story of one feature in ${stage.repository}:\n`)
+      console.log(`One feature in ${stage.repository}, from issue to done:\n`)
       await play(stage, line => console.log(line))
       return
     }
-    console.log(`The demo runs at ${stage.pageUrl} (end it with Ctrl+C)`)
+    console.log(`The demo runs at ${stage.pageUrl} (press Ctrl+C to stop)`)
     if (open) openBrowser(stage.pageUrl)
     await new Promise<void>(resolve => {
       process.once('SIGINT', resolve)

@@ -5,8 +5,8 @@ import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
 import type { RankedFile } from '../../core/model.js'
-import { rankFiles } from '../../core/ranking/rank-files.js'
-import { localSource } from '../adapters.js'
+import type { Planning } from '../../planning/planning.js'
+import { localPlanning } from '../adapters.js'
 import { wholeNumber } from '../arguments.js'
 import { asUserError, Failure, WrongUse } from '../user-errors.js'
 import { createProgress, type Io, plain, table } from '../terminal.js'
@@ -35,15 +35,14 @@ export async function files(io: Io, options: FilesCommandOptions): Promise<numbe
   const { batch, repos, title } = options
   if (batch === undefined && repos === undefined) {
     if (title === undefined)
-      throw new WrongUse('Say what the files are for with --title, or give many questions with --batch.')
+      throw new WrongUse('Give the title of a feature with --title, or many queries with --batch.')
     return rankOne(io, title, options)
   }
-  if (batch === undefined || repos === undefined) throw new WrongUse('--batch and --repos go together.')
+  if (batch === undefined || repos === undefined)
+    throw new WrongUse('--batch needs --repos, and --repos needs --batch.')
   for (const other of ['title', 'bodyFile', 'ref', 'repo'] as const) {
     if (options[other] !== undefined)
-      throw new WrongUse(
-        'With --batch the questions are in the file: leave out --title, --body-file, --ref and --repo.',
-      )
+      throw new WrongUse('With --batch the queries are in the file. Remove --title, --body-file, --ref and --repo.')
   }
   return rankMany(io, batch, repos, options)
 }
@@ -52,13 +51,15 @@ async function rankOne(io: Io, title: string, options: FilesCommandOptions): Pro
   const limit = wholeNumber(options.limit, '-k', SHOWN)
   const progress = createProgress(io, options.quiet === true)
   const text = options.bodyFile === undefined ? '' : await textOf(resolve(io.cwd, options.bodyFile))
-  const repository = await openRepository(resolve(io.cwd, options.repo ?? '.'), localSource(), options.history)
-  const { facts, index } = await asUserError(repository.analysis(options.ref ?? null))
-  const ranked = rankFiles(index, { title, text }, limit)
-  for (const note of facts.notes) progress.note(note)
-  if (facts.history.note !== null) progress.note(facts.history.note)
+  const planning = localPlanning()
+  const { repository, settings } = await openRepository(resolve(io.cwd, options.repo ?? '.'), options.history)
+  const asked = { repository, ref: options.ref ?? null }
+  const { commit, notes, historyNote } = await asUserError(planning.analyze({ code: asked, settings: null }))
+  const ranked = await planning.rankFiles({ code: { repository, ref: commit }, settings, title, text, limit })
+  for (const note of notes) progress.note(note)
+  if (historyNote !== null) progress.note(historyNote)
   if (options.json === true) io.stdout.write(`${JSON.stringify(ranked, null, 2)}\n`)
-  else if (ranked.length === 0) progress.note('No file has anything of the title or the text.')
+  else if (ranked.length === 0) progress.note('No file matches the title or the text.')
   else io.stdout.write(table(ranked.map(row)))
   return 0
 }
@@ -72,12 +73,13 @@ const row = ({ path, score, group, reasons }: RankedFile): string[] => [
 async function rankMany(io: Io, batch: string, repos: string, options: FilesCommandOptions): Promise<number> {
   const limit = wholeNumber(options.limit, '-k', IN_BATCH)
   const progress = createProgress(io, options.quiet === true)
+  const planning = localPlanning()
   const open = repositoriesIn(resolve(io.cwd, repos), options.history)
   let code = 0
   for await (const { line, found } of readCases(resolve(io.cwd, batch))) {
     try {
       if (typeof found === 'string') throw new Failure(found)
-      io.stdout.write(`${JSON.stringify(await answer(found, await open(found.repo), limit))}\n`)
+      io.stdout.write(`${JSON.stringify(await answer(planning, found, await open(found.repo), limit))}\n`)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       progress.problem(`${batch}, line ${line}: ${error.message}`)
@@ -88,29 +90,31 @@ async function rankMany(io: Io, batch: string, repos: string, options: FilesComm
 }
 
 async function answer(
+  planning: Planning,
   { repo, base_commit, title, body }: Case,
-  repository: OpenRepository,
+  { repository, settings }: OpenRepository,
   limit: number,
 ): Promise<object> {
-  const { index } = await asUserError(repository.analysis(base_commit))
-  return { repo, base_commit, title, ranked: rankFiles(index, { title, text: body ?? '' }, limit) }
+  const code = { repository, ref: base_commit }
+  const ranked = await asUserError(planning.rankFiles({ code, settings, title, text: body ?? '', limit }))
+  return { repo, base_commit, title, ranked }
 }
 
 async function textOf(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Failure(`${path} cannot be read (${whyOf(error)}). Check the path.`, {
       cause: error,
     })
   }
 }
 
-// Reads the questions of a batch: one JSON object a line.
+// Reads the queries of a batch: one JSON object per line.
 
 /** One question: which files of a repository at a commit are about this? Unknown keys are passed over. */
 const caseRow = z.object({
-  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/, 'takes "owner/name"'),
+  repo: z.string().regex(/^[\w.-]+\/[\w.-]+$/),
   base_commit: z.string().min(1),
   title: z.string(),
   body: z.string().nullish(),
@@ -128,20 +132,28 @@ export async function* readCases(path: string): AsyncGenerator<{ line: number; f
       if (text.trim() !== '') yield { line, found: parse(text) }
     }
   } catch (error) {
-    throw new Failure(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`, {
+    throw new Failure(`${path} cannot be read (${whyOf(error)}). Check the path.`, {
       cause: error,
     })
   }
 }
+
+function whyOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+  return code === 'ENOENT' ? 'the file does not exist' : code
+}
+
+const CASE_FORM = 'Each line takes one object with repo ("owner/name"), base_commit, title and, if there is one, body.'
 
 function parse(text: string): Case | string {
   let value: unknown
   try {
     value = JSON.parse(text)
   } catch {
-    return 'this is no JSON. Each line takes one object with repo, base_commit, title and body.'
+    return `this is not JSON. ${CASE_FORM}`
   }
   const { success, data, error } = caseRow.safeParse(value)
   if (success) return data
-  return error.issues.map(({ path, message }) => [path.join('.'), message].filter(Boolean).join(': ')).join('; ')
+  const keys = [...new Set(error.issues.flatMap(({ path }) => (path[0] === undefined ? [] : [`"${String(path[0])}"`])))]
+  return `${keys.length === 0 ? 'this is not an object' : `${keys.join(', ')} missing or not valid`}. ${CASE_FORM}`
 }

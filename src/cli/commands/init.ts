@@ -18,7 +18,7 @@ const FROM = 'init'
 export async function init(io: Io, options: InitCommandOptions): Promise<number> {
   const progress = createProgress(io, options.quiet === true)
   const place = await placeAt(resolve(io.cwd, options.repo ?? '.'))
-  if (!place.isRepository) progress.note(`${place.dir} is no git checkout; the files are written there all the same.`)
+  if (!place.isRepository) progress.note(`${place.dir} is not a git checkout. The files are written there anyway.`)
   const folder = folderAt(place.top ?? place.dir)
   const files = [
     { path: '.github/genprompts.yml', text: exampleConfig(), from: FROM },
@@ -30,7 +30,7 @@ export async function init(io: Io, options: InitCommandOptions): Promise<number>
     const shown = relative(io.cwd, join(folder.dir, path))
     if (outcome === 'refused') {
       code = 1
-      progress.problem(`${shown} is there already and stays as it is; --force replaces it.`)
+      progress.problem(`${shown} already exists and is not changed. Use --force to replace it.`)
     } else io.stdout.write(`${outcome === 'create' || outcome === 'update' ? 'written' : outcome}  ${shown}\n`)
   }
   return code
@@ -52,22 +52,22 @@ Run this in the top folder of the repository:
 genprompts $ARGUMENTS
 \`\`\`
 
-- With numbers it plans those issues of this repository; with none, all open issues that carry the trigger label.
+- With numbers it plans those issues of this repository. Without, it plans all open issues with the trigger label.
 - \`--from FILE\` plans from a Markdown or JSON file with the text of an issue, without a network.
-- If the shell does not know \`genprompts\`, try \`npx genprompts\`; if that fails too, say that it has to be installed.
+- If the shell does not find \`genprompts\`, try \`npx genprompts\`. If that fails too, say that it has to be installed.
 
 It writes into the current folder:
 
 - one prompt for each phase: \`QUICK_WIN_<id>_<name>.md\`, \`<TYPE>_<id>_<name>.md\` or \`<TYPE>_<id>_PHASE_<n>_<name>.md\`
-- references, to be loaded when a prompt says so: \`.claude/feature_<id>/\`
-- where there is more than one prompt, their order: \`PHASE_PLAN_<timestamp>.md\`
+- references, to load when a prompt says so: \`.claude/feature_<id>/\`
+- the order of the prompts, if there is more than one: \`PHASE_PLAN_<timestamp>.md\`
 
 Then tell me, briefly:
 
 1. which files were written, with the hours of each phase
-2. which phases can be worked side by side, from \`PHASE_PLAN_<timestamp>.md\`
+2. which phases can run in parallel, from \`PHASE_PLAN_<timestamp>.md\`
 3. every note and error that the command printed, and what to do about it
 
-Exit code 1 means that something was not planned or not written; the message says why. Do not edit the prompts, and do
-not start on a phase unless I ask for it.
+Exit code 1 means that something was not planned or not written. The message says why. Do not edit the prompts, and do
+not start a phase unless I ask for it.
 `

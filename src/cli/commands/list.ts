@@ -5,9 +5,8 @@ import { featurePriority, featureType } from '../../core/planner/plan-feature.js
 import { WrongUse } from '../user-errors.js'
 import { onGitHub } from '../gather.js'
 import { type Io, createProgress, plain, table } from '../terminal.js'
+import { LIST_STATES } from '../arguments.js'
 import { placeAt } from '../place.js'
-
-export const LIST_STATES = ['open', 'closed', 'all'] as const
 
 export interface ListCommandOptions {
   status: string
@@ -25,7 +24,7 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
   const github = await onGitHub(io, progress, await placeAt(resolve(io.cwd, options.repo ?? '.')))
   for (const note of github.notes) progress.note(note)
   const { settings, reader, name } = github
-  const { issues, more } = await reader.issuesWithLabel(settings.label, state)
+  const { issues, more } = await reader.issuesWithLabel(settings.trigger.label, state)
   const rows = issues
     .map(issue => ({
       issue_id: issue.number,
@@ -38,16 +37,16 @@ export async function list(io: Io, options: ListCommandOptions): Promise<number>
   if (options.json === true) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`)
   else
     io.stdout.write(table(rows.map(row => [`#${row.issue_id}`, row.status, row.type, row.priority, plain(row.title)])))
-  if (more) progress.note(`There are more than ${issues.length}; only these were read.`)
+  if (more) progress.note(`There are more than ${issues.length} issues. Only these are shown.`)
   if (rows.length === 0) {
     const which = [state === 'all' ? '' : state, type ?? ''].filter(word => word !== '').join(' ')
-    progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.label}.`)
+    progress.note(`No ${which === '' ? '' : `${which} `}issue of ${name} has the label ${settings.trigger.label}.`)
   }
   return 0
 }
 
 function oneOf<T extends string>(values: readonly T[], given: string, option: string): T {
   const found = values.find(value => value === given)
-  if (found === undefined) throw new WrongUse(`${option} takes one of ${values.join(', ')}, not "${given}".`)
+  if (found === undefined) throw new WrongUse(`${option} must be one of ${values.join(', ')} (got "${given}").`)
   return found
 }

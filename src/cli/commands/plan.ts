@@ -23,7 +23,7 @@ export async function plan(io: Io, numbers: readonly string[], options: PlanComm
     files: options.issue ?? [],
     repo: options.repo,
   })
-  const plans = makePlans(features, context, unplanned)
+  const plans = await makePlans(features, context, unplanned)
   for (const unplannable of plans.unplanned) progress.problem(unplannable.text)
   const isJson = options.json === true || options.outputJson === true
   if (isJson) io.stdout.write(`${JSON.stringify(toPlanJson(plans), null, 2)}\n`)
@@ -48,12 +48,12 @@ function why({ good, schedule }: Plans): string[] {
     )
     return `### #${made.feature.id}\n\n${reasons.join('\n')}`
   })
-  return good.length === 0 ? [] : ['## Why This Plan', ...order, ...each]
+  return good.length === 0 ? [] : ['## Reasons', ...order, ...each]
 }
 
 function questions({ good }: Plans): string[] {
   const asked = good.flatMap(({ plan: made }) =>
     made.questions.map(question => bullet(`#${made.feature.id}: ${question}`)),
   )
-  return asked.length === 0 ? [] : ['## Questions', asked.join('\n')]
+  return asked.length === 0 ? [] : ['## Open Questions', asked.join('\n')]
 }

@@ -1,6 +1,7 @@
 /** `genprompts 49 52 104`: plans features and writes every prompt, its references and the order of all of them. */
 import { join, relative, resolve, sep } from 'node:path'
 import type { PhasePlan, Plan } from '../../core/model.js'
+import type { WrittenPhaseFiles } from '../../planning/planning.js'
 import { gather } from '../gather.js'
 import { type Io, createProgress, type Progress, count, hours, thousands } from '../terminal.js'
 import type { Feature } from '../issues/feature.js'
@@ -8,9 +9,8 @@ import { coordinationFile, coordinationDocument, filenameOf } from '../output/co
 import { type NewFile, MANIFEST } from '../output/decide.js'
 import { folderAt } from '../output/folder.js'
 import { writeFiles, type SafeMarkdown } from '../output/write-files.js'
-import { makePlans, type Planned } from '../plans/make-plans.js'
+import { makePlans, writePrompt, type Planned } from '../plans/make-plans.js'
 import type { PlanningContext } from '../plans/planning-context.js'
-import { writePrompt, type WrittenPrompt } from '../plans/write-prompt.js'
 
 export interface WriteCommandOptions {
   from?: string[]
@@ -25,11 +25,12 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   const progress = createProgress(io, options.quiet === true)
   const asked = { numbers, files: options.from ?? [], repo: options.repo }
   const { features, unplanned, context } = await gather(io, progress, asked)
-  const plans = makePlans(features, context, unplanned)
+  const plans = await makePlans(features, context, unplanned)
   for (const { text } of plans.unplanned) progress.problem(text)
   warn(plans.good, progress)
   const folder = folderAt(resolve(io.cwd, options.out ?? '.'))
-  const prompts = plans.good.flatMap(planned => filesOf(planned, context, folder.dir))
+  const prompts: Output[] = []
+  for (const planned of plans.good) prompts.push(...(await filesOf(planned, context, folder.dir)))
   const files: NewFile[] = prompts.map(({ path, text, from }) => ({ path, text, from }))
   const phases = plans.good.reduce((sum, { plan }) => sum + plan.phases.length, 0)
   // One prompt needs no order.
@@ -39,7 +40,7 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   }
   const complete = new Set(plans.good.map(({ feature }) => keyOf(feature, folder.dir)))
   const { written, brokenManifest } = await writeFiles(folder, files, { force: options.force === true, complete })
-  if (brokenManifest) progress.note(`${MANIFEST} could not be read, so no file counted as written by this command.`)
+  if (brokenManifest) progress.note(`${MANIFEST} is not valid, so existing files count as written by somebody else.`)
 
   const shown = (path: string): string => relative(io.cwd, join(folder.dir, path)) || path
   const details = new Map(prompts.map(({ path, detail }) => [path, detail]))
@@ -49,7 +50,9 @@ export async function write(io: Io, numbers: readonly string[], options: WriteCo
   }
   const refused = written.filter(({ outcome }) => outcome === 'refused')
   for (const { path } of refused)
-    progress.problem(`${shown(path)} is not this command's to replace; move it away, use --force, or another --out.`)
+    progress.problem(
+      `${shown(path)} was written or changed by somebody else, so it is not replaced. Move it, use --force, or choose another --out.`,
+    )
   if (files.length > 0) progress.step(summary(plans.good.length, phases, written))
   return refused.length > 0 || plans.unplanned.length > 0 ? 1 : 0
 }
@@ -75,29 +78,29 @@ interface Output extends NewFile {
   detail: string
 }
 
-function filesOf({ feature, plan }: Planned, context: PlanningContext, dir: string): Output[] {
+async function filesOf({ feature, plan }: Planned, context: PlanningContext, dir: string): Promise<Output[]> {
   const from = keyOf(feature, dir)
-  return plan.phases.flatMap(phase => {
-    const { markdown, tokens, references } = writePrompt(plan, feature.text, phase, context)
-    return [
-      { path: filenameOf(plan, phase), text: markdown, from, detail: detailOf(plan, phase, tokens, references) },
-      ...references.map(reference => {
-        return { path: reference.path, text: reference.markdown, from, detail: tokenCount(reference.tokens) }
-      }),
-    ]
-  })
+  const files: Output[] = []
+  for (const phase of plan.phases) {
+    const { markdown, tokens, references } = await writePrompt(plan, feature.text, phase.number, context)
+    const detail = detailOf(plan, phase, tokens, references)
+    files.push({ path: filenameOf(plan, phase), text: markdown, from, detail })
+    for (const reference of references)
+      files.push({ path: reference.path, text: reference.markdown, from, detail: tokenCount(reference.tokens) })
+  }
+  return files
 }
 
 function detailOf(
   { phases }: Plan,
   { number, hours: length, done }: PhasePlan,
   tokens: number,
-  references: WrittenPrompt['references'],
+  references: WrittenPhaseFiles['references'],
 ): string {
   const whole = references.reduce((sum, reference) => sum + reference.tokens, tokens)
   const size =
-    references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, with references ${thousands(whole)}`
-  return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', done already' : ''}, ${size}`
+    references.length === 0 ? tokenCount(tokens) : `${tokenCount(tokens)}, ${thousands(whole)} with references`
+  return `phase ${number} of ${phases.length}, ${hours(length)}${done ? ', already done' : ''}, ${size}`
 }
 
 const tokenCount = (n: number): string => `${thousands(n)} tokens`

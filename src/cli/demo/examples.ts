@@ -4,7 +4,7 @@ import type { Example } from '../../demo/demo-server.js'
 export const EXAMPLES: readonly Example[] = [
   {
     name: 'Small',
-    title: 'Say which version is running',
+    title: 'Show the running version',
     body: 'Support asks for the version in every ticket. Print it in the start-up log and show it in the help text.\n\nEstimate: 1.5 hours\n',
     labels: ['enhancement'],
   },
@@ -15,12 +15,12 @@ export const EXAMPLES: readonly Example[] = [
 
 Estimate: 6 hours
 
-### Phase 1: Write the rows
+### Phase 1: CSV writer
 
 - [ ] Read all entries page by page
 - [ ] Write one CSV row each, quoted by RFC 4180
 
-### Phase 2: Offer it
+### Phase 2: Export command or endpoint
 
 - [ ] A command or endpoint that streams the file
 - [ ] Document it in the README
@@ -40,7 +40,7 @@ Estimate: 14 hours
 
 - [ ] A table for deliveries: payload, attempts, next attempt, last error
 - [ ] Migration for the table
-- [ ] A service that retries with back-off, ten times at most
+- [ ] A service that retries with back-off, at most ten times
 - [ ] An API endpoint that lists failed deliveries and retries one
 - [ ] A page that shows them, with a Retry button
 - [ ] Tests for back-off and for the endpoint

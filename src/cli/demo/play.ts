@@ -1,4 +1,4 @@
-/** `--play`: tells the whole story unattended and prints what everybody wrote. */
+/** `--play`: plays the whole demo unattended and prints every action. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { EXAMPLES } from './examples.js'
 import type { Stage } from './stage.js'
@@ -7,7 +7,7 @@ import type { Stage } from './stage.js'
 const STEP_LIMIT_MS = 30_000
 /** The bot is done with a step when it has asked for nothing for this long. */
 const QUIET_MS = 400
-/** It has come to rest when it has asked for nothing for this long. */
+/** It has settled when it has sent no request for this long. */
 const GIVEN_UP_MS = 5_000
 const MOST_PHASES = 20
 
@@ -34,11 +34,11 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
             .at(-1)
             ?.body.split('\n')
             .find(line => line !== '') ?? 'nothing'
-        throw new Error(`the bot came to rest, but not so that ${what}; it said last: ${said}`)
+        throw new Error(`the bot stopped before ${what}. Its last comment: ${said}`)
       }
       if (Date.now() > end) {
         tell()
-        throw new Error(`waited ${STEP_LIMIT_MS / 1000} s in vain: ${what}`)
+        throw new Error(`waited ${STEP_LIMIT_MS / 1000} s in vain until ${what}`)
       }
     }
   }
@@ -51,7 +51,7 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
     github
       .issues(repository)
       .flatMap(issue => (issue.parent === feature.number && issue.state === 'open' ? [issue.number] : []))
-  await step('the breakdown is posted and the first phase opens', () => openPhases().length > 0)
+  await step('the breakdown was posted and the first phase open', () => openPhases().length > 0)
 
   for (let closed = 0; github.issue(repository, feature.number).state === 'open'; closed++) {
     const [next] = openPhases()
@@ -59,7 +59,7 @@ export async function play({ github, repository, maintainer }: Stage, print: (li
     await maintainer.close(repository, next, 'completed')
     print(`  mona closes #${next} "${github.issue(repository, next).title}"`)
     await step(
-      'the next phase opens or the feature is done',
+      'the next phase was open or the feature done',
       () => openPhases().length > 0 || github.issue(repository, feature.number).state === 'closed',
     )
   }
@@ -78,5 +78,5 @@ function check(github: Stage['github'], repository: string, feature: number): vo
   const titles = new Set(phases.map(issue => issue.title))
   if (titles.size !== phases.length) throw new Error('a phase was opened twice')
   if (github.unhandled.length > 0)
-    throw new Error(`the local GitHub was asked for what it does not know: ${github.unhandled.join(', ')}`)
+    throw new Error(`the local GitHub got requests that it does not support: ${github.unhandled.join(', ')}`)
 }

@@ -1,4 +1,4 @@
-/** Sets the demo's stage: a local GitHub with one repository, and the bot installed on it. */
+/** Sets up the demo: a local GitHub with one repository, and the bot installed on it. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
@@ -30,12 +30,11 @@ export interface Stage {
 
 /**
  * @param dir a local git checkout; its last commit is what is planned against; null for a small shop
- * @param port of the page; taken as it is
+ * @param port of the page; 0 takes any free one
  */
 export async function setStage(dir: string | null, port: number, log: Logger): Promise<Stage> {
   const name = dir === null ? 'shop' : repositoryName(dir)
   const dataDir = await mkdtemp(join(tmpdir(), 'genprompts-demo-'))
-  const pageUrl = `http://${HOST}:${port}`
   let page = { close: (): void => {} }
 
   const github = await onPort(port, () =>
@@ -46,7 +45,10 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
         const persons = people(local, dir === null ? { files: SHOP } : { dir }, name)
         page = mountDemo(app, {
           github: {
-            url: pageUrl,
+            // Known only when it listens.
+            get url() {
+              return local.url
+            },
             onChange: listener => local.onChange(listener),
             requests: local.requests,
             deliveries: local.deliveries,
@@ -90,7 +92,7 @@ export async function setStage(dir: string | null, port: number, log: Logger): P
     bot,
     repository: `${OWNER}/${name}`,
     maintainer: github.as('mona'),
-    pageUrl,
+    pageUrl: github.url,
     async close() {
       page.close()
       await bot.stop()
@@ -127,7 +129,7 @@ const run = promisify(execFile)
 export async function chooseCheckout(named: string | undefined, here = '.'): Promise<string | null> {
   if (named === undefined) return (await isCheckout(here)) ? here : null
   if (await isCheckout(named)) return named
-  throw new Failure(`${named} is no git checkout with a commit: name another with --repo, or none.`)
+  throw new Failure(`${named} is not a git checkout with a commit. Name another one with --repo, or leave --repo out.`)
 }
 
 /** True where the folder has a commit to plan against. A bare repository will do. */
@@ -146,6 +148,6 @@ export async function onPort<T>(port: number, start: () => Promise<T>): Promise<
     return await start()
   } catch (error) {
     const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
-    throw taken ? new Failure(`Port ${port} is taken: give another with --port.`, { cause: error }) : error
+    throw taken ? new Failure(`Port ${port} is in use. Choose another one with --port.`, { cause: error }) : error
   }
 }

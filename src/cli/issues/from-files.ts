@@ -51,7 +51,7 @@ async function draftsOf(path: string, cwd: string): Promise<IssueDraft[]> {
   try {
     return isJson ? jsonIssues(text) : [markdownIssue(text, name)]
   } catch (error) {
-    throw new Failure(`${path} is no issue: ${error instanceof Error ? error.message : String(error)}.`)
+    throw new Failure(`${path} is not an issue: ${error instanceof Error ? error.message : String(error)}.`)
   }
 }
 
@@ -61,10 +61,10 @@ async function textOf(path: string, cwd: string): Promise<string> {
     bytes = await readFile(resolve(cwd, path))
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : ''
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'it is a folder' : String(error)
+    const why = code === 'ENOENT' ? 'the file does not exist' : code === 'EISDIR' ? 'it is a folder' : String(error)
     throw new Failure(`${path} cannot be read: ${why}. Give a Markdown or JSON file with the text of an issue.`)
   }
-  if (bytes.length > LARGEST) throw new Failure(`${path} is larger than 16 MiB: that is no issue. Shorten it.`)
+  if (bytes.length > LARGEST) throw new Failure(`${path} is larger than 16 MiB, too large for an issue. Shorten it.`)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
@@ -113,12 +113,13 @@ export function jsonIssues(text: string): IssueDraft[] {
   try {
     value = JSON.parse(text)
   } catch (error) {
-    throw new Error(`it is no valid JSON (${error instanceof Error ? error.message : String(error)})`, { cause: error })
+    throw new Error('it is not valid JSON', { cause: error })
   }
   const parsed = (Array.isArray(value) ? z.array(issue).min(1) : issue.transform(one => [one])).safeParse(value)
   if (!parsed.success) {
     const [first] = parsed.error.issues
-    const where = first === undefined || first.path.length === 0 ? '' : ` (${first.path.join('.')}: ${first.message})`
+    const where =
+      first === undefined || first.path.length === 0 ? '' : ` ("${first.path.join('.')}" is missing or not valid)`
     throw new Error(`it must hold an object with "title", "body" and "labels", or a list of such objects${where}`)
   }
   return parsed.data.map(one => ({

@@ -30,7 +30,7 @@ export async function featuresByNumber(
         found.unplanned.push({ id: number, text: `Issue ${number} was not planned: ${answer.reason}.` })
         continue
       }
-      if (answer.state === 'closed') found.notes.push(`Issue ${number} is closed; it is planned all the same.`)
+      if (answer.state === 'closed') found.notes.push(`Issue ${number} is closed. It is planned anyway.`)
       found.features.push(featureOf(answer, repository))
     }
   }

@@ -38,7 +38,7 @@ export function folderAt(dir: string): Folder {
     await makeFolder(parent)
     const [inside, outside] = await Promise.all([realpath(parent), realpath(dir)])
     if (inside !== outside && !inside.startsWith(outside.endsWith(sep) ? outside : outside + sep))
-      throw new Failure(`${place(path)} lies behind a link that leads out of ${dir}. Take the link away.`)
+      throw new Failure(`${place(path)} is behind a link that leads out of ${dir}. Remove the link.`)
   }
   const look = (path: string): Promise<OnDisk> =>
     tried(path, 'read', async () => {
@@ -82,12 +82,12 @@ export function folderAt(dir: string): Folder {
 async function makeFolder(path: string): Promise<void> {
   const found = await stat(path).catch(noneThere)
   if (found?.isDirectory() === true) return
-  if (found !== null) throw new Failure(`${path} is a file, so nothing can be put below it. ${OTHER_FOLDER}`)
+  if (found !== null) throw new Failure(`${path} is a file, not a folder. ${OTHER_FOLDER}`)
   await makeFolder(dirname(path))
   await mkdir(path).catch((error: unknown) => {
     if (codeOf(error) === 'EEXIST') return
-    const why = codeOf(error) === 'ENOENT' ? 'no new folder can be made there' : whyOf(error)
-    throw new Failure(`The folder ${path} cannot be made (${why}). ${OTHER_FOLDER}`, { cause: error })
+    const why = codeOf(error) === 'ENOENT' ? 'no folder can be created there' : whyOf(error)
+    throw new Failure(`The folder ${path} cannot be created (${why}). ${OTHER_FOLDER}`, { cause: error })
   })
 }
 

@@ -1,6 +1,7 @@
 /** Remembers what this command wrote and from what: `.claude/genprompts.json` in the folder of the output. */
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { normalizeLineEnds } from '../../core/line-ends.js'
 
 const entry = z.object({
   /** SHA-256 of the text as it was written, line ends as \n. */
@@ -30,4 +31,4 @@ export function writeManifest(files: Manifest): string {
 }
 
 /** Of a text, whatever its line ends: git may change those on its way. */
-export const hashOf = (text: string): string => createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex')
+export const hashOf = (text: string): string => createHash('sha256').update(normalizeLineEnds(text)).digest('hex')

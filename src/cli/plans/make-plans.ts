@@ -1,10 +1,7 @@
-/** Features → plans and one schedule across them. What cannot be planned stands aside and does not stop the others. */
-import { createHash } from 'node:crypto'
-import type { Plan, Problem } from '../../core/model.js'
-import { makePlan } from '../../core/planner/plan-feature.js'
-import { historyReasons } from '../../core/ranking/history-reasons.js'
+/** Features → plans and one schedule across them; and the prompt of each phase. What cannot be planned stands aside and does not stop the others. */
+import type { IssueText, Plan, Problem } from '../../core/model.js'
 import { scheduleMany } from '../../core/planner/schedule/schedule-features.js'
-import { rankFiles } from '../../core/ranking/rank-files.js'
+import type { WrittenPhaseFiles } from '../../planning/planning.js'
 import type { Feature, Unplanned } from '../issues/feature.js'
 import type { PlanningContext } from './planning-context.js'
 import type { ManySchedule } from '../../core/planner/schedule/schedule-model.js'
@@ -25,12 +22,17 @@ export interface Plans {
   unplanned: Unplanned[]
 }
 
-export function makePlans(
+export async function makePlans(
   features: readonly Feature[],
-  context: PlanningContext,
+  { planning, code, settings, repository }: PlanningContext,
   unplanned: readonly Unplanned[],
-): Plans {
-  const made = features.map(feature => ({ feature, plan: planOf(feature, context) }))
+): Promise<Plans> {
+  const made: Planned[] = []
+  for (const feature of features) {
+    const { id, issueNumber, text } = feature
+    const request = { code, feature: { id, issueNumber }, text, settings, override: null, repositoryName: repository }
+    made.push({ feature, plan: await planning.plan(request) })
+  }
   const sound = made.filter(({ plan }) => errorsOf(plan).length === 0)
   const { cycles } = scheduleMany(sound.map(({ plan }) => plan))
   const all = made.map(({ feature, plan }) => {
@@ -62,29 +64,10 @@ export const problemText = ({ line, text }: Problem): string => (line === null ?
 
 const cycleOf = (text: string): Problem => ({ kind: 'cycle', severity: 'error', text, phases: [], line: null })
 
-function planOf(feature: Feature, context: PlanningContext): Plan {
-  const { text } = feature
-  const { facts, profile, index } = context.analysis
-  const paths = new Set(facts.files.map(file => file.path))
-  const plan = makePlan({
-    feature: { id: feature.id, issueNumber: feature.issueNumber },
-    text,
-    textHash: createHash('sha256')
-      .update(JSON.stringify([text.title, text.body, text.labels]))
-      .digest('hex'),
-    settings: context.settings,
-    profile,
-    commit: facts.commit,
-    rank: (query, limit) => rankFiles(index, { title: query, text: '' }, limit),
-    pathExists: path => paths.has(path),
-    ...(context.repository === null ? {} : { repository: context.repository }),
-  })
-  const limits = facts.notes.map((note): Problem => {
-    return { kind: 'truncated', severity: 'warning', text: note, phases: [], line: null }
-  })
-  return {
-    ...plan,
-    reasons: [...plan.reasons, ...historyReasons(facts.history)],
-    problems: [...plan.problems, ...limits],
-  }
-}
+/** @param text of the issue that the plan was made from */
+export const writePrompt = (
+  plan: Plan,
+  text: IssueText,
+  phase: number,
+  { planning, code, settings }: PlanningContext,
+): Promise<WrittenPhaseFiles> => planning.writePhaseFiles({ code, plan, text, settings, phase, progress: [] })

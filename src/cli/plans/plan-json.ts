@@ -1,25 +1,25 @@
 /** The JSON of a plan: its type, from which docs/plan.schema.json is made, and how it is filled. */
 import { z } from 'zod'
-import { FEATURE_TYPES, LAYERS, type PhasePlan, type Plan, type Priority } from '../../core/model.js'
+import { FEATURE_TYPES, LAYERS, PRIORITIES, type PhasePlan, type Plan } from '../../core/model.js'
 import { filenameOf } from '../output/coordination-file.js'
 import type { Plans } from './make-plans.js'
 
 const phaseNumber = z.int().positive()
-const featureId = z.int().positive().describe('Number of the issue, or an id of its own where it has none.')
+const featureId = z.int().positive().describe('Number of the issue, or an id of its own if it has none.')
 const hours = z.number().nonnegative()
 const filename = z.string().describe('Name of the prompt file.')
 const step = z.object({ feature_id: featureId, phase_number: phaseNumber, filename })
 
 const phase = z.object({
-  phase_number: phaseNumber.describe('1 to n in order, whatever the author counted from.'),
+  phase_number: phaseNumber.describe('1 to n in order, whatever number the author starts with.'),
   total_phases: phaseNumber,
   title: z.string(),
   description: z.string().describe('Markdown; may be empty.'),
   estimated_hours: hours,
   filename,
   depends_on: z.array(phaseNumber).describe('Phases of the same feature.'),
-  depends_on_features: z.array(featureId).describe('Issues that this phase, or its feature as a whole, waits for.'),
-  status: z.enum(['queued', 'completed']).describe('completed where the author marked it as done.'),
+  depends_on_features: z.array(featureId).describe('Issues that this phase or the whole feature waits for.'),
+  status: z.enum(['queued', 'completed']).describe('completed if the author marked it as done.'),
   layer: z.enum(LAYERS),
   tasks: z.array(z.object({ text: z.string(), done: z.boolean() })),
   files: z.array(
@@ -30,25 +30,25 @@ const phase = z.object({
       reasons: z.array(z.string()),
     }),
   ),
-  reasons: z.array(z.string()).describe('Why this phase is as it is: plain sentences.'),
+  reasons: z.array(z.string()).describe('Reasons for this phase, one sentence each.'),
 })
 
 const feature = z.object({
   feature_id: featureId,
-  issue_id: z.int().positive().nullable().describe('Number of the issue; null where none is known.'),
+  issue_id: z.int().positive().nullable().describe('Number of the issue; null if none is known.'),
   title: z.string(),
   type: z.enum(FEATURE_TYPES),
-  priority: z.enum(['urgent', 'high', 'medium', 'low', 'background'] satisfies Priority[]),
-  stated: z.boolean().describe('True where the author stated the phases.'),
+  priority: z.enum(PRIORITIES),
+  stated: z.boolean().describe('True if the author stated the phases.'),
   phases: z.array(phase),
-  reasons: z.array(z.string()).describe('Why the plan as a whole is as it is.'),
-  questions: z.array(z.string()).describe('Whose answers would change the plan.'),
+  reasons: z.array(z.string()).describe('Reasons for the whole plan.'),
+  questions: z.array(z.string()).describe('Questions whose answers would change the plan.'),
 })
 
 /** Keys may be added; none is renamed or taken away. */
 export const planJson = z
   .object({
-    features: z.array(feature).describe('In the order of work; those that cannot be carried out stand last.'),
+    features: z.array(feature).describe('In the order of work; features with an error come last.'),
     summary: z.object({
       total_features: z.int().nonnegative(),
       total_phases: z.int().nonnegative(),
@@ -57,7 +57,9 @@ export const planJson = z
     }),
     parallel_tracks: z
       .array(z.array(step).min(1))
-      .describe('What can run side by side, in order of start; each phase once. Features with an error are left out.'),
+      .describe(
+        'Phases that can run in parallel, in order of start; each phase once. Features with an error are left out.',
+      ),
     file_conflicts: z.array(
       z.object({
         path: z.string(),
@@ -69,10 +71,10 @@ export const planJson = z
       z.object({
         feature_id: featureId.nullable(),
         kind: z.string().describe('cycle, contradiction, not-found and others.'),
-        severity: z.enum(['error', 'warning']).describe('Nothing may be made from a feature with an error.'),
-        text: z.string().describe('What is wrong and what to do: a plain sentence.'),
-        phases: z.array(phaseNumber).describe('The phases concerned; in order where they are a cycle.'),
-        line: phaseNumber.nullable().describe('Line of the text, where it is known.'),
+        severity: z.enum(['error', 'warning']).describe('A feature with an error must not be carried out.'),
+        text: z.string().describe('What is wrong and what to do, a sentence.'),
+        phases: z.array(phaseNumber).describe('The phases it is about; in order if they are a cycle.'),
+        line: phaseNumber.nullable().describe('Line of the text, if known.'),
       }),
     ),
   })

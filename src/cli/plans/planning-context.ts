@@ -1,73 +1,48 @@
-/** What plans are made with: settings, and what is known of the repository at its last commit. */
-import { SourceError } from '../../app/ports/github.js'
-import { describeProblem } from '../../config/problem.js'
-import { LAYERS, noHistory, type RepositoryFacts } from '../../core/model.js'
+/** What plans are made with: the planning service, settings, and which code is meant. */
+import { describeProblem } from '../../core/config-problem.js'
 import type { Settings } from '../../core/settings.js'
-import { type RepositoryAnalysis, analyzeRepository } from '../../planning/repository-analysis.js'
-import { BadTemplates, withTemplates } from '../../planning/repository-templates.js'
-import { localSource } from '../adapters.js'
-import { isGenerated } from '../output/decide.js'
+import type { CodeReference, Planning, RepositoryTemplates } from '../../planning/planning.js'
+import { SourceError } from '../../planning/source.js'
+import { localPlanning } from '../adapters.js'
 import type { Place } from '../place.js'
 import { Failure } from '../user-errors.js'
 
 export interface PlanningContext {
+  planning: Planning
   settings: Settings
-  analysis: RepositoryAnalysis
-  /** Why no repository was read: a plain sentence; null where one was. */
-  noRepository: string | null
+  code: CodeReference
   /** "owner/name", or null. */
   repository: string | null
 }
 
 /**
- * Without a repository every layer is taken as there, as nothing says that one is missing.
+ * At the last commit of the checkout; without a repository nothing is read.
  * @param required a repository was asked for by name: then its absence is a Failure
  */
 export async function openPlanningContext(
-  place: Place,
+  { dir, remote }: Place,
   settings: Settings,
   required: boolean,
 ): Promise<PlanningContext> {
-  const repository = place.remote === null ? null : `${place.remote.owner}/${place.remote.repo}`
+  const repository = remote === null ? null : `${remote.owner}/${remote.repo}`
+  const planning = localPlanning()
+  const checkout = { kind: 'checkout', dir, history: true } as const
   try {
-    const facts = withoutGenerated(await localSource()(place.dir).facts(null))
-    const own = withTemplates(settings, facts)
-    return { settings: own, analysis: analyzeRepository(facts, own), noRepository: null, repository }
+    const { commit } = await planning.analyze({ code: { repository: checkout, ref: null }, settings: null })
+    const code = { repository: checkout, ref: commit }
+    const { templates, problems } = await planning.readTemplates({ code })
+    if (problems.length > 0) throw new Failure(badTemplates(problems))
+    return { planning, settings: { ...settings, templates }, code, repository }
   } catch (error) {
-    if (error instanceof BadTemplates) throw new Failure(badTemplates(error), { cause: error })
     if (!(error instanceof SourceError)) throw error
     if (required) throw new Failure(error.message, { cause: error })
-    const { profile, ...nothing } = analyzeRepository(NO_FACTS, settings)
-    const layers = Object.fromEntries(LAYERS.map(layer => [layer, 1]))
-    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is no git checkout'
-    return {
-      settings,
-      analysis: { ...nothing, profile: { ...profile, layers } },
-      noRepository: `No repository was read (${why}): no file is named, and every layer is taken as there`,
-      repository,
-    }
+    const why = error.kind === 'empty' ? 'the repository has no commit yet' : 'this is not a git checkout'
+    const note = `No repository was read (${why}), so prompts name no files and all layers are possible`
+    return { planning, settings, code: { repository: { kind: 'none', note }, ref: null }, repository }
   }
 }
 
-function badTemplates({ problems }: BadTemplates): string {
+function badTemplates(problems: RepositoryTemplates['problems']): string {
   const list = problems.map(problem => `\n- ${describeProblem(problem)}`).join('')
-  return `The templates of this repository are not right. Mend them, commit, and run this again:${list}`
-}
-
-const NO_FACTS: RepositoryFacts = {
-  commit: '0'.repeat(40),
-  truncated: false,
-  files: [],
-  contents: new Map(),
-  notes: [],
-  history: noHistory(null),
-}
-
-// Leaves out what earlier runs wrote.
-
-/** Prompts of earlier runs that were committed speak of every feature: they would rank before the code. */
-export function withoutGenerated(facts: RepositoryFacts): RepositoryFacts {
-  const files = facts.files.filter(file => !isGenerated(file.path))
-  const contents = new Map([...facts.contents].filter(([path]) => !isGenerated(path)))
-  return { ...facts, files, contents }
+  return `The templates of this repository are not valid. Fix them, commit, and run this again:${list}`
 }

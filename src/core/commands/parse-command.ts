@@ -29,8 +29,8 @@ export type Command =
   /** `word` is what was written, at most 40 characters, to be escaped; `suggestion` the command that was probably meant. */
   | { kind: 'unknown'; word: string; suggestion: CommandWord | null; line: number }
   /**
-   * A known command with something wrong behind it. `given` is what was written there, at most 40 characters, to be
-   * escaped; `message` one plain sentence of our own that says what is expected.
+   * A known command with wrong arguments. `given` are the arguments, at most 40 characters, to be escaped; `message` is
+   * one sentence of our own that says what is expected, with code in backticks.
    */
   | { kind: 'invalid'; command: CommandWord | 'plan-many'; given: string; message: string; line: number }
 
@@ -52,7 +52,7 @@ function readCommand({ rest, line, override }: SlashLine): Command {
   if (!command) return { kind: 'unknown', word: clip(first), suggestion: suggest(first), line }
   if (command === 'skip') return readSkip(others, line)
   if (others.length > 0) {
-    const message = `Nothing goes behind "${command}".`
+    const message = `\`${command}\` takes no arguments.`
     return { kind: 'invalid', command, given: clip(others.join(' ')), message, line }
   }
   return command === 'preview' || command === 'replan' ? { kind: command, line, override } : { kind: command, line }
@@ -61,7 +61,7 @@ function readCommand({ rest, line, override }: SlashLine): Command {
 function readSkip(others: string[], line: number): Command {
   const phase = others.length === 1 ? readNumber(others[0] ?? '') : null
   if (phase !== null) return { kind: 'skip', phase, line }
-  const message = 'The number of one phase goes behind "skip", such as "skip 2".'
+  const message = '`skip` needs a phase number, for example `skip 2`.'
   return { kind: 'invalid', command: 'skip', given: clip(others.join(' ')), message, line }
 }
 
@@ -73,12 +73,12 @@ function readPlanMany(rest: string, line: number, override: Override | null): Co
   for (const part of rest.split(/[\s,]+/).filter(text => text !== '')) {
     const issue = readNumber(part)
     if (issue === null) {
-      return invalid(part, 'Only issue numbers of this repository go in a list of issues, such as "49 52 104".')
+      return invalid(part, 'A list of issues takes only issue numbers of this repository, for example `49 52 104`.')
     }
     issues.add(issue)
   }
   if (issues.size > MAX_PLAN_MANY) {
-    return invalid(String(issues.size), `At most ${MAX_PLAN_MANY} issues can be planned by one command.`)
+    return invalid(String(issues.size), `One command can plan at most ${MAX_PLAN_MANY} issues.`)
   }
   return { kind: 'plan-many', issues: [...issues], line, override }
 }

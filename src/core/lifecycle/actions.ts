@@ -1,4 +1,4 @@
-/** What the hopper sees and what it decides: plain data, with the reason beside each decision. */
+/** What the lifecycle sees of a plan and what it decides: plain data, with the reason for each decision. */
 import type { PhaseState, PlanRecord } from '../state.js'
 
 /** An issue as GitHub shows it now. */
@@ -30,7 +30,7 @@ export interface SeenPlan {
   phases: ReadonlyMap<number, Seen>
 }
 
-/** One step towards what should be. Applied in order; after the last the hopper looks again. */
+/** One step towards the wanted state. Applied in order; after the last one the decision is made again. */
 export type Action = { why: string } & (
   | {
       do: 'set-phase'
@@ -47,7 +47,7 @@ export type Action = { why: string } & (
   | { do: 'set-plan'; state: PlanRecord['state'] }
 )
 
-/** Something to be told once, in one comment. The key is unique for the event it tells of. */
+/** Something to post once, in one comment. The key is unique for the event. */
 export type Notice = { key: string } & (
   | { kind: 'phase-done'; phase: number; open: number[] }
   | { kind: 'phase-skipped'; phase: number; open: number[] }

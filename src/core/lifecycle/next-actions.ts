@@ -1,11 +1,11 @@
-/** The hopper's decision: the stored plan and what GitHub shows → what to do next. Level-triggered: it needs no event. */
+/** Decides the next actions of a plan from its stored state and what GitHub shows. Level-triggered: it needs no event. */
 import type { PhaseRecord, PhaseState, PlanRecord } from '../state.js'
 import { type Action, isConverted, type Seen, type SeenIssue, type SeenPlan } from './actions.js'
 
 /** Label of a phase issue whose dependencies are not done yet. */
 export const WAITING_LABEL = 'waiting'
 
-/** GitHub's reasons for a closing that did not do the work. No reason counts as done: older servers give none. */
+/** GitHub's reasons for closing an issue without doing the work. No reason counts as done: older servers give none. */
 const NOT_DONE = new Set(['not_planned', 'duplicate'])
 
 /**
@@ -16,13 +16,13 @@ const NOT_DONE = new Set(['not_planned', 'duplicate'])
 export function nextActions(record: PlanRecord, seen: SeenPlan): Action[] {
   if (record.state === 'completed') return reopened(record, seen)
   const changes = record.phases.flatMap(phase => follow(phase, seen.phases.get(phase.number)))
-  // What was left open at a cancel is people's work: it is told how it ended, and nothing else follows from it.
+  // An issue that a cancelled plan left open belongs to people: how it ends is recorded, nothing else follows.
   if (record.state === 'cancelled')
     return changes.filter(change => change.do === 'set-phase' && change.state !== 'failed')
   if (record.state !== 'active') return []
   if (changes.length > 0) return changes
   const half = record.phases.filter(p => p.state === 'opening')
-  if (half.length > 0) return half.map(p => open(record, p, 'its issue was begun'))
+  if (half.length > 0) return half.map(p => open(record, p, 'the creation of its issue was interrupted'))
   if (seen.feature === 'gone') return [{ do: 'set-plan', state: 'cancelled', why: 'the feature issue is gone' }]
   if (record.phases.every(isFinished)) return finish(record, seen.feature)
   if (seen.feature.state === 'closed') return []
@@ -45,11 +45,11 @@ function follow(phase: PhaseRecord, seen: Seen | undefined): Action[] {
     },
   ]
   if (seen === 'gone' || isConverted(seen)) {
-    // Closed and then deleted, it was done; closed by being converted, it was not, whatever it looked like before.
+    // An issue that was closed and then deleted was done. One that was converted was not, whatever its state before.
     const isOver = phase.state === 'skipped' || (seen === 'gone' && isFinished(phase))
     if (isOver || phase.state === 'failed') return []
-    const became = seen === 'gone' ? 'is gone' : 'became a discussion'
-    const note = `its issue #${phase.issueNumber} ${became}: skip ${phase.number} goes on without it, retry opens it anew`
+    const became = seen === 'gone' ? 'is gone' : 'was converted to a discussion'
+    const note = `its issue #${phase.issueNumber} ${became}. "skip ${phase.number}" continues without it, "retry" opens it again`
     return set('failed', note, null, note)
   }
   if (seen.state === 'open') {
@@ -67,12 +67,14 @@ function toOpen(record: PlanRecord): Action[] {
     case 'next': {
       const first = ready[0]
       const busy = record.phases.some(p => isUnderWay(p) || p.state === 'blocked' || p.state === 'failed')
-      return first === undefined || busy ? [] : [open(record, first, 'it is the lowest whose dependencies are done')]
+      return first === undefined || busy
+        ? []
+        : [open(record, first, 'it is the first phase whose dependencies are done')]
     }
     case 'ready':
       return withoutConflicts(record, ready).map(p => open(record, p, 'its dependencies are done'))
     case 'all':
-      return record.phases.filter(p => p.state === 'queued').map(p => open(record, p, 'every phase is opened at once'))
+      return record.phases.filter(p => p.state === 'queued').map(p => open(record, p, 'all phases open at once'))
   }
 }
 
@@ -118,7 +120,7 @@ function reopened(record: PlanRecord, seen: SeenPlan): Action[] {
 
 const FINISHED: readonly PhaseState[] = ['completed', 'skipped', 'cancelled']
 
-/** A finished phase holds nobody up: completed, skipped, or cancelled. */
+/** A finished phase blocks no other: completed, skipped or cancelled. */
 export const isFinished = (phase: PhaseRecord): boolean => FINISHED.includes(phase.state)
 
 /** True where a phase has, or is about to have, an open issue. */

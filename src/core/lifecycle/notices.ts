@@ -1,12 +1,12 @@
-/** What is to be told about a plan, each thing once: derived from the state, so that a crash before the telling loses nothing. */
+/** Notices about a plan, each posted once: derived from the state, so that a crash before the post loses nothing. */
 import type { PhaseRecord, PlanRecord } from '../state.js'
 import type { Notice, SeenPlan } from './actions.js'
 
-/** A new version of a plan takes over what the old one has told. */
+/** Shared by all versions of a plan, so that a new version does not repeat the notices of the old one. */
 const subjectOf = (record: PlanRecord): string => `${record.repositoryId}/${record.issueNumber}`
 
 /**
- * Every notice that the present state calls for, told before or not: the caller posts those whose key is new.
+ * Every notice that the present state calls for, posted before or not: the caller posts those whose key is new.
  * @param record the plan after all actions were applied
  */
 export function dueNotices(record: PlanRecord, seen: SeenPlan): Notice[] {
@@ -41,7 +41,7 @@ function phaseNotices(record: PlanRecord, phase: PhaseRecord): Notice[] {
 /** Not by comparing times: GitHub's clock and ours differ. */
 const openNow = (record: PlanRecord): number[] => record.phases.filter(p => p.state === 'open').map(p => p.number)
 
-/** Names one completion of the plan: a second one after a reopening is told again. */
+/** Identifies one completion of the plan: a second completion after a reopening gets a notice of its own. */
 const lastClosing = (record: PlanRecord): string =>
   record.phases
     .map(p => p.closedAt?.toISOString() ?? '')

@@ -38,7 +38,7 @@ export function applyOverride(
             {
               kind: 'cycle' as const,
               severity: 'error' as const,
-              text: `Phases ${cycle.join(', ')} wait for each other.`,
+              text: `Phases ${cycle.join(', ')} wait for each other. Remove one of these dependencies from "depends_on".`,
               phases: cycle,
               line: null,
             },
@@ -93,7 +93,7 @@ const reasonsOf = (phases: readonly OverridePhase[]): Reason[] => [
   {
     about: 'count',
     phase: null,
-    text: `${phases.length} ${phases.length === 1 ? 'phase' : 'phases'}: stated in the block behind the command.`,
+    text: `${phases.length} ${phases.length === 1 ? 'phase' : 'phases'}: stated in the YAML block of the command.`,
   },
   ...phases.flatMap((phase, i): Reason[] => [
     {
@@ -101,11 +101,17 @@ const reasonsOf = (phases: readonly OverridePhase[]): Reason[] => [
       phase: i + 1,
       text:
         phase.hours === undefined
-          ? 'A share of the total, as the block states no hours.'
-          : 'Stated in the block behind the command.',
+          ? 'A share of the total, as the YAML block states no hours.'
+          : 'Stated in the YAML block of the command.',
     },
     ...(phase.depends_on === undefined && i > 0
-      ? [{ about: 'dependency' as const, phase: i + 1, text: 'After the one before: the block states no dependency.' }]
+      ? [
+          {
+            about: 'dependency' as const,
+            phase: i + 1,
+            text: 'Comes after the phase before it, as the YAML block states no dependency.',
+          },
+        ]
       : []),
   ]),
 ]

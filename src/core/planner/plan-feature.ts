@@ -100,18 +100,19 @@ function sumOfTasks(items: readonly WorkItem[]): Estimate | undefined {
   const sum = known.reduce((all, hours) => all + hours, 0)
   const missing = tasks.length - known.length
   const hours = roundHours(sum + (missing * sum) / known.length)
-  const rest = missing === 0 ? '' : `, the ${missing} without counted at their average`
+  const rest =
+    missing === 0 ? '' : `, with the average for the ${missing} ${missing === 1 ? 'task' : 'tasks'} without hours`
   return { hours, source: `the hours beside its tasks${rest}`, line: null, total: false }
 }
 
 /** What the settings say of a feature without an estimate; a long list of tasks is more than that. */
 function guess(items: readonly WorkItem[], settings: Settings): { hours: number; source: string } {
-  const each = settings.estimate.defaultHours / 2
+  const each = settings.estimate.default / 2
   const listed = items.filter(item => !item.criterion).length
   const tasks = listed > 0 ? listed : items.filter(item => isAction(item.text)).length
   if (tasks <= 2) {
-    const source = 'the default of the settings, as the issue states no estimate'
-    return { hours: settings.estimate.defaultHours, source }
+    const source = 'the default in the settings, as the issue states no estimate'
+    return { hours: settings.estimate.default, source }
   }
   const source = `its ${tasks} tasks at ${showHours(each)} each, as the issue states no estimate`
   return { hours: roundHours(tasks * each), source }
@@ -128,7 +129,8 @@ function bodyProblems(document: Document, text: IssueText): Problem[] {
     problems.push(
       warning(
         'truncated',
-        `The description is longer than ${limits}; what stands after that was not read. Shorten it, or put the plan first.`,
+        document.blocks.at(-1)?.line ?? 1,
+        `The description is longer than ${limits}. The text after that is not read. Shorten it, or move the plan to the top.`,
       ),
     )
   }
@@ -136,12 +138,13 @@ function bodyProblems(document: Document, text: IssueText): Problem[] {
     problems.push(
       warning(
         'no-description',
-        'The issue has no description, so the plan rests on its title. Say what is to be done and plan again.',
+        null,
+        'The issue has no description, so the plan is based on its title. Describe what to do and plan again.',
       ),
     )
   return problems
 }
 
-function warning(kind: Problem['kind'], text: string): Problem {
-  return { kind, severity: 'warning', text, phases: [], line: null }
+function warning(kind: Problem['kind'], line: number | null, text: string): Problem {
+  return { kind, severity: 'warning', text, phases: [], line }
 }

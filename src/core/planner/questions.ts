@@ -26,17 +26,17 @@ export function askQuestions(known: Known): string[] {
   if (known.stated || isSmall || (known.tasks >= 2 && known.estimated)) return []
   const questions: string[] = []
   if (known.tasks < 2) {
-    questions.push('Which tasks make it up? With a list of tasks, each phase would name its own work.')
+    questions.push('Which tasks does this feature have? With a list of tasks, each phase names its own work.')
   }
   if (!known.estimated) {
     const hours = showHours(known.hours)
     questions.push(
-      `How many hours will it take? Without an estimate the plan counts ${hours}; more hours make more phases.`,
+      `How many hours will it take? Without an estimate the plan assumes ${hours}. More hours give more phases.`,
     )
   }
   if (known.words < FEW_WORDS) {
     const where = known.layers.length > 1 ? ` (${known.layers.join(', ')})` : ''
-    questions.push(`Which parts of the repository does it touch${where}, and how will you see that it works?`)
+    questions.push(`Which parts of the repository does it touch${where}, and how will you know that it works?`)
   }
   return questions
 }

@@ -33,7 +33,7 @@ export function phaseFiles(
   const moved = gone.flatMap(({ path, now }): PhaseFile[] => {
     const planned = phase.files.find(file => file.path === path)
     if (now === null || listed.has(now) || planned === undefined) return []
-    return [{ ...planned, path: now, reasons: [`the plan had it as ${path}`], exists: true }]
+    return [{ ...planned, path: now, reasons: [`${path} when the plan was made`], exists: true }]
   })
   return {
     files: [

@@ -2,6 +2,7 @@
 import { readDocument } from '../markdown/document.js'
 import { RANK, type Block } from '../markdown/blocks.js'
 import type { IssueText, Plan } from '../model.js'
+import { normalizeLineEnds } from '../line-ends.js'
 import { onlyDuration } from '../planner/estimates/duration.js'
 import { SectionTrail } from '../planner/generate/section-tracker.js'
 import { isMetadata } from '../planner/parse/phase-content.js'
@@ -17,9 +18,9 @@ const LONGEST = 2_000
  * of them. Null where nothing is left. Untrusted Markdown, to be made inert where it is rendered.
  */
 export function featureText({ body }: IssueText, plan: Plan): string | null {
-  const lines = body.replaceAll('\r\n', '\n').split('\n')
+  const lines = normalizeLineEnds(body).split('\n')
   const end = plan.stated ? firstStatement(lines, plan) : lines.length
-  const said = elsewhere(body.replaceAll('\r\n', '\n'), plan)
+  const said = elsewhere(normalizeLineEnds(body), plan)
   const text = withoutEmptyHeadings(lines.slice(0, end).filter((_, at) => !said.has(at + 1)))
   if (text === '') return null
   if (text.length <= LONGEST) return text

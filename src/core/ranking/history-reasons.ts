@@ -34,12 +34,12 @@ function subjectOf(message: string): string {
   return line.length <= LONGEST ? line : `${line.slice(0, LONGEST).trimEnd()}…`
 }
 
-// Says whether past commits had a say in which files were found.
+// Says whether past commits were used to find files.
 
 /** None where nothing was asked of them: a young repository has no past. */
 export function historyReasons({ commits, note }: History): Reason[] {
   const count = commits.length
   if (note === null && count === 0) return []
-  const used = `${count.toLocaleString('en-US')} past ${count === 1 ? 'commit' : 'commits'} helped to find the files.`
+  const used = `${count.toLocaleString('en-US')} past ${count === 1 ? 'commit' : 'commits'} ${count === 1 ? 'was' : 'were'} used to find the files.`
   return [{ about: 'files', phase: null, text: note ?? used }]
 }

@@ -44,9 +44,10 @@ export class Postings {
     this.#norms = Float32Array.from(lengths, length => k1 * (1 - b + (b * length) / mean))
   }
 
-  /** Number of documents with the term. */
+  /** Number of documents with the term; none where the term was numbered after these postings were made. */
   documentsWith(term: number): number {
-    return (this.#starts[term + 1] ?? 0) - (this.#starts[term] ?? 0)
+    const end = this.#starts[term + 1]
+    return end === undefined ? 0 : end - (this.#starts[term] ?? 0)
   }
 
   /** The documents with the term, ascending. */

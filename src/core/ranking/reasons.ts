@@ -37,7 +37,7 @@ export function reasonsFor(
   const changed = past.get(number)
   if (changed !== undefined) reasons.push(changed)
   const { telling, dull } = inPath(index, file, query)
-  if (telling.length > 0) reasons.push(`path has ${list(telling)}`)
+  if (telling.length > 0) reasons.push(`path contains ${list(telling)}`)
   for (const symbol of symbols.values()) {
     if (splitIdentifier(symbol).some(term => query.title.has(term))) defined.push(symbol)
   }
@@ -55,12 +55,12 @@ function lastResort(
   dull: readonly string[],
 ): string[] {
   const found = inText(index, number, query)
-  if (found.length > 0) return [`text has ${list(found)}`]
+  if (found.length > 0) return [`text contains ${list(found)}`]
   const said = saidOf(index, number, query)
-  if (said.length > 0) return [`past commits of it say ${list(said)}`]
+  if (said.length > 0) return [`its past commits mention ${list(said)}`]
   const base = leansOn(index, number, ranked)
-  if (base !== null) return [`leans on ${base}`]
-  return dull.length > 0 ? [`path has ${list(dull)}`] : []
+  if (base !== null) return [`refers to ${base}`]
+  return dull.length > 0 ? [`path contains ${list(dull)}`] : []
 }
 
 /** A file that is called like many others ("index") is known by its folder. */

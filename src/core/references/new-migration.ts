@@ -49,11 +49,11 @@ export function migrationNotes(
     .slice(0, 2)
     .map(
       ({ folder, newest, steps }) =>
-        `\`${folder}/\` holds ${steps} migration${steps === 1 ? '' : 's'}; the newest is \`${newest}\`.`,
+        `\`${folder}/\` holds ${steps} migration${steps === 1 ? '' : 's'}. The newest is \`${newest}\`.`,
     )
   const command = profile.commands.find(({ kind }) => kind === 'migrate')
   if (notes.length > 0 && command !== undefined) {
-    notes.push(`Migrations are run with \`${command.command}\` (from ${command.source}).`)
+    notes.push(`Run migrations with \`${command.command}\` (from ${command.source}).`)
   }
   return notes
 }

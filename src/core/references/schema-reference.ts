@@ -101,7 +101,9 @@ function twinNotes(chosen: readonly Candidate[], all: readonly Candidate[]): str
   const known = [...new Set(others)].slice(0, 4).toSorted()
   return known.length === 0
     ? []
-    : [`The same tables stand in ${known.map(path => `\`${path}\``).join(', ')}: change all of them alike`]
+    : [
+        `${known.map(path => `\`${path}\``).join(', ')} ${known.length === 1 ? 'defines' : 'define'} the same tables. Change all of these files alike`,
+      ]
 }
 
 /** Migrations that share the folder of the chosen models, else all. */
@@ -121,5 +123,5 @@ function newestMigration(
   const text = facts.contents.get(path)
   if (text === undefined) return []
   const lines = new Lines(path, text)
-  return [lines.entry('the newest migration', lines.firstCode(), lines.all.length, 1_200)]
+  return [lines.entry('newest migration', lines.firstCode(), lines.all.length, 1_200)]
 }

@@ -45,7 +45,7 @@ export function testsReference(request: ReferenceRequest): Reference {
     facts,
     profile,
   )
-  if (command !== null) notes.push(`Run just these: \`${command}\``)
+  if (command !== null) notes.push(`Run only these tests: \`${command}\``)
   for (const { command: all, source } of suites(profile.commands, chosen)) {
     notes.push(`Run all tests: \`${all}\` (from ${source}).`)
   }
@@ -110,9 +110,7 @@ function caseEntries(lines: Lines, why: string | null, topic: Topic, withSetUp: 
   if (best === first && lines.all.slice(from - 1, caseEnd(lines, best)).join('\n').length <= FIRST_CHARS)
     return [lines.entry(name, from, caseEnd(lines, best), FIRST_CHARS)]
   const setUp = afterImports(lines, from, first)
-  return setUp >= first - 1
-    ? [shown]
-    : [lines.entry('how its tests are set up', setUp, lastText(lines, first), SET_UP_CHARS), shown]
+  return setUp >= first - 1 ? [shown] : [lines.entry('test set-up', setUp, lastText(lines, first), SET_UP_CHARS), shown]
 }
 
 /** The case's own words: its line, or that below an annotation. */

@@ -1,6 +1,6 @@
 /** Rows of plans and phases → the records that the use cases see, and back. */
 import type { IssueText, Plan } from '../../core/model.js'
-import { DEFAULT_SETTINGS, type Settings } from '../../core/settings.js'
+import { fromStored, type StoredSettings } from '../../core/settings.js'
 import { PHASE_STATES, PLAN_STATES, type PhaseRecord, type PlanRecord, type StoredPlan } from '../../core/state.js'
 import type { PhasePatch } from '../../app/ports/plans.js'
 import { fromJson, oneOf, optionalNumber, storable } from '../database.js'
@@ -32,8 +32,7 @@ export function toStoredPlan(row: Row): StoredPlan {
     version: row.version,
     state: oneOf(PLAN_STATES, row.state),
     approved: fromJson<IssueText>(row.approved),
-    // A plan of an earlier version lacks the settings that came later.
-    settings: { ...DEFAULT_SETTINGS, ...fromJson<Partial<Settings>>(row.settings) },
+    settings: fromStored(fromJson<StoredSettings>(row.settings)),
     requestedBy: row.requestedBy,
     triggerId: row.triggerId,
     plan: fromJson<Plan>(row.plan),

@@ -42,7 +42,7 @@ export function createComposer(app: App, issue: number): Composer {
     return button([shown], () => command(word), {
       class: 'command',
       name: needsNumber ? `Write ${text} …` : `Comment ${text}`,
-      attrs: { title: needsNumber ? 'Asks for the number of a phase' : `Posts ${text}` },
+      attrs: { title: needsNumber ? 'Needs a phase number' : `Posts ${text}` },
     })
   })
   const close = button(
@@ -61,11 +61,11 @@ export function createComposer(app: App, issue: number): Composer {
   const comment = button(['Comment'], () => void send(), { class: 'primary' })
   const element = h(
     'section',
-    { class: 'composer', attrs: { 'aria-label': 'Answer' } },
+    { class: 'composer', attrs: { 'aria-label': 'New comment' } },
     h(
       'div',
       { class: 'commands', attrs: { role: 'group', 'aria-label': 'Commands' } },
-      h('span', { class: 'muted' }, 'Say'),
+      h('span', { class: 'muted' }, 'Commands'),
       ...commands,
     ),
     writer.element,

@@ -57,7 +57,7 @@ async function replace(figure: HTMLElement, key: string, text: string, source: H
   } catch (error) {
     if (source === null) return
     const reason = error instanceof Error ? error.message.split('\n')[0] : ''
-    figure.replaceChildren(source, h('figcaption', {}, `This diagram cannot be drawn. ${reason ?? ''}`))
+    figure.replaceChildren(source, h('figcaption', {}, `This diagram cannot be shown. ${reason ?? ''}`))
   }
 }
 
@@ -88,7 +88,7 @@ let queue: Promise<unknown> = Promise.resolve()
 
 function paint(text: string): Promise<string> {
   const job = queue.then(async () => {
-    if (PICTURE.test(text)) throw new Error('Pictures in diagrams are not loaded here.')
+    if (PICTURE.test(text)) throw new Error('Images in diagrams are not loaded.')
     const mermaid = await (loading ??= load())
     mermaid.initialize(settings())
     return (await inTime(mermaid.render(`diagram-${++drawn}`, text))).svg
@@ -139,10 +139,10 @@ function load(): Promise<Mermaid> {
   return new Promise((resolve, reject) => {
     const script = h('script', { attrs: { src: '/assets/mermaid.js' } })
     script.addEventListener('load', () => {
-      if (window.mermaid === undefined) reject(new Error('The diagram library did not start.'))
+      if (window.mermaid === undefined) reject(new Error('The diagram library did not start. Reload the page.'))
       else resolve(window.mermaid)
     })
-    script.addEventListener('error', () => reject(new Error('The diagram library could not be loaded.')))
+    script.addEventListener('error', () => reject(new Error('The diagram library did not load. Reload the page.')))
     document.head.append(script)
   })
 }

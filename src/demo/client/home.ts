@@ -21,13 +21,13 @@ function content(app: App, first: IssueRow | undefined): HTMLElement {
   return h(
     'div',
     { class: 'home' },
-    h('h1', {}, 'A feature issue in, prompts out'),
+    h('h1', {}, 'From a feature issue to prompts'),
     h(
       'p',
       { class: 'lead' },
-      'This is a GitHub on your own machine, with one repository and the bot ',
+      'This is a local GitHub with one repository and the bot ',
       h('strong', {}, bot),
-      '. Nothing leaves this computer.',
+      '. Nothing leaves your computer.',
     ),
     h(
       'ol',
@@ -35,17 +35,17 @@ function content(app: App, first: IssueRow | undefined): HTMLElement {
       step(
         'Pick an issue',
         first === undefined
-          ? 'Write one: an example will do.'
+          ? 'Write one, or start from an example.'
           : ['Open ', issueLink(app, first.number), ' from the list, or write your own.'],
       ),
       step('Ask for a plan', [
         'Add the label ',
         h('code', {}, label),
-        ' or say ',
+        ' or comment ',
         h('code', {}, `/${word}`),
         '. The bot posts a breakdown and opens the first phase.',
       ]),
-      step('Close a phase', 'Close the phase issue as completed: the next one opens, until the feature is done.'),
+      step('Close a phase', 'Close the phase issue as completed. The next phase opens, until the feature is done.'),
     ),
     examples.length > 0 && h('h2', {}, 'Write an issue'),
     h(

@@ -84,7 +84,7 @@ function labelRow(app: App, view: IssueView): HTMLElement {
       button([icon('bolt'), `Add ${label}`], () => void app.act(() => app.actor.addLabels(view.number, [label])), {
         class: 'primary small',
         name: `Add label ${label}`,
-        attrs: { 'data-focus': 'plan', title: 'This label asks the bot for a plan' },
+        attrs: { 'data-focus': 'plan', title: 'The bot plans an issue with this label' },
       }),
   )
 }

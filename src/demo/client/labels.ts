@@ -8,7 +8,7 @@ import { button, h } from './dom.js'
 export function openLabels(app: App, issue: number): void {
   const list = h('ul', { class: 'label-list' })
   const box = h('input', {
-    attrs: { id: 'new-label', maxlength: '50', autocomplete: 'off', placeholder: 'Another label' },
+    attrs: { id: 'new-label', maxlength: '50', autocomplete: 'off', placeholder: 'New label' },
   })
   const add = async () => {
     const name = box.value.trim()
@@ -30,7 +30,7 @@ export function openLabels(app: App, issue: number): void {
           },
         },
       },
-      h('label', { class: 'hidden', attrs: { for: 'new-label' } }, 'Another label'),
+      h('label', { class: 'hidden', attrs: { for: 'new-label' } }, 'New label'),
       box,
       h('button', { class: 'quiet' }, 'Add'),
     ),

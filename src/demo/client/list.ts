@@ -12,7 +12,7 @@ const FILTERS: Filter[] = ['all', 'open', 'closed']
 
 let filter: Filter = 'all'
 const rows = h('ul', { class: 'rows' })
-const filters = h('div', { class: 'filters', attrs: { role: 'group', 'aria-label': 'Which issues' } })
+const filters = h('div', { class: 'filters', attrs: { role: 'group', 'aria-label': 'Filter' } })
 
 export function renderList(app: App): void {
   const nav = region('list')
@@ -35,7 +35,7 @@ export function renderList(app: App): void {
     if (here) anchor.setAttribute('aria-current', 'page')
     else anchor.removeAttribute('aria-current')
   }
-  rows.dataset['empty'] = shown.length === 0 ? 'No issues here yet.' : ''
+  rows.dataset['empty'] = shown.length === 0 ? 'No issues yet.' : ''
 }
 
 function renderFilters(app: App): void {

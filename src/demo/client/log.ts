@@ -16,15 +16,15 @@ const list = h('ol', { class: 'log' })
 export function renderLog(app: App): void {
   const aside = region('log')
   if (!aside.contains(list)) {
-    const legend = h('p', { class: 'muted legend' }, 'Webhooks to the bot and writes to GitHub, newest first')
-    aside.replaceChildren(h('div', { class: 'pane-head' }, h('h2', {}, 'What happened')), legend, list)
+    const legend = h('p', { class: 'muted legend' }, 'Webhooks to the bot and changes on GitHub, newest first')
+    aside.replaceChildren(h('div', { class: 'pane-head' }, h('h2', {}, 'Activity')), legend, list)
   }
   const newest = [...app.happenings.values()].toSorted((a, b) => b.order - a.order).slice(0, SHOWN)
   patch(
     list,
     newest.map(one => ({ key: one.id, version: JSON.stringify(one), build: () => line(app, one) })),
   )
-  list.dataset['empty'] = newest.length === 0 ? 'Nothing yet.' : ''
+  list.dataset['empty'] = newest.length === 0 ? 'No activity yet.' : ''
 }
 
 /** Before the whole list comes again: nothing in it is then news. */

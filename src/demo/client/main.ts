@@ -135,7 +135,7 @@ async function showIssue(app: App, number: number): Promise<void> {
     renderIssue(app, view)
   } catch (error) {
     if (!(error instanceof ApiError && error.status === 404)) return reportError(error)
-    region('main').replaceChildren(h('p', { class: 'muted nothing' }, `There is no issue #${number} here.`))
+    region('main').replaceChildren(h('p', { class: 'muted nothing' }, `Issue #${number} does not exist.`))
   }
 }
 

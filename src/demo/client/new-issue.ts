@@ -58,7 +58,7 @@ export function renderNewIssue(app: App, example: string | null): void {
         'label',
         { class: 'check', attrs: { for: 'plan' } },
         plan,
-        h('span', {}, 'Ask for a plan at once (label ', h('code', {}, app.state.label), ')'),
+        h('span', {}, 'Ask for a plan right away (label ', h('code', {}, app.state.label), ')'),
       ),
       h('div', { class: 'buttons' }, h('span', { class: 'grow' }), h('button', { class: 'primary' }, 'Create issue')),
     ),

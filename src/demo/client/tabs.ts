@@ -13,7 +13,7 @@ const PANES: { pane: Pane; name: (app: App) => string; sign: IconName }[] = [
       app.route.name === 'issue' ? `#${app.route.number}` : app.route.name === 'new' ? 'New issue' : 'Start',
     sign: 'doc',
   },
-  { pane: 'log', name: () => 'What happened', sign: 'bolt' },
+  { pane: 'log', name: () => 'Activity', sign: 'bolt' },
 ]
 
 export function renderTabs(app: App): void {

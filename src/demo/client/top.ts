@@ -29,7 +29,7 @@ export function renderTop(app: App): void {
     h('span', { class: 'where' }, owner, h('span', { class: 'slash' }, '/'), h('strong', {}, name)),
     h('span', { class: 'grow' }),
     h('span', { class: 'live', attrs: { id: 'live', role: 'status' } }, ''),
-    h('label', { class: 'person', attrs: { for: 'person' } }, icon('person'), h('span', {}, 'You act as'), persons),
+    h('label', { class: 'person', attrs: { for: 'person' } }, icon('person'), h('span', {}, 'Act as'), persons),
     themeButton(),
   )
   renderLive(app)
@@ -50,7 +50,7 @@ function themeButton(): HTMLButtonElement {
       word.textContent = nextTheme()
       themed.setAttribute('aria-label', `Colours: ${word.textContent}`)
     },
-    { class: 'theme', name: `Colours: ${currentTheme()}`, attrs: { title: 'Colours: as the system, light, dark' } },
+    { class: 'theme', name: `Colors: ${currentTheme()}`, attrs: { title: 'Colors: system, light or dark' } },
   )
   return themed
 }

@@ -1,4 +1,4 @@
-/** The lines of the status comment that are good to know: what runs side by side, shared files, tokens, limits. */
+/** The notes of the status comment: parallel phases, file conflicts, what a phase needs; and the folded details: size, cost, limits. */
 import type { Problem } from '../../core/model.js'
 import type { BreakdownView } from './breakdown-view.js'
 import { shorten } from '../markdown/text.js'
@@ -7,42 +7,56 @@ import * as words from '../words.js'
 
 const LIMITS = { conflicts: 10, notes: 10, sentence: 400, path: 300 }
 
-/** One line each, in the order of their weight. */
+/** One line each, the most important first. */
 export function facts(view: BreakdownView): SafeMarkdown[] {
   return [
-    ...view.sideBySide.map(track => trusted(`${words.phases(track)} can run side by side.`)),
+    ...view.sideBySide.map(track => trusted(`${words.phases(track)} can run in parallel.`)),
     ...waiting(view),
     ...conflicts(view),
-    ...view.phases.flatMap(({ number, note }) => (note === null ? [] : [md`Phase ${number}: ${told(note)}`])),
-    ...tokens(view),
-    ...view.notes.slice(0, LIMITS.notes).map(told),
+    ...view.phases.flatMap(({ number, note }) => (note === null ? [] : [md`Phase ${number}: ${asSentence(note)}`])),
     ...hidden(view),
   ]
 }
 
-/** A problem with its place in the issue's text, where it is known. */
-export function problemLine({ text: what, line }: Problem): SafeMarkdown {
-  return line === null ? told(what) : md`Line ${line}: ${told(what)}`
+/** What few readers need, for the folded part: size of the prompts, rough cost, limits of reading the repository. */
+export function details(view: BreakdownView): SafeMarkdown[] {
+  return [
+    ...tokens(view),
+    trusted(`Rough cost with an agent: ${words.dollars(...view.cost)}.`),
+    ...view.problems
+      .filter(isReadingLimit)
+      .slice(0, LIMITS.notes)
+      .map(({ text: what }) => asSentence(what)),
+    ...view.notes.slice(0, LIMITS.notes).map(asSentence),
+  ]
 }
 
-const told = (sentence: string): SafeMarkdown => text(words.sentence(shorten(sentence, LIMITS.sentence)))
+/** A file that is too large to read, say: nothing that the author can change in the issue, so it names no line of it. */
+export const isReadingLimit = ({ kind, line }: Problem): boolean => kind === 'truncated' && line === null
+
+/** A problem, with its line in the issue where that is known. */
+export function problemLine({ text: what, line }: Problem): SafeMarkdown {
+  return line === null ? asSentence(what) : md`Line ${line}: ${asSentence(what)}`
+}
+
+const asSentence = (value: string): SafeMarkdown => text(words.sentence(shorten(value, LIMITS.sentence)))
 
 function waiting({ waitsFor }: BreakdownView): SafeMarkdown[] {
-  return waitsFor.length === 0 ? [] : [trusted(`The feature as a whole waits for ${words.issues(waitsFor)}.`)]
+  return waitsFor.length === 0 ? [] : [trusted(`The whole feature waits for ${words.issues(waitsFor)}.`)]
 }
 
 function conflicts({ conflicts: all }: BreakdownView): SafeMarkdown[] {
   const shown = all.slice(0, LIMITS.conflicts).map(({ path, phases, resolution }) => {
-    const way = resolution.trim() === '' ? trusted('') : md`: ${told(resolution)}`
-    return md`${code(shorten(path, LIMITS.path))} is touched by ${trusted(words.phases(phases).replace('P', 'p'))}${way}`
+    const way = resolution.trim() === '' ? trusted('') : md` ${asSentence(resolution)}`
+    return md`${trusted(words.phases(phases))} touch ${code(shorten(path, LIMITS.path))}.${way}`
   })
   const left = all.length - shown.length
   return left > 0
-    ? [...shown, trusted(`${words.count(left, 'more file')} ${left === 1 ? 'is' : 'are'} shared.`)]
+    ? [...shown, trusted(`${words.count(left, 'more file')} ${left === 1 ? 'is' : 'are'} touched by several phases.`)]
     : shown
 }
 
-/** In an issue the body is read whole, so the references count too. */
+/** An agent reads the body of an issue as a whole, so the references count too. */
 function tokens({ phases }: BreakdownView): SafeMarkdown[] {
   const counted = phases.flatMap(({ number, promptTokens, referenceTokens }) =>
     promptTokens === null ? [] : [{ number, prompt: promptTokens, whole: promptTokens + (referenceTokens ?? 0) }],
@@ -50,14 +64,14 @@ function tokens({ phases }: BreakdownView): SafeMarkdown[] {
   const [only] = counted
   if (only === undefined) return []
   if (counted.length === 1) {
-    const folded = only.whole > only.prompt ? `, with folded references ${format(only.whole)}` : ''
-    return [trusted(`Phase ${only.number}: prompt ${format(only.prompt)} tokens${folded}.`)]
+    const folded = only.whole > only.prompt ? `, ${format(only.whole)} with its references` : ''
+    return [trusted(`Prompt of phase ${only.number}: ${format(only.prompt)} tokens${folded}.`)]
   }
   const each = counted.map(({ number, prompt, whole }) => {
     const folded = whole > prompt ? ` (${format(whole)})` : ''
     return `phase ${number}: ${format(prompt)}${folded}`
   })
-  return [trusted(`Tokens of each prompt (with folded references): ${each.join(', ')}.`)]
+  return [trusted(`Tokens of each prompt (with its references): ${each.join(', ')}.`)]
 }
 
 const format = (n: number): string => n.toLocaleString('en')
@@ -67,6 +81,5 @@ function hidden({ hidden: { comments, characters } }: BreakdownView): SafeMarkdo
     ...(comments > 0 ? [words.count(comments, 'hidden comment')] : []),
     ...(characters > 0 ? [words.count(characters, 'invisible character')] : []),
   ]
-  const were = comments + characters === 1 ? 'was' : 'were'
-  return parts.length === 0 ? [] : [trusted(`${words.list(parts)} in the text of this issue ${were} left out.`)]
+  return parts.length === 0 ? [] : [trusted(`The plan ignores ${words.list(parts)} in the text of this issue.`)]
 }

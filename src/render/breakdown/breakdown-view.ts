@@ -123,8 +123,8 @@ function view(
     running: extras.running ?? null,
     open: settings.open,
     closeParent: settings.closeParent,
-    word: settings.word,
-    label: settings.label,
+    word: settings.trigger.word,
+    label: settings.trigger.label,
   }
 }
 

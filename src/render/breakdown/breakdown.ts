@@ -2,16 +2,17 @@
 import type { Reason } from '../../core/model.js'
 import type { PhaseState } from '../../core/state.js'
 import type { BreakdownPhase, BreakdownView } from './breakdown-view.js'
-import { facts, problemLine } from './breakdown-facts.js'
+import { details, facts, isReadingLimit, problemLine } from './breakdown-facts.js'
 import { dependencyGraph } from './mermaid-graph.js'
 import { shorten } from '../markdown/text.js'
 import { nextStep } from './next-step.js'
 import { BODY_LIMIT } from '../prompt/phase-issue.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { cell, code, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
-/** What the comment shows at the most: it is read by a person. */
+/** The comment shows no more than this: people read it. */
 const LIMITS = { phases: 100, title: 120, reasons: 60, problems: 20, questions: 5 }
 
 /** @returns the comment without the hidden marker, within the limit of a body */
@@ -19,18 +20,22 @@ export function renderBreakdown(view: BreakdownView, templates: Templates = load
   const tags = breakdownTags(view)
   const whole = templates.render('breakdown', tags)
   if (whole.length <= BODY_LIMIT) return whole
-  // Reasons are the longest and the least needed; then the picture, which says what the table says.
+  // Reasons are the longest and the least needed. The graph repeats the table.
   const short = templates.render('breakdown', { ...tags, hasReasons: false })
   return short.length <= BODY_LIMIT
     ? short
-    : templates.render('breakdown', { ...tags, hasReasons: false, graph: null, hasFacts: false })
+    : templates.render('breakdown', { ...tags, hasReasons: false, graph: null, hasFacts: false, hasDetails: false })
 }
 
-function breakdownTags(view: BreakdownView): object {
+function breakdownTags(view: BreakdownView): View<'breakdown'> {
   const states = new Map(view.phases.map(phase => [phase.number, phase.state]))
   const graph = dependencyGraph(view.phases, phase => states.get(phase) ?? 'queued')
   const known = facts(view)
-  const problems = view.problems.slice(0, LIMITS.problems).map(problem => ({ problem: problemLine(problem) }))
+  const folded = details(view)
+  const problems = view.problems
+    .filter(problem => !isReadingLimit(problem))
+    .slice(0, LIMITS.problems)
+    .map(problem => ({ problem: problemLine(problem) }))
   const questions = view.questions
     .slice(0, LIMITS.questions)
     .map(question => ({ question: text(shorten(question, 300)) }))
@@ -56,18 +61,20 @@ function breakdownTags(view: BreakdownView): object {
     hasReasons: reasons.length > 0,
     reasons: reasons.map(reason => ({ reason })),
     moreReasons: why.length > reasons.length ? md`… and ${why.length - reasons.length} more.` : null,
+    hasDetails: folded.length > 0,
+    details: folded.map(detail => ({ detail })),
     commands: commandsLine(view),
   }
 }
 
 function headline(view: BreakdownView): SafeMarkdown {
   const size = `${words.count(view.phases.length, 'phase')}, ${words.hours(view.totalHours)}`
-  if (view.state === 'preview') return trusted(`Preview of a plan: ${size}`)
+  if (view.state === 'preview') return trusted(`Plan preview: ${size}`)
   return trusted(view.version > 1 ? `Plan, version ${view.version}: ${size}` : `Plan: ${size}`)
 }
 
 const editedLine = ({ word }: BreakdownView): SafeMarkdown =>
-  md`The text of this issue was edited after the plan was made. The plan still follows the older text; ${code(`/${word} replan`)} takes the new one.`
+  md`This issue was edited after the plan was made. The plan still follows the old text. Comment ${code(`/${word} replan`)} to use the new text.`
 
 const STATUS: Readonly<Record<PhaseState, string>> = {
   queued: 'queued',
@@ -76,11 +83,11 @@ const STATUS: Readonly<Record<PhaseState, string>> = {
   completed: 'done',
   skipped: 'skipped',
   blocked: 'closed, not done',
-  failed: 'needs a person',
+  failed: 'needs action',
   cancelled: 'cancelled',
 }
 
-function phaseTags(phase: BreakdownPhase): object {
+function phaseTags(phase: BreakdownPhase): Entry<'breakdown', 'phases'> {
   const depends = [...phase.dependsOn.map(String), ...phase.dependsOnIssues.map(n => `#${n}`)]
   return {
     number: phase.number,
@@ -92,13 +99,13 @@ function phaseTags(phase: BreakdownPhase): object {
   }
 }
 
-function totals({ totalHours, parallelHours, cost, sideBySide }: BreakdownView): SafeMarkdown {
+function totals({ totalHours, parallelHours, sideBySide }: BreakdownView): SafeMarkdown {
   const shorter = sideBySide.length > 0 && parallelHours < totalHours
-  const side = shorter ? `, ${words.hours(parallelHours)} with phases side by side` : ''
-  return trusted(`${words.hours(totalHours)} of work${side}; done by an agent about ${words.dollars(...cost)}.`)
+  const side = shorter ? `, or ${words.longHours(parallelHours)} with phases in parallel` : ''
+  return trusted(`About ${words.longHours(totalHours)} of work${side}.`)
 }
 
-/** Reasons that say the same of several phases are told once, where the first of them stands. */
+/** A reason that holds for several phases is shown once, in the place of the first of them. */
 function reasonLines(reasons: readonly Reason[]): SafeMarkdown[] {
   const about = new Map<string, number[]>()
   for (const { phase, text: why } of reasons) {
@@ -106,18 +113,28 @@ function reasonLines(reasons: readonly Reason[]): SafeMarkdown[] {
   }
   return [...about].map(([why, phases]) => {
     const reason = text(words.sentence(shorten(why, 400)))
+    if (phases.length > 0 && SHARE.test(why)) return shareLine(why, phases)
     const whose = `${words.phases(phases)}${phases.length > 1 ? ', each' : ''}`
     return phases.length === 0 ? reason : md`${trusted(whose)}: ${reason}`
   })
 }
 
-/** What can be said to the bot about this plan in its present state. */
+/** "Of the 14 h estimated for the feature, this phase gets 5.25 h, …", as core/planner/estimates writes it. */
+const SHARE = /^(Of the [\d.]+ h .*, )this phase gets /
+
+/** "…, phase 2 gets …", "…, each of phases 1 and 2 gets …" */
+function shareLine(why: string, phases: readonly number[]): SafeMarkdown {
+  const whose = `${phases.length > 1 ? 'each of ' : ''}${words.inSentence(words.phases(phases))}`
+  return text(words.sentence(shorten(why.replace(SHARE, `$1${whose} gets `), 400)))
+}
+
+/** The commands that apply to this plan in its present state. */
 function commandsLine({ state, word, phases }: BreakdownView): SafeMarkdown | null {
   if (state !== 'active') return null
   const left = phases.filter(phase => phase.state !== 'completed' && phase.state !== 'skipped').at(-1)
   const skip =
     left === undefined || phases.length === 1
       ? trusted('')
-      : md` ${code(`/${word} skip ${left.number}`)} leaves phase ${left.number} out,`
-  return md`${code(`/${word} status`)} shows where it stands,${skip} ${code(`/${word} cancel`)} ends the plan, ${code(`/${word} help`)} lists the rest.`
+      : md` ${code(`/${word} skip ${left.number}`)} skips phase ${left.number},`
+  return md`${code(`/${word} status`)} shows the progress,${skip} ${code(`/${word} cancel`)} ends the plan, ${code(`/${word} help`)} lists all commands.`
 }

@@ -11,16 +11,16 @@ export function nextStep(view: BreakdownView): SafeMarkdown {
   switch (view.state) {
     case 'preview':
       if (view.running !== null)
-        return md`This is a preview and nothing was changed. ${planLink('A plan', view.running)} is being worked already; ${command(' replan')} changes what was not begun to this.`
-      return md`This is a preview and nothing was created. Comment ${command('')} to start.`
+        return md`This is a preview. Nothing was changed. ${planLink('A plan', view.running)} is already active. Comment ${command(' replan')} to use this preview for the phases that have not started.`
+      return md`This is a preview. Nothing was created. Comment ${command('')} to start.`
     case 'refused':
-      return md`Nothing was created, because the plan has a fault. Mend it in the text of this issue and comment ${command(view.running === null ? '' : ' replan')} again.`
+      return md`Nothing was created, because the plan has an error. Edit the issue, then comment ${command(view.running === null ? '' : ' replan')} again.`
     case 'completed':
       return trusted('All phases are done.')
     case 'cancelled':
-      return md`This plan was cancelled. Issues that are open stay as they are; ${command('')} makes a new plan.`
+      return md`This plan is cancelled. Open issues stay as they are. Comment ${command('')} to make a new plan.`
     case 'superseded':
-      return trusted('A newer version of this plan has taken its place.')
+      return trusted('A newer version of this plan replaces it.')
     default:
       return active(view, command)
   }
@@ -30,10 +30,7 @@ function active(view: BreakdownView, command: (rest: string) => SafeMarkdown): S
   const left = view.phases.filter(phase => !OVER.has(phase.state))
   const open = left.filter(phase => phase.state === 'open' && phase.issueNumber !== null)
   if (left.length === 0) return trusted('All phases are done.')
-  if (view.featureClosed)
-    return md`
-This issue is closed, so nothing new opens. Reopen it and the plan goes on.
-    `
+  if (view.featureClosed) return trusted('This issue is closed, so no new phase opens. Reopen it to resume the plan.')
   const stuck = left.find(phase => phase.state === 'blocked' || phase.state === 'failed')
   const way = stuck === undefined ? null : wayOn(stuck, command)
   const opening = left.filter(phase => phase.state === 'opening')
@@ -50,30 +47,30 @@ const MINUTE_MS = 60_000
 /** Others wait too, and each takes its turn: nothing closer is known. */
 const ROUND_MINUTES = 5
 
-/** "Phase 2 opens in about 50 minutes (at about 12:40 UTC): …" The time is said too, since a comment is read later. */
+/** "Phase 2 opens in about 50 minutes (around 12:40 UTC): …" Names the time too, since a comment is read later. */
 function whenFree(opening: readonly BreakdownPhase[], { from, until }: HeldBack): SafeMarkdown {
   const round = ROUND_MINUTES * MINUTE_MS
   const at = new Date(Math.ceil(until.getTime() / round) * round)
   const minutes = Math.ceil((until.getTime() - from.getTime()) / round) * ROUND_MINUTES
   const opens = `${words.phases(numbers(opening))} ${opening.length === 1 ? 'opens' : 'open'}`
   return trusted(
-    `${opens} in about ${minutes} minutes (at about ${at.toISOString().slice(11, 16)} UTC): GitHub limits how much an App may create in an hour.`,
+    `${opens} in about ${minutes} minutes (around ${at.toISOString().slice(11, 16)} UTC): GitHub limits how much an App may create per hour.`,
   )
 }
 
-/** What to do about a phase that holds the plan up. */
+/** What to do about a phase that blocks the plan. */
 function wayOn(phase: BreakdownPhase, command: (rest: string) => SafeMarkdown): SafeMarkdown {
   const skip = command(` skip ${phase.number}`)
   if (phase.state === 'failed')
-    return md`Phase ${phase.number} needs a person (see below); ${skip} goes on without it, ${command(' retry')} opens it anew.`
-  const closed = phase.issueNumber === null ? 'was closed' : `was closed in #${phase.issueNumber}`
-  return md`Phase ${phase.number} ${trusted(closed)} without being done: reopen it, or comment ${skip} to go on without it.`
+    return md`Phase ${phase.number} needs action (see below). Comment ${skip} to continue without it, or ${command(' retry')} to open it again.`
+  const where = phase.issueNumber === null ? '' : ` (#${phase.issueNumber})`
+  return md`Phase ${phase.number}${trusted(where)} was closed without being done. Reopen it, or comment ${skip} to continue without it.`
 }
 
 const openNow = (open: readonly BreakdownPhase[]): string =>
   `${words.phases(numbers(open))} ${be(open)} open: ${words.issues(open.flatMap(phase => phase.issueNumber ?? []))}.`
 
-/** What the next closing brings about. */
+/** What opens when the open phases are closed. */
 function whenClosed(
   view: BreakdownView,
   open: readonly BreakdownPhase[],
@@ -87,7 +84,7 @@ function whenClosed(
   }
   const free = freedBy(view, open, rest)
   if (free.length === 0) return trusted(now)
-  const closing = open.length === 1 ? 'When it is closed as completed' : 'As they are closed as completed'
+  const closing = open.length === 1 ? 'When it is closed as completed' : 'When they are closed as completed'
   return trusted(`${now} ${closing}, ${words.phases(free).replace('P', 'p')} ${free.length === 1 ? 'opens' : 'open'}.`)
 }
 

@@ -1,38 +1,24 @@
-/** Comments about what went wrong, as a catalogue: what happened, and what to do. */
+/** Comments about errors, as a catalogue: what is wrong, where, and what to do. */
+import type { ConfigProblem } from '../../core/config-problem.js'
 import type { Problem } from '../../core/model.js'
 import { problemLine } from '../breakdown/breakdown-facts.js'
 import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
-import { code, md, text, trusted, type Value, type SafeMarkdown } from '../templates/values.js'
+import { code, line, md, text, trusted, type Value, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 
-/** A problem of a configuration file, as src/config reports it. */
-export interface ConfigProblem {
-  file: string
-  /** 1-based; null where the file as a whole is meant. */
-  line: number | null
-  /** The key it is about, such as `estimate.thresholds`; empty for the file as a whole. */
-  key: string
-  /** A plain sentence. */
-  message: string
-  /** What stands there; null where that is of no help. */
-  given: string | null
-  /** Values or keys that would be right, where they can be listed. */
-  allowed: readonly string[]
-}
-
-const MOST = { problems: 50, allowed: 20 }
+/** Problems that one comment lists. */
+const MOST = { problems: 50 }
 
 interface Entry {
-  /** What happened, no full stop. */
+  /** What is wrong, no full stop. */
   what: Value
   problems?: readonly SafeMarkdown[]
   /** What to do, a sentence or two. */
   todo: Value
-  reference?: string
 }
 
-function comment({ what, problems = [], todo, reference }: Entry, templates: Templates): string {
+function comment({ what, problems = [], todo }: Entry, templates: Templates): string {
   const left = problems.length - MOST.problems
   return templates.render('error', {
     what,
@@ -40,48 +26,46 @@ function comment({ what, problems = [], todo, reference }: Entry, templates: Tem
     problems: problems.slice(0, MOST.problems).map(problem => ({ problem })),
     more: left > 0 ? words.count(left, 'more problem') : null,
     todo,
-    reference: reference === undefined ? null : code(reference),
   })
 }
 
-/** Configuration that cannot be used: every problem at once, and nothing else happens. */
+/** Configuration that cannot be used: lists every problem at once. */
 export function configErrors(problems: readonly ConfigProblem[], templates: Templates = loadTemplates()): string {
   const files = [...new Set(problems.map(problem => problem.file))]
   const names = files.slice(0, 3).map(file => code(shorten(file, 200)).toString())
   const have = `${files.length === 1 ? 'has' : 'have'} ${words.count(problems.length, 'problem')}`
   return comment(
     {
-      what: md`${trusted(words.list(names))} ${trusted(have)}, so nothing was done`,
+      what: md`Nothing was done: ${trusted(words.list(names))} ${trusted(have)}`,
       problems: problems.map(problem => configLine(problem, files.length > 1)),
-      todo: 'Mend it on the default branch, then give the command or add the label again.',
+      todo: `Fix ${problems.length === 1 ? 'it' : 'them'} on the default branch, then give the command or add the label again.`,
     },
     templates,
   )
 }
 
-function configLine({ file, line, key, message, given, allowed }: ConfigProblem, withFile: boolean): SafeMarkdown {
+/** "Line 3: `open` must be `next`, `ready` or `all` (got `now`)." */
+function configLine({ file, line: at, message, given, hint }: ConfigProblem, withFile: boolean): SafeMarkdown {
   const place = [
     ...(withFile ? [code(shorten(file, 200)).toString()] : []),
-    ...(line === null ? [] : [withFile ? `line ${line}` : `Line ${line}`]),
-    ...(key === '' ? [] : [code(shorten(key, 100)).toString()]),
+    ...(at === null ? [] : [withFile ? `line ${at}` : `Line ${at}`]),
   ].join(', ')
   const where = trusted(place === '' ? '' : `${place}: `)
-  // A file of another repository ("owner/name:path") may be private: what stands in it is not told here.
+  const said = shorten(message, 400)
+  const [, sentence = said, stop = '.'] = /^(.*?)([.!?…:]?)$/s.exec(said.trim()) ?? []
+  // A file of another repository ("owner/name:path") may be private: its content is not shown here.
   const isOurs = !file.includes(':')
-  const stands =
-    isOurs && given !== null && given.trim() !== '' ? md` It says ${code(shorten(given, 80))}.` : trusted('')
-  const values = allowed.slice(0, MOST.allowed).map(value => code(shorten(value, 60)).toString())
-  const choice = trusted(values.length === 0 ? '' : ` Allowed: ${words.list(values, 'or')}.`)
-  return md`${where}${text(words.sentence(shorten(message, 400)))}${stands}${choice}`
+  const got = isOurs && given !== null && given.trim() !== '' ? md` (got ${code(shorten(given, 80))})` : trusted('')
+  return md`${where}${line(shorten(message, 600))}${got}.${hint === null ? trusted('') : md` ${line(hint)}`}`
 }
 
-/** A plan whose errors keep it from being started (a cycle, for one). */
+/** A plan that cannot start because of its errors, such as a cycle. */
 export function planErrors(problems: readonly Problem[], word: string, templates: Templates = loadTemplates()): string {
   return comment(
     {
-      what: 'This issue cannot be planned as it is written, so nothing was created',
+      what: 'Nothing was created: this issue cannot be planned as written',
       problems: problems.filter(problem => problem.severity === 'error').map(problemLine),
-      todo: md`Mend the text of the issue, then comment ${code(`/${word}`)}.`,
+      todo: md`Edit the issue, then comment ${code(`/${word}`)}.`,
     },
     templates,
   )
@@ -91,40 +75,40 @@ export function planErrors(problems: readonly Problem[], word: string, templates
 export function repositoryError(message: string, word: string, templates: Templates = loadTemplates()): string {
   return comment(
     {
-      what: 'The code of this repository could not be read, so nothing was done',
+      what: 'Nothing was done: the repository cannot be read',
       todo: md`${asSentence(message)} ${again(word)}`,
     },
     templates,
   )
 }
 
-const again = (word: string): SafeMarkdown => md`Then comment ${code(`/${word} retry`)} to try again.`
+const again = (word: string): SafeMarkdown => md`Then comment ${code(`/${word} retry`)}.`
 
 /**
- * What is in the way of the work: `refused` by GitHub with an HTTP status · `code`: it cannot be read, and the message says
- * what to do · `fault`: one of ours, to be found in the log by the reference.
+ * What blocks a plan: `refused` by GitHub with an HTTP status · `code`: the repository cannot be read, and the message says
+ * what to do · `fault`: an error of ours, found in the log by the reference.
  */
 export type Obstacle =
   | { kind: 'refused'; status: number; message: string }
   | { kind: 'code'; message: string }
   | { kind: 'fault'; reference: string }
 
-/** Work that only a person can set going again. */
+/** A plan is paused until a person acts. */
 export function needsPerson(obstacle: Obstacle, word: string, templates: Templates = loadTemplates()): string {
   switch (obstacle.kind) {
     case 'refused':
       return comment(
         {
-          what: 'GitHub refuses what comes next, so this cannot go on by itself',
+          what: 'The plan is paused: GitHub refuses the next step',
           problems: [asSentence(obstacle.message.replace(/ - https:\S+$/, ''))],
-          todo: md`${text(ADVICE[obstacle.status] ?? 'Mend what GitHub names there.')} ${again(word)}`,
+          todo: md`${text(ADVICE[obstacle.status] ?? 'Fix what GitHub reports.')} ${again(word)}`,
         },
         templates,
       )
     case 'code':
       return comment(
         {
-          what: 'The code of this repository cannot be read, so this cannot go on by itself',
+          what: 'The plan is paused: the repository cannot be read',
           todo: md`${asSentence(obstacle.message)} ${again(word)}`,
         },
         templates,
@@ -132,29 +116,28 @@ export function needsPerson(obstacle: Obstacle, word: string, templates: Templat
     case 'fault':
       return comment(
         {
-          what: 'Something went wrong on this side, again and again; it is not your doing',
-          todo: md`Nothing is lost, and nothing will be done twice. Whoever runs this bot finds the fault in its log. ${again(word)}`,
-          reference: obstacle.reference,
+          what: 'Something failed on our side, several times',
+          todo: md`You did nothing wrong. Ask the operator to look for ${code(obstacle.reference)} in the log, then comment ${code(`/${word} retry`)}. Nothing is lost, and nothing is done twice.`,
         },
         templates,
       )
   }
 }
 
-/** What mostly helps, by GitHub's status. */
+/** What usually helps, by GitHub's status. */
 const ADVICE: Readonly<Record<number, string>> = {
-  403: 'Look whether the issue is locked, interaction in this repository is limited, or the organisation restricts Apps.',
-  404: 'Look whether what it names was deleted or moved.',
-  410: 'Look whether what it names was deleted or moved.',
-  422: 'Look whether the milestone, assignees and labels are such as this repository has, and mend the text of the issue or the configuration.',
+  403: 'Check whether the issue is locked, interactions in this repository are limited, or the organization restricts Apps.',
+  404: 'Check whether the item it names was deleted or moved.',
+  410: 'Check whether the item it names was deleted or moved.',
+  422: 'Check that this repository has the milestone, assignees and labels. If not, edit the issue or the configuration.',
 }
 
-/** A permission was taken away, but comments are still allowed. */
+/** The App lost a permission, but may still comment. */
 export function noPermission(templates: Templates = loadTemplates()): string {
   return comment(
     {
-      what: 'A permission that this App needs was taken away, so the plan rests',
-      todo: 'Give the App back `Issues: read and write` and `Contents: read` (an owner accepts it under “GitHub Apps” in the settings). The plan then goes on by itself.',
+      what: 'The plan is paused: the App lost a permission it needs',
+      todo: md`Grant the App ${code('Issues: read and write')} and ${code('Contents: read')} again. An owner accepts the request in the settings, under “GitHub Apps”. The plan then continues.`,
     },
     templates,
   )

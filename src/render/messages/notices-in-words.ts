@@ -1,4 +1,4 @@
-/** The hopper's notices in words: looks up in the plan what each of them tells of. */
+/** Turns notices about a plan into comments: looks up in the plan what each is about. */
 import { waitsFor } from '../../core/lifecycle/next-actions.js'
 import type { Notice } from '../../core/lifecycle/actions.js'
 import type { PhaseRecord, PlanRecord } from '../../core/state.js'
@@ -7,7 +7,7 @@ import { code, md } from '../templates/values.js'
 import { renderSummary, summaryView } from './summary.js'
 import { renderTransition, type Afterwards, type PhaseLink, type Transition } from './transitions.js'
 
-/** @param record the plan after what the notice tells of; its settings hold the templates */
+/** @param record the plan after the event; its settings hold the templates */
 export function renderNotice(record: PlanRecord, notice: Notice): string {
   const templates = templatesWith(record.settings.templates)
   if (notice.kind === 'summary') return renderSummary(summaryView(record), templates)
@@ -16,10 +16,10 @@ export function renderNotice(record: PlanRecord, notice: Notice): string {
 
 /** On an open phase whose feature issue was deleted, moved or converted. */
 export const featureGone = ({ issueNumber, settings }: PlanRecord): string =>
-  md`The feature issue #${issueNumber} was deleted, moved or converted, so its plan has ended: no phase follows this one, and this issue stays as it is. To go on, comment ${code(`/${settings.word}`)} on the issue that has the feature now.`.toString()
+  md`The feature issue #${issueNumber} was deleted, moved or converted, so its plan has ended. No further phase opens, and this issue stays as it is. To continue, comment ${code(`/${settings.trigger.word}`)} on the issue that holds the feature now.`.toString()
 
 function transitionOf(record: PlanRecord, notice: Exclude<Notice, { kind: 'summary' }>): Transition {
-  const { word } = record.settings
+  const { word } = record.settings.trigger
   switch (notice.kind) {
     case 'phase-done':
     case 'phase-skipped':
@@ -43,7 +43,7 @@ const link = (record: PlanRecord, phase: number): PhaseLink => ({
   issue: record.phases.find(p => p.number === phase)?.issueNumber ?? null,
 })
 
-/** What is open after a step, and what waits. */
+/** Which phases are open after a step, and which wait. */
 export function afterwards(record: PlanRecord, open: readonly number[]): Afterwards {
   const waiting = record.phases.filter(phase => phase.state === 'queued')
   return {

@@ -1,4 +1,4 @@
-/** The comment where several issues were asked for at once: the coordination document of their plans. */
+/** The comment for a command that names several issues: the coordination document of their plans. */
 import type { PlanRecord } from '../../core/state.js'
 import { coordinationView, renderCoordination, type CoordinationView } from '../coordination-document.js'
 import { BODY_LIMIT } from '../prompt/phase-issue.js'
@@ -36,7 +36,7 @@ export function renderManyPlans({ asked, schedule, costPerHour, at }: ManyPlans)
   const templates = templatesWith(records[0]?.settings.templates ?? {})
   const { markdown } = renderCoordination(view, templates)
   if (markdown.length <= BODY_LIMIT) return markdown
-  // Twenty features with long texts: what each phase is about stands in the plans themselves.
+  // Twenty features with long texts do not fit. The plans themselves hold the descriptions.
   const bare = plans.map(plan => ({ ...plan, phases: plan.phases.map(phase => ({ ...phase, description: '' })) }))
   return renderCoordination({ ...view, plans: bare }, templates).markdown.slice(0, BODY_LIMIT)
 }

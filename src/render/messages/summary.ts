@@ -1,4 +1,4 @@
-/** The comment at the end of a plan: what was done, where, and how long it took. */
+/** The comment at the end of a plan: what was done, in which issues, and how long it took. */
 import type { PhaseState, PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
@@ -7,7 +7,7 @@ import * as words from '../words.js'
 
 export interface SummaryView {
   phases: readonly { number: number; title: string; hours: number; issueNumber: number | null; state: PhaseState }[]
-  /** From the making of the plan to its last closing. */
+  /** From the creation of the plan to its last closing. */
   from: Date
   to: Date
   sideBySide: readonly (readonly number[])[]
@@ -50,25 +50,34 @@ export function renderSummary(view: SummaryView, templates: Templates = loadTemp
       result: trusted(state === 'completed' ? 'done' : 'skipped'),
     })),
     facts: facts(view).map(fact => ({ fact })),
+    cost: cost(view),
     end: trusted(view.closeParent ? 'The feature is complete and this issue is closed.' : 'The feature is complete.'),
   })
 }
 
 function headline({ phases }: SummaryView): SafeMarkdown {
   const skipped = phases.filter(phase => phase.state !== 'completed').length
-  if (phases.length === 1) return trusted(skipped === 0 ? 'Done' : 'Ended: its phase was skipped')
-  if (skipped === 0)
-    return trusted(phases.length === 2 ? 'Both phases are done' : `All ${phases.length} phases are done`)
-  return trusted(`${phases.length - skipped} of ${phases.length} phases are done, ${skipped} skipped`)
+  if (phases.length === 1) return trusted(`Result: phase ${skipped === 0 ? 'done' : 'skipped'}`)
+  if (skipped === 0) return trusted(`Result: ${phases.length === 2 ? 'both' : `all ${phases.length}`} phases done`)
+  return trusted(`Result: ${phases.length - skipped} of ${phases.length} phases done, ${skipped} skipped`)
 }
 
-function facts({ phases, from, to, sideBySide, costPerHour: [low, high] }: SummaryView): SafeMarkdown[] {
-  const done = phases.filter(phase => phase.state === 'completed').reduce((sum, phase) => sum + phase.hours, 0)
+const plannedHours = ({ phases }: SummaryView): number =>
+  phases.filter(phase => phase.state === 'completed').reduce((sum, phase) => sum + phase.hours, 0)
+
+function facts(view: SummaryView): SafeMarkdown[] {
+  const { from, to, sideBySide } = view
   const days = [from, to].map(time => time.toISOString().slice(0, 10))
   const when = days[0] === days[1] ? `on ${days[0]}` : `${days[0]} to ${days[1]}`
   return [
-    trusted(`Planned: ${words.hours(done)} of work; done by an agent about ${words.dollars(done * low, done * high)}.`),
-    trusted(`From start to end: ${words.duration(from, to)} (${when}).`),
-    ...sideBySide.map(track => trusted(`${words.phases(track)} could run side by side.`)),
+    trusted(`Planned work: ${words.longHours(plannedHours(view))}.`),
+    trusted(`Duration: ${words.duration(from, to)} (${when}).`),
+    ...sideBySide.map(track => trusted(`${words.phases(track)} could run in parallel.`)),
   ]
+}
+
+function cost(view: SummaryView): SafeMarkdown {
+  const [low, high] = view.costPerHour
+  const hours = plannedHours(view)
+  return trusted(`Rough cost with an agent: ${words.dollars(hours * low, hours * high)}.`)
 }

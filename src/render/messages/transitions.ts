@@ -1,7 +1,8 @@
-/** One short comment for each transition of a plan: what happened, what comes of it, how to go on. */
+/** One short comment for each transition of a plan: what happened, what follows, how to continue. */
 import type { PlanChanges } from '../../core/lifecycle/merge-plans.js'
 import type { PlanRecord } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
+import type { View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { code, issue, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
@@ -22,7 +23,7 @@ export interface WaitingPhase {
 export interface Afterwards {
   /** Every phase that is open now. */
   open: readonly PhaseLink[]
-  /** Phases that are not open, where none is: so that nobody wonders. */
+  /** Phases that wait; shown where none is open. */
   waiting: readonly WaitingPhase[]
 }
 
@@ -30,14 +31,11 @@ export type Transition =
   | { kind: 'phase-done'; of: PhaseLink; after: Afterwards }
   | { kind: 'phase-skipped'; of: PhaseLink; after: Afterwards }
   | { kind: 'phase-not-planned'; of: PhaseLink; reason: string; word: string }
-  /** `waiting`: dependants whose issues are open and wait again. */
-  | { kind: 'phase-reopened'; of: PhaseLink; waiting: readonly PhaseLink[] }
   /** Open issues whose last dependency is done. */
   | { kind: 'phases-freed'; phases: readonly PhaseLink[] }
   | { kind: 'phase-gone'; of: PhaseLink; word: string }
   /** `left`: phases not done; `open`: those of them with an open issue. */
   | { kind: 'feature-closed'; left: readonly number[]; open: readonly PhaseLink[] }
-  | { kind: 'resumed'; after: Afterwards }
   | { kind: 'cancelled'; open: readonly PhaseLink[]; word: string }
 
 /** @returns one or two sentences, without the hidden marker */
@@ -45,7 +43,7 @@ export function renderTransition(transition: Transition, templates: Templates = 
   return templates.render('transition', tags(transition))
 }
 
-function tags(transition: Transition): object {
+function tags(transition: Transition): View<'transition'> {
   switch (transition.kind) {
     case 'phase-done':
       return { done: { ...named(transition.of), after: comesNext(transition.after) } }
@@ -53,11 +51,6 @@ function tags(transition: Transition): object {
       return { skipped: { ...named(transition.of), after: comesNext(transition.after) } }
     case 'phase-not-planned':
       return { notPlanned: { ...named(transition.of), reason: closedAs(transition.reason), way: wayOn(transition) } }
-    case 'phase-reopened': {
-      const { waiting } = transition
-      const again = `${open(waiting)} ${waiting.length === 1 ? 'waits' : 'wait'} for it again`
-      return { reopened: { ...named(transition.of), after: waiting.length > 0 ? trusted(again) : null } }
-    }
     case 'phases-freed': {
       const { phases } = transition
       return { freed: { phases: trusted(names(phases)), several: phases.length > 1, issues: trusted(numbers(phases)) } }
@@ -66,7 +59,7 @@ function tags(transition: Transition): object {
       return {
         gone: {
           ...named(transition.of),
-          way: md`Comment ${skip(transition)} to go on without it, or ${code(`/${transition.word} retry`)} to have it opened anew.`,
+          way: md`Comment ${skip(transition)} to continue without it, or ${code(`/${transition.word} retry`)} to open it again.`,
         },
       }
     case 'feature-closed': {
@@ -74,10 +67,8 @@ function tags(transition: Transition): object {
       const stays = still.length === 0 ? null : trusted(`${open(still)} ${still.length === 1 ? 'stays' : 'stay'}`)
       return { featureClosed: { left: trusted(words.inSentence(words.phases(left))), open: stays } }
     }
-    case 'resumed':
-      return { resumed: { after: comesNext(transition.after) } }
     default: {
-      const again = md`${code(`/${transition.word}`)} makes a new plan.`
+      const again = md`Comment ${code(`/${transition.word}`)} to make a new plan.`
       return {
         cancelled: {
           open: transition.open.length === 0 ? null : trusted(numbers(transition.open)),
@@ -89,7 +80,7 @@ function tags(transition: Transition): object {
   }
 }
 
-const named = (of: PhaseLink): object => ({
+const named = (of: PhaseLink): Pick<NonNullable<View<'transition'>['done']>, 'phase' | 'issue'> => ({
   phase: trusted(`Phase ${of.phase}`),
   issue: of.issue === null ? null : issue(of.issue),
 })
@@ -103,11 +94,9 @@ function open(phases: readonly PhaseLink[]): string {
   return where === '' ? names(phases) : `${names(phases)} (${where})`
 }
 
-/** "Phase 2 is open: #13", "Phases 2 and 3 are open: #13 and #14", "Phase 4 waits for Phase 3" */
+/** "Next: phase 2, #13", "Next: phases 2 and 3, #13 and #14", "Phase 4 waits for phase 3" */
 function comesNext({ open: opened, waiting }: Afterwards): SafeMarkdown | null {
-  if (opened.length > 0) {
-    return trusted(`${names(opened)} ${opened.length === 1 ? 'is' : 'are'} open: ${numbers(opened)}`)
-  }
+  if (opened.length > 0) return trusted(`Next: ${words.inSentence(names(opened))}, ${numbers(opened)}`)
   const first = waiting.find(phase => phase.for.length > 0)
   return first === undefined
     ? null
@@ -123,10 +112,10 @@ const skip = ({ of, word }: { of: PhaseLink; word: string }): SafeMarkdown => co
 
 function wayOn(transition: { of: PhaseLink; word: string }): SafeMarkdown {
   const again = transition.of.issue === null ? 'reopen its issue' : `reopen #${transition.of.issue}`
-  return md`To go on without it, comment ${skip(transition)}; to take it up again, ${trusted(again)}.`
+  return md`To continue without it, comment ${skip(transition)}. To resume it, ${trusted(again)}.`
 }
 
-// The comment about a new version of a plan: what stays, what is new.
+// The comment about a new version of a plan: what stays and what changes.
 
 const TITLE = 120
 
@@ -142,19 +131,21 @@ export function replanned(
       ? []
       : [
           trusted(
-            `${words.phases(begun)} ${begun.length === 1 ? 'stays' : 'stay'}, with everything people changed in the issues.`,
+            `${words.phases(begun)} ${begun.length === 1 ? 'stays as it is' : 'stay as they are'}, with all edits to ${begun.length === 1 ? 'its issue' : 'their issues'}.`,
           ),
         ]),
-    ...(same.length === 0 ? [] : [trusted(`${words.phases(same)} ${same.length === 1 ? 'is' : 'are'} as before.`)]),
+    ...(same.length === 0 ? [] : [trusted(`${words.phases(same)} ${same.length === 1 ? 'is' : 'are'} unchanged.`)]),
     ...changed.map(({ phase, what }) => md`Changed: phase ${phase}, ${titleOf(phase)} (${words.list(what)}).`),
     ...added.map(phase => md`Added: phase ${phase}, ${titleOf(phase)}.`),
-    ...withdrawn.map(({ number, title }) => md`Withdrawn: the former phase ${number}, ${line(shorten(title, TITLE))}.`),
+    ...withdrawn.map(
+      ({ number, title }) => md`Removed: phase ${number} of the old version, ${line(shorten(title, TITLE))}.`,
+    ),
   ]
   const list = rows.map(row => `- ${row.toString()}`).join('\n')
-  return md`Version ${record.version} of the plan, from the text as it is now:
+  return md`Version ${record.version} of the plan, made from the current text:
 
 ${trusted(list)}`.toString()
 }
 
 export const nothingToReplan = (record: PlanRecord): string =>
-  md`Text and plan are as they were when version ${record.version} was made, so nothing changes.`.toString()
+  md`Nothing has changed since version ${record.version} of the plan was made, so the plan stays as it is.`.toString()

@@ -66,7 +66,7 @@ export function renderPhaseIssue(
 /** As the maintainers wrote it: an agent looks for exactly this. It comes from the repository's configuration. */
 const oneLine = (value: string): string => shorten(stripHidden(value).replace(/\s+/g, ' ').trim(), 1_000)
 
-const CONTINUED = 'Continued from the description of this issue, which had no more room.'
+const CONTINUED = 'Continued from the description of this issue.'
 const HEAD_ROOM = CONTINUED.length + 2
 
 const plain = (markdown: string): Section => ({ parts: paragraphs(markdown), frame: content => content })
@@ -85,9 +85,7 @@ function folded(rendered: RenderedReference, { entries }: Reference, templates: 
       templates.render('folded', {
         name: trusted(rendered.name),
         continued,
-        about: trusted(
-          `${ABOUT[rendered.kind]} (${words.count(entries.length, 'excerpt')}, ${words.count(rendered.tokens, 'token')})`,
-        ),
+        about: trusted(`${ABOUT[rendered.kind]} (${words.count(entries.length, 'excerpt')})`),
         content: trusted(content),
       }),
   }

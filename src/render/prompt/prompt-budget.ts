@@ -1,11 +1,11 @@
-/** Shortens a prompt to its budget of tokens: what helps least goes first, and the prompt says what went. */
+/** Shortens a prompt to its token budget: what helps least goes first, and the prompt says what is missing. */
 import type { PromptFile, PromptView } from './prompt-view.js'
 import { shorten } from '../markdown/text.js'
 import { countTokens } from '../tokens.js'
 import * as words from '../words.js'
 
 interface Cut {
-  /** As it reads in "Shortened to …: without <what>". */
+  /** As it reads in "Left out: <what>". */
   what: string
   make: (view: PromptView) => PromptView
 }
@@ -18,14 +18,14 @@ const SHORT = { featureText: 600, description: 1_200, tasks: 12 }
  * issue. docs/templates.md and the README name the same order.
  */
 const CUTS: readonly Cut[] = [
-  { what: 'the reasons beside files', make: view => ({ ...view, files: view.files.map(withoutReasons) }) },
-  { what: 'the less relevant files', make: view => ({ ...view, files: best(view.files, FILES_LEFT[0]) }) },
+  { what: 'the reasons for each file', make: view => ({ ...view, files: view.files.map(withoutReasons) }) },
+  { what: 'less relevant files', make: view => ({ ...view, files: best(view.files, FILES_LEFT[0]) }) },
   {
-    what: 'most of the text of the feature',
+    what: 'most of the feature text',
     make: view => ({ ...view, featureText: beginning(view.featureText, SHORT.featureText) }),
   },
-  { what: 'all but the best files', make: view => ({ ...view, files: best(view.files, FILES_LEFT[1]) }) },
-  { what: 'the text of the feature', make: view => ({ ...view, featureText: null }) },
+  { what: 'all but the most relevant files', make: view => ({ ...view, files: best(view.files, FILES_LEFT[1]) }) },
+  { what: 'the feature text', make: view => ({ ...view, featureText: null }) },
   {
     what: 'most of the description',
     make: view => {
@@ -34,7 +34,7 @@ const CUTS: readonly Cut[] = [
     },
   },
   {
-    what: `the tasks after the first ${SHORT.tasks}`,
+    what: `tasks after the first ${SHORT.tasks}`,
     make: view => ({ ...view, phase: { ...view.phase, tasks: view.phase.tasks.slice(0, SHORT.tasks) } }),
   },
 ]
@@ -53,7 +53,7 @@ export function withinBudget(
     const next = cut.make(current)
     const markdown = write(withNote(next, [...without, cut.what], view))
     const tokens = countTokens(markdown)
-    // A cut that saves less than the words that tell it is none.
+    // Skip a cut that saves less than the note about it costs.
     if (tokens >= shown.tokens) continue
     current = next
     without.push(cut.what)
@@ -62,9 +62,8 @@ export function withinBudget(
   return shown
 }
 
-function withNote(view: PromptView, without: readonly string[], { budget, feature }: PromptView): PromptView {
-  const limit = `${budget.toLocaleString('en')} tokens`
-  const note = `Shortened to the budget of ${limit}: without ${words.list(without)}. All of it is in #${feature.id}`
+function withNote(view: PromptView, without: readonly string[], { feature }: PromptView): PromptView {
+  const note = `This prompt is shortened to its token budget. Left out: ${words.list(without)}. The full text is in #${feature.id}`
   return { ...view, notes: [...view.notes, note] }
 }
 

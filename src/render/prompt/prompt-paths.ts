@@ -48,13 +48,13 @@ export interface Checked {
   view: PromptView
   /** Paths that are marked in this view and were not in the one before. */
   marked: string[]
-  /** What is said of those that nobody is to create; null where there are none. */
+  /** A sentence about the paths that this phase does not create; null where there are none. */
   note: string | null
 }
 
 /**
- * Marks what the text names and the repository lacks: what the phase itself names is a file to create, anything else is said
- * in a note.
+ * Marks paths that the text names and the repository lacks. A path that the phase itself names is a file to create; a note
+ * names the others.
  */
 export function checkPaths(view: PromptView, markdown: string): Checked {
   const { paths } = view
@@ -66,7 +66,13 @@ export function checkPaths(view: PromptView, markdown: string): Checked {
   const create = marked
     .filter(path => own.has(path))
     .map((path): PromptFile => {
-      return { path, score: 0, group: view.phase.layer, reasons: ['named in the issue, and not there'], exists: false }
+      return {
+        path,
+        score: 0,
+        group: view.phase.layer,
+        reasons: ['named in the issue, does not exist yet'],
+        exists: false,
+      }
     })
   const others = marked.filter(path => !own.has(path))
   const note = others.length === 0 ? null : absent(others)
@@ -87,11 +93,11 @@ function alreadyMarked({ files, notes, commands, references, feature, phase }: P
 /** Shown in a note; the rest is counted. */
 const SHOWN = 8
 
-/** A plain sentence for what is named and not there. */
+/** A plain sentence about paths that are named and do not exist. */
 export function absent(paths: readonly string[]): string {
   const shown = paths.slice(0, SHOWN).join(', ')
   const more = paths.length > SHOWN ? ` and ${paths.length - SHOWN} more` : ''
-  return `Named in the text, but not in the repository at this commit: ${shown}${more}`
+  return `The text names paths that do not exist at this commit: ${shown}${more}`
 }
 
 /** The text with the sentence at its end, where a template of the repository has no place for it. */

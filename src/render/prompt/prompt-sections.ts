@@ -1,6 +1,7 @@
-/** The parts of a prompt that tell how to work, when it is done and what comes then. */
+/** The parts of a prompt about workflow, success criteria and what comes next; and its files by group. */
 import type { Layer, RepositoryCommand } from '../../core/model.js'
 import { shorten } from '../markdown/text.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { code, line, md, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
 import type { PromptFile, PromptView } from './prompt-view.js'
@@ -17,7 +18,7 @@ const ORDER: readonly RepositoryCommand['kind'][] = [
   'test',
 ]
 
-/** Commands that belong to this phase, in the order in which one runs them. */
+/** Commands of this phase, in the order in which one runs them. */
 function commandsOf({ commands, phase, references, files }: PromptView): RepositoryCommand[] {
   const withData = phase.layer === 'data' || references.includes('schema')
   const own = files.filter(file => file.exists && file.group === phase.layer).map(file => file.path)
@@ -28,22 +29,22 @@ function commandsOf({ commands, phase, references, files }: PromptView): Reposit
     .slice(0, LIMITS.commands)
 }
 
-/** Those of a folder below ("cd web && npm test") are for work in it. */
+/** A command of a subfolder ("cd web && npm test") is for work in that folder. */
 function isAbout({ command, source }: RepositoryCommand, paths: readonly string[]): boolean {
   const folder = source.slice(0, source.lastIndexOf('/') + 1)
   return !command.startsWith('cd ') || paths.some(path => path.startsWith(folder))
 }
 
-/** Steps and commands. The file that most commands are from is named once, another beside its command. */
-export function workflow(view: PromptView): { steps: { step: SafeMarkdown }[]; commands: object[] } {
+/** Steps and commands. The step names the file that most commands are from; any other file is named beside its command. */
+export function workflow(view: PromptView): Pick<View<'prompt'>, 'steps' | 'commands'> {
   const commands = commandsOf(view)
   const main = mostFrequent(commands.map(command => command.source))
   const run =
     main === null
       ? trusted(
-          '3. No build, test or lint command was found in this repository: find out how it is checked, and do that.',
+          '3. No build, test or lint command was found in this repository. Find out how changes are checked, and run that.',
         )
-      : md`3. Run this repository's own commands, as ${code(main)} has them, until they pass:`
+      : md`3. Run this repository's own commands from ${code(main)} until they pass:`
   const steps = [STEPS_READ, STEPS_CHANGE[view.phase.layer], run]
   return {
     steps: steps.map(step => ({ step })),
@@ -61,29 +62,29 @@ function mostFrequent(values: readonly string[]): string | null {
   return values.toSorted((a, b) => count(b) - count(a))[0] ?? null
 }
 
-const STEPS_READ = trusted('1. Read the relevant files and settle the approach before editing.')
+const STEPS_READ = trusted('1. Read the relevant files and decide on an approach before you edit.')
 
-const WITH_TESTS = trusted('2. Make the change, and its tests with it.')
+const WITH_TESTS = trusted('2. Make the change together with its tests.')
 
 const STEPS_CHANGE: Readonly<Record<Layer, SafeMarkdown>> = {
-  data: trusted('2. Make the change as this repository changes its schema, and its tests with it.'),
+  data: trusted('2. Change the schema the way this repository does it, together with the tests.'),
   backend: WITH_TESTS,
   api: WITH_TESTS,
   frontend: WITH_TESTS,
-  tests: trusted('2. Write the tests; make sure that each fails when what it covers is broken.'),
-  docs: trusted('2. Write it, and try every command and example that it gives.'),
-  infra: trusted('2. Make the change, and try it as far as it can be tried here.'),
+  tests: trusted('2. Write the tests. Make sure that each one fails when the code it covers is broken.'),
+  docs: trusted('2. Write the text, and try every command and example in it.'),
+  infra: trusted('2. Make the change, and test it as far as you can here.'),
 }
 
 /** The author's own criteria first. */
-export function criteria(view: PromptView, hasTasks: boolean): { criterion: SafeMarkdown }[] {
+export function criteria(view: PromptView, hasTasks: boolean): View<'prompt'>['criteria'] {
   const own = view.criteria.slice(0, LIMITS.criteria).map(criterion => line(shorten(criterion, LIMITS.criterion)))
   const checks = new Set(commandsOf(view).map(command => command.kind))
   const passing = (['build', 'typecheck', 'lint', 'test'] as const).filter(kind => checks.has(kind))
   const all = [
     ...own,
-    trusted(hasTasks ? 'Every task above is done' : 'What is asked for above works'),
-    ...(isCode(view.phase.layer) ? [trusted('Tests cover what is new, and fail without it')] : []),
+    trusted(hasTasks ? 'Every task above is done' : 'The change described above works'),
+    ...(isCode(view.phase.layer) ? [trusted('Tests cover the change and fail without it')] : []),
     ...(passing.length > 0 ? [trusted(`${capital(words.list(passing))} pass`)] : []),
   ]
   return all.map(criterion => ({ criterion }))
@@ -95,30 +96,30 @@ const capital = (said: string): string => said.charAt(0).toUpperCase() + said.sl
 
 const OVER: ReadonlySet<string> = new Set(['completed', 'skipped', 'cancelled'])
 
-/** What happens when this phase is done. */
+/** What happens after this phase. */
 export function nextSentence({ feature, phase, phases, open, place }: PromptView): SafeMarkdown {
   const others = phases.filter(p => p.number !== phase.number && !OVER.has(p.state))
   const upcoming = others.filter(p => p.number > phase.number)
-  // A file says nothing of how far the others are.
+  // A file does not say how far the other phases are.
   const last = others.length === 0 || (place === 'file' && upcoming.length === 0)
   if (last) {
     return phases.length === 1
-      ? md`This is the whole of the feature: when it is done, so is ${code(`#${feature.id}`)}.`
-      : md`This is the last phase: when it is done, so is the feature (${code(`#${feature.id}`)}).`
+      ? md`This phase is the whole feature. When it is done, ${code(`#${feature.id}`)} is done.`
+      : md`This is the last phase. When it is done, the feature (${code(`#${feature.id}`)}) is done.`
   }
   const next = upcoming[0]
   if (next === undefined)
     return md`${words.phases(others.map(p => p.number))} of this feature ${others.length === 1 ? 'is' : 'are'} still open.`
-  const name = md`Phase ${next.number}, ${line(shorten(next.title, 200))}`
+  const name = md`phase ${next.number}, ${line(shorten(next.title, 200))}`
   const stop = next.title.length > 200 || /[.!?…]$/.test(next.title) ? '' : '.'
-  if (place === 'file') return md`${name}${stop}`
-  if (open === 'next') return md`When this issue is closed as completed, the next one opens: ${name}${stop}`
-  return md`When this issue is closed as completed, the phases that wait for it are free; the next is ${name}${stop}`
+  if (place === 'file') return md`The next phase is ${name}${stop}`
+  if (open === 'next') return md`When this issue is closed as completed, the next phase opens: ${name}${stop}`
+  return md`When this issue is closed as completed, the phases that wait for it can start. The next one is ${name}${stop}`
 }
 
 // The files of a prompt by group, the most relevant group first.
 
-/** Enough to start from; more would cost tokens and hide the best. */
+/** Enough to start with; more would cost tokens and hide the best. */
 const FILE_LIMITS = { files: 12, perGroup: 5, reasons: 2, path: 400 }
 
 export const GROUP_TITLE: Readonly<Record<Layer, string>> = {
@@ -131,10 +132,7 @@ export const GROUP_TITLE: Readonly<Record<Layer, string>> = {
   infra: 'Infrastructure',
 }
 
-interface Group {
-  group: SafeMarkdown
-  files: object[]
-}
+type Group = Entry<'prompt', 'groups'>
 
 /** Groups in the order of their best file; within a group the most relevant first, files to create last. */
 export function fileGroups(files: readonly PromptFile[]): Group[] {
@@ -145,7 +143,7 @@ export function fileGroups(files: readonly PromptFile[]): Group[] {
   let shown = 0
   for (const file of ranked) {
     const group = groups.get(file.group) ?? []
-    // What is to be created is part of the task, so no limit drops it.
+    // A file to create is part of the task, so no limit drops it.
     if (file.exists && (group.length >= FILE_LIMITS.perGroup || shown >= FILE_LIMITS.files)) continue
     groups.set(file.group, [...group, file])
     shown += 1
@@ -161,7 +159,7 @@ export function fileGroups(files: readonly PromptFile[]): Group[] {
 const QUOTE = /: (“.*”)$/
 
 /** @param quoted what was quoted above; it is not said again, and grows */
-function fileTags(file: PromptFile, quoted: Set<string>): object {
+function fileTags(file: PromptFile, quoted: Set<string>): Group['files'][number] {
   const reasons = file.reasons
     .slice(0, FILE_LIMITS.reasons)
     .map(reason => {

@@ -46,8 +46,10 @@ export interface PromptView {
   place: 'issue' | 'file'
   /** Number of the phase issue itself; null where it is not known yet. */
   phaseIssue: number | null
-  /** Things to know before starting, a plain sentence each: files that have moved, limits. */
+  /** Things to know before starting, a plain sentence each: files that have moved, what was shortened. */
   notes: readonly string[]
+  /** Limits of reading the repository, a plain sentence each; folded. */
+  limits: readonly string[]
   /** Every path of the repository at the commit: what the prompt names is checked against them. Null where none was read. */
   paths: ReadonlySet<string> | null
   /** Tokens; see prompt-budget.ts. */

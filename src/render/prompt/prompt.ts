@@ -1,4 +1,4 @@
-/** Renders the prompt of one phase: what a coding agent or a person needs to do it, and not a line more. */
+/** Renders the prompt of one phase: what a coding agent or a person needs to do it, and no more. */
 import type { FeatureHeader, Layer, PhasePlan, ReferenceKind, Task } from '../../core/model.js'
 import type { PhaseState } from '../../core/state.js'
 import { shorten } from '../markdown/text.js'
@@ -7,6 +7,7 @@ import { fileGroups, criteria, nextSentence, workflow } from './prompt-sections.
 import { withinBudget } from './prompt-budget.js'
 import { checkPaths, withSentence, type Checked } from './prompt-paths.js'
 import type { PromptPhase, PromptView } from './prompt-view.js'
+import type { Entry, View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { code, line, md, prose, text, trusted, type SafeMarkdown } from '../templates/values.js'
 import * as words from '../words.js'
@@ -39,10 +40,10 @@ export function renderPrompt(view: PromptView, templates: Templates = loadTempla
 function marksOf({ view, note }: Checked, before: PromptView, write: (of: PromptView) => string): string[] {
   const create = view.files.slice(before.files.length).map(file => file.path)
   const isListed = create.length === 0 || write(view) !== write({ ...view, files: before.files })
-  return [...(note === null ? [] : [note]), ...(isListed ? [] : [`To be created: ${create.join(', ')}`])]
+  return [...(note === null ? [] : [note]), ...(isListed ? [] : [`Files to create: ${create.join(', ')}`])]
 }
 
-function promptTags(view: PromptView): object {
+function promptTags(view: PromptView): View<'prompt'> {
   const { feature, phase, phases } = view
   const many = phases.length > 1
   const previous = phases.filter(p => p.number < phase.number)
@@ -66,10 +67,12 @@ function promptTags(view: PromptView): object {
     dependsOn: dependencies(view),
     waitsFor: phase.dependsOnIssues.length === 0 ? null : trusted(words.issues(phase.dependsOnIssues)),
     notes: view.notes.map(note => ({ text: text(words.sentence(note)) })),
+    hasLimits: view.limits.length > 0,
+    limits: view.limits.map(limit => ({ limit: text(words.sentence(limit)) })),
     previous: previous.map(p => named(p)),
     thisPhase: md`${phase.number}. ${title(phase.title)}`,
     upcoming: upcoming.map(p => named(p)),
-    leaveOthers: trusted(upcoming.length > 0 ? 'leave the upcoming ones alone' : 'the others are worked by themselves'),
+    leaveOthers: trusted(upcoming.length > 0 ? 'Leave the upcoming phases alone' : 'The others are done separately'),
     description,
     tasks: tasks.map(({ text: task, done }) => ({ task: line(shorten(task, LIMITS.task)), done })),
     moreTasks: more(all.length - tasks.length, feature),
@@ -79,8 +82,8 @@ function promptTags(view: PromptView): object {
     hasReferences: view.references.length > 0,
     whereReferences: trusted(
       view.place === 'issue'
-        ? 'Folded at the end of this issue; open each when its step comes:'
-        : 'Load each when its step comes, not before:',
+        ? 'Folded at the end of this issue. Open each one when its step needs it:'
+        : 'Load each one only when its step needs it:',
     ),
     references: READING_ORDER.filter(kind => view.references.includes(kind)).map(kind => ({
       file: referenceFile(kind, view),
@@ -98,13 +101,13 @@ const LAYER_WORD: Partial<Record<Layer, string>> = { api: 'API', infra: 'infrast
 
 const title = (value: string): SafeMarkdown => line(shorten(value, LIMITS.title))
 
-/** The description, unless it only says again what the title or the tasks say. */
+/** The description, unless it only repeats the title or the tasks. */
 function describe({ description, title: name, tasks }: PhasePlan): SafeMarkdown | null {
   const full = description.trim()
   const rest = tasks.slice(0, 100).reduce((left, task) => left.replace(bare(task.text), ''), bare(full))
   if (rest === '' || rest === bare(name)) return null
   if (full.length <= LIMITS.description) return prose(full)
-  // Cut between paragraphs where there are any, so that no list or fence is torn.
+  // Cut between paragraphs where possible, so that no list or fence is cut in half.
   const cut = full.slice(0, LIMITS.description)
   const end = cut.lastIndexOf('\n\n')
   return prose(`${end > LIMITS.description / 2 ? cut.slice(0, end) : cut}\n\n(Shortened.)`)
@@ -113,20 +116,20 @@ function describe({ description, title: name, tasks }: PhasePlan): SafeMarkdown 
 /** Letters and digits alone, to compare what two texts say. */
 const bare = (value: string): string => value.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
-/** A lone task that is the title again says nothing beside a description. */
+/** A single task that repeats the title adds nothing to a description. */
 function tasksOf({ title: name, tasks }: PhasePlan, described: boolean): readonly Task[] {
   const [only] = tasks
   return described && tasks.length === 1 && only !== undefined && bare(only.text) === bare(name) ? [] : tasks
 }
 
 function more(left: number, feature: FeatureHeader): SafeMarkdown | null {
-  return left > 0 ? md`and ${words.count(left, 'more task')}, in the text of #${feature.id}` : null
+  return left > 0 ? md`${words.count(left, 'more task')} in the text of #${feature.id}` : null
 }
 
 const onlyTitle = (feature: FeatureHeader): SafeMarkdown =>
-  md`The title is all that the author wrote. Ask in #${feature.id} before guessing what is meant.`
+  md`The author wrote only a title. Ask in #${feature.id} before you guess what it means.`
 
-/** State of another phase in a word, or null where it goes without saying. */
+/** State of another phase in a word; none for a phase that has not started. */
 const STATE_WORD: Partial<Record<PhaseState, string>> = {
   completed: 'done',
   open: 'open',
@@ -141,7 +144,7 @@ function stateOf(phase: PromptPhase): string {
   return [phase.issueNumber === null ? '' : `#${phase.issueNumber}`, state].filter(part => part !== '').join(', ')
 }
 
-function named(phase: PromptPhase): object {
+function named(phase: PromptPhase): Entry<'prompt', 'previous'> {
   const detail = stateOf(phase)
   return { name: md`${phase.number}. ${title(phase.title)}`, detail: detail === '' ? null : trusted(detail) }
 }
@@ -163,10 +166,10 @@ function dependencies({ phase, phases }: PromptView): SafeMarkdown | null {
 export const READING_ORDER: readonly ReferenceKind[] = ['schema', 'services', 'components', 'tests']
 
 const WHEN: Readonly<Record<ReferenceKind, string>> = {
-  schema: 'while planning and building, for the models, tables and migrations as they are now',
-  services: 'while building, for the functions and classes that this phase calls or changes',
-  components: 'while building, for the props, state and exports of the components concerned',
-  tests: 'before writing tests, for those that cover these files and how to run just them',
+  schema: 'current models, tables and migrations, for planning and building',
+  services: 'functions and classes that this phase calls or changes, for building',
+  components: 'props, state and exports of the components involved, for building',
+  tests: 'existing tests of these files and how to run them, before you write tests',
 }
 
 function referenceFile(kind: ReferenceKind, { feature, phase, place }: PromptView): SafeMarkdown {
@@ -175,10 +178,10 @@ function referenceFile(kind: ReferenceKind, { feature, phase, place }: PromptVie
 
 /** The pull request must close the phase issue: closing the feature would end the plan. */
 function closes({ feature, phaseIssue, place }: PromptView): SafeMarkdown {
-  const not = md`not of the feature (${code(`#${feature.id}`)})`
+  const featureName = md`the feature (${code(`#${feature.id}`)})`
   if (phaseIssue !== null)
-    return md`End the pull request's description with ${code(`Closes #${phaseIssue}`)}, the number of this issue, ${not}.`
+    return md`End the description of the pull request with ${code(`Closes #${phaseIssue}`)}. That is this issue, not ${featureName}.`
   if (place === 'issue')
-    return md`End the pull request's description with ${code('Closes #')} and the number of this issue itself, ${not}.`
-  return md`If this phase has an issue of its own, end the pull request's description with ${code('Closes #')} and the number of that issue, ${not}.`
+    return md`End the description of the pull request with ${code('Closes #')} and the number of this issue, not of ${featureName}.`
+  return md`If this phase has its own issue, end the description of the pull request with ${code('Closes #')} and the number of that issue, not of ${featureName}.`
 }

@@ -4,6 +4,7 @@ import { codeFence, codeSpan } from '../markdown/code.js'
 import { shorten } from '../markdown/text.js'
 import { referenceName, referencePath } from '../file-names.js'
 import { absent, unknownPaths, withSentence } from './prompt-paths.js'
+import type { View } from '../templates/template-views.js'
 import { loadTemplates, type Templates } from '../templates/templates.js'
 import { countTokens } from '../tokens.js'
 import { line, text, trusted, type SafeMarkdown } from '../templates/values.js'
@@ -72,7 +73,7 @@ export function renderReference(
 
 const noteLine = (note: string): SafeMarkdown => line(words.sentence(shorten(note, 500)))
 
-function entryTags({ path, line: number, name }: ReferenceEntry): object {
+function entryTags({ path, line: number, name }: ReferenceEntry): Omit<View<'entry'>, 'excerpt'> {
   return {
     name: text(shorten(name, 200)),
     place: trusted(codeSpan(`${path}:${number}`)),

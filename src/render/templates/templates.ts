@@ -1,11 +1,12 @@
 /** Loads the Mustache templates once and renders them with our own escape. */
 import { readdirSync, readFileSync } from 'node:fs'
 import Mustache from 'mustache'
+import { ROOT } from '../../package.js'
 import { tidy } from '../markdown/lines.js'
+import type { TemplateName, View } from './template-views.js'
 import { write } from './values.js'
 
-/** The same folder from src/render and from dist/render: the package's own `templates`. */
-const FOLDER = new URL('../../../templates/', import.meta.url)
+const FOLDER = new URL('templates/', ROOT)
 const SUFFIX = '.mustache'
 
 export interface Templates {
@@ -13,9 +14,9 @@ export interface Templates {
   readonly sources: ReadonlyMap<string, string>
   /**
    * Fills a template. Values are escaped as values.ts says; superfluous blank lines go, outside code.
-   * Throws for a template that is not there and for a tag that the view lacks: both are faults of ours.
+   * Throws for a template that is not there and for a value that cannot be written: both are faults of ours.
    */
-  render(name: string, view: object): string
+  render<N extends TemplateName>(name: N, view: View<N>): string
 }
 
 let loaded: Templates | undefined

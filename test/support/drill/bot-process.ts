@@ -2,7 +2,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Answer, Begin, Order } from './orders.js'
-import { runnableBot } from './runnable.js'
+import { runnable } from '../runnable.js'
+
+const BOT = fileURLToPath(new URL('bot-entry.ts', import.meta.url))
 
 /** The process ended before it answered. */
 export class Died extends Error {
@@ -25,7 +27,7 @@ export interface BotProcess {
 /** @param onLog takes its log lines of level error. Throws where it does not start. */
 export async function startBotProcess(begin: Begin, onLog: (line: string) => void): Promise<BotProcess> {
   const { PATH = '', HOME = '', TMPDIR } = process.env
-  const child: ChildProcess = spawn(process.execPath, [await runnableBot()], {
+  const child: ChildProcess = spawn(process.execPath, [await runnable(BOT)], {
     cwd: fileURLToPath(new URL('../../../', import.meta.url)),
     env: { PATH, HOME, NODE_ENV: 'test', DRILL: JSON.stringify(begin), ...(TMPDIR === undefined ? {} : { TMPDIR }) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

@@ -38,6 +38,7 @@ export const crash: Drill = {
   name: 'crash',
   about: 'killed at every write to GitHub and every commit, then started again',
   usualShare: 0.4,
+  short: { share: 0.03, atLeast: 7 },
   async run(options) {
     const references = await onStage(async stage => {
       const found = new Map<Tale, ActReference[]>()

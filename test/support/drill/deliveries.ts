@@ -21,6 +21,7 @@ export const deliveries: Drill = {
   name: 'deliveries',
   about: 'deliveries doubled, late, out of order, together, replayed, lost and asked for again',
   usualShare: 1,
+  short: { share: 0.05, atLeast: 51 },
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 

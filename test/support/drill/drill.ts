@@ -3,7 +3,7 @@
 export interface DrillOptions {
   /** Every choice by chance comes from it. */
   seed: number
-  /** A part of every drill's cases, for `npm test`: from 0 up to 1, which is all of them. */
+  /** A part of every drill's cases: from 0 up to 1, which is all of them. */
   share: number
   /** One case alone, by the name that a failure is reported with; null for all. */
   only: string | null
@@ -24,15 +24,35 @@ export interface DrillResult {
   findings: Finding[]
 }
 
+/** A drill in well under a minute, which still goes through the whole story. */
+export interface ShortForm {
+  share: number
+  /** Null unless said. */
+  only?: string
+  /** So many cases at least, or it has tried nothing to speak of. */
+  atLeast: number
+}
+
 export interface Drill {
   name: string
   /** The guarantee, in a few words. */
   about: string
   /** The share of its cases that is tried unless said, so that all drills together take some minutes. */
   usualShare: number
+  /** What `--short` tries of it. */
+  short: ShortForm
   /** Null where it cannot run here. */
   run: (options: DrillOptions) => Promise<DrillResult | null>
 }
+
+export const SHORT_SEED = 1
+
+/** The same cases every time, so that it tells a change and nothing else. */
+export const shortOptions = (
+  { short }: Drill,
+  postgres: string | null,
+  say: DrillOptions['say'] = () => undefined,
+): DrillOptions => ({ seed: SHORT_SEED, share: short.share, only: short.only ?? null, postgres, say })
 
 /** Every n-th of them, so that a share of the cases still goes through the whole story. */
 export function shareOf<T>(cases: readonly T[], share: number): T[] {

@@ -11,8 +11,8 @@ export const normal = (text: string, repo: string): string =>
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d(:|%3A)\d\d(:|%3A)\d\d(\.\d+)?Z/g, '<time>')
     .replaceAll(/\b[0-9a-f]{40}\b/g, '<commit>')
     // Tokens of a prompt: a commit's id has now more of them, now fewer.
-    .replaceAll(/(?<=phase \d+: )[\d,]+( \([\d,]+\))?|[\d,]+ tokens, with folded references [\d,]+/g, '<tokens>')
-    .replaceAll(/From start to end: .*/g, 'From start to end: <time>')
+    .replaceAll(/(?<=phase \d+: )[\d,]+( \([\d,]+\))?|[\d,]+ tokens, [\d,]+ with its references/g, '<tokens>')
+    .replaceAll(/Duration: .*/g, 'Duration: <time>')
     .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{7,39}\b/g, '<id>')
 
 /** One line for each thing that a person would see: issues, comments, reactions, links, labels. */

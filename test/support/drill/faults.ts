@@ -56,6 +56,7 @@ export const faults: Drill = {
   name: 'faults',
   about: 'each call meets each failure of GitHub; Retry-After is obeyed to the second',
   usualShare: 0.2,
+  short: { share: 0.03, atLeast: 16 },
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 

@@ -20,6 +20,7 @@ export const hostile: Drill = {
   name: 'hostile',
   about: 'nothing that is written mentions, closes, hides or breaks anything, whatever the text, and the story ends',
   usualShare: 1,
+  short: { share: 0.3, atLeast: 5 },
   run: options => inFolder(dataDir => runIn(dataDir, options)),
 }
 

@@ -48,6 +48,7 @@ export const limits: Drill = {
   name: 'limits',
   about: 'many features planned at once stay within 80 creations a minute, 500 an hour, 1 s apart; nobody else waits',
   usualShare: 1,
+  short: { share: 0.05, only: 'without a pause', atLeast: 9 },
   async run(options) {
     const findings: Finding[] = []
     let cases = 0

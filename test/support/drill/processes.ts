@@ -23,6 +23,7 @@ export const processes: Drill = {
   name: 'processes',
   about: 'two bots on one PostgreSQL, every delivery to both; one is killed at random, or halts until it is overtaken',
   usualShare: 0.5,
+  short: { share: 0.01, atLeast: 4 },
   async run(options) {
     const { postgres } = options
     if (postgres === null) return null

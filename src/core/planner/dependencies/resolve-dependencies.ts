@@ -35,13 +35,9 @@ export function resolveDependencies(count: number, relations: Relations): Resolv
       dependsOn.set(phase, before)
       for (const other of before) add(waiting, other, phase)
       if (before.length > 0)
-        reasons.push(
-          reason(
-            phase,
-            `Waits for ${names(before)}: no dependency is stated, so the phases follow each other in their order.`,
-          ),
-        )
-      if (beside.length > 0) reasons.push(reason(phase, `Runs side by side with ${names(beside)}: the author says so.`))
+        reasons.push(reason(phase, `Waits for ${names(before)}: no dependency is stated, so the phases run in order.`))
+      if (beside.length > 0)
+        reasons.push(reason(phase, `Can run in parallel with ${names(beside)}: the author says so.`))
     }
   }
   return { dependsOn, stated, reasons }

@@ -34,7 +34,7 @@ export function shareHours(total: number, weights: readonly number[]): number[] 
 
 // How many phases a feature of so many hours has, where the author states none.
 
-/** 1 up to the first threshold, 2 up to the second, 3 up to the third, then 4 or 5 (docs/design.md, "Hours give the count"). */
+/** 1 up to the first threshold, 2 up to the second, 3 up to the third, then 4 or 5 (docs/design.md, "How many phases"). */
 export function phaseCount(hours: number, settings: Settings): number {
   const [one, two, three] = settings.estimate.thresholds
   if (hours <= one) return 1

@@ -138,7 +138,7 @@ function skipSpace(folded: string, index: number): number {
 }
 
 function toHours(amount: number, unit: TimeUnit, settings: Settings): number {
-  const day = settings.estimate.hoursPerDay
+  const day = settings.hoursPerDay
   const factor = { minute: 1 / 60, hour: 1, day, week: day * DAYS_A_WEEK, month: day * DAYS_A_MONTH }[unit]
   return round(amount * factor)
 }

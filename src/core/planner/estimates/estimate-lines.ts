@@ -23,7 +23,7 @@ export function fromTotals(blocks: readonly Block[], settings: Settings): Estima
         .map((cell, at) => hoursInCell(cell, block.rows[0]?.[at] ?? '', settings))
         .find(cell => cell !== null)
       if (hours !== undefined && hours !== null)
-        found.push({ hours, source: 'the row with the total', line: block.line, total: true })
+        found.push({ hours, source: 'the total in the table', line: block.line, total: true })
     }
     if (!isProse(block) || block.text.length > 160) continue
     const folded = fold(block.text)

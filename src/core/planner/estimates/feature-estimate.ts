@@ -29,5 +29,5 @@ export function findEstimates(
 export function estimateHours(text: IssueText, settings: Settings): { hours: number; source: string; stated: boolean } {
   const [found] = findEstimates(text, readDocument(text.body), settings)
   if (found !== undefined) return { hours: found.hours, source: found.source, stated: true }
-  return { hours: settings.estimate.defaultHours, source: 'the default of the settings', stated: false }
+  return { hours: settings.estimate.default, source: 'the default in the settings', stated: false }
 }

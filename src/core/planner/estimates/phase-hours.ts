@@ -32,7 +32,7 @@ export function settleHours(
     return {
       hours: stated.map(hours => hours ?? 0),
       total: parts,
-      reasons: [about(`${showHours(parts)} in all: the sum of the phases as stated.`)],
+      reasons: [about(`${showHours(parts)} in total: the sum of the stated phases.`)],
       problems,
     }
   }
@@ -42,27 +42,31 @@ export function settleHours(
       remainder,
       missing.map(draft => draft.weight),
     )
-    const source =
+    const from =
       parts > 0
-        ? `what the stated phases leave of ${showHours(whole.hours)}`
-        : `a share by weight of ${showHours(whole.hours)}`
+        ? `${showHours(remainder)} that the stated phases leave of ${showHours(whole.hours)}`
+        : `${showHours(whole.hours)} estimated for the feature`
     return {
       ...spread(drafts, shares),
       total: roundHours(whole.hours),
       problems,
       reasons: [
-        about(`${showHours(whole.hours)} in all: from ${whole.source}.`),
-        ...spreadReasons(drafts, shares, () => source),
+        about(`${showHours(whole.hours)} in total, from ${whole.source}.`),
+        ...spreadReasons(
+          drafts,
+          shares,
+          (_, hours) => `Of the ${from}, this phase gets ${hours}, its share of the tasks.`,
+        ),
       ],
     }
   }
   if (whole !== undefined) problems.push(contradiction(whole, parts))
   const known = stated.filter(hours => hours !== null)
-  const each = known.length > 0 ? roundHours(parts / known.length) : settings.estimate.defaultHours
+  const each = known.length > 0 ? roundHours(parts / known.length) : settings.estimate.default
   const source =
     known.length > 0
-      ? 'as much as the other phases on average: no hours are stated'
-      : 'the default of the settings: no hours are stated'
+      ? 'the average of the other phases, as no hours are stated'
+      : 'the default in the settings, as no hours are stated'
   const isOver = (draft: Draft): boolean => draft.done && known.length > 0
   const shares = missing.map(draft => (isOver(draft) ? 0 : each))
   const total = roundHours(shares.reduce((sum, share) => sum + share, parts))
@@ -71,8 +75,12 @@ export function settleHours(
     total,
     problems,
     reasons: [
-      about(`${showHours(total)} in all: the sum of the phases.`),
-      ...spreadReasons(drafts, shares, draft => (isOver(draft) ? 'finished, and no hours are stated' : source)),
+      about(`${showHours(total)} in total: the sum of the phases.`),
+      ...spreadReasons(
+        drafts,
+        shares,
+        (draft, hours) => `${hours}: ${isOver(draft) ? 'already done, and no hours are stated' : source}.`,
+      ),
     ],
   }
 }
@@ -85,14 +93,14 @@ function spread(drafts: readonly Draft[], shares: readonly number[]): { hours: n
 function spreadReasons(
   drafts: readonly Draft[],
   shares: readonly number[],
-  sourceOf: (draft: Draft) => string,
+  textOf: (draft: Draft, hours: string) => string,
 ): Reason[] {
   return drafts
     .filter(draft => draft.hours === null)
     .map((draft, index) => ({
       about: 'hours',
       phase: draft.number,
-      text: `${showHours(shares[index] ?? 0)}: ${sourceOf(draft)}.`,
+      text: textOf(draft, showHours(shares[index] ?? 0)),
     }))
 }
 
@@ -101,12 +109,12 @@ function* disagreements(estimates: readonly Estimate[]): Generator<Problem> {
   const [used, ...others] = estimates.filter(estimate => estimate.total)
   const other = others.find(estimate => used !== undefined && differ(estimate.hours, used.hours))
   if (used === undefined || other === undefined) return
-  const text = `Two estimates disagree: ${showHours(used.hours)} from ${used.source}, ${showHours(other.hours)} from ${other.source}. The plan uses the first; correct the one that is wrong.`
+  const text = `Two estimates disagree: ${showHours(used.hours)} from ${used.source}, ${showHours(other.hours)} from ${other.source}. The plan uses the first. Correct the one that is wrong.`
   yield { kind: 'contradiction', severity: 'warning', text, phases: [], line: other.line ?? used.line }
 }
 
 function contradiction(whole: Estimate, parts: number): Problem {
-  const text = `The phases add up to ${showHours(parts)}, but ${whole.source} says ${showHours(whole.hours)}. The plan uses the sum of the phases; correct the one that is wrong.`
+  const text = `The phases add up to ${showHours(parts)}, but ${whole.source} says ${showHours(whole.hours)}. The plan uses the sum of the phases. Correct the one that is wrong.`
   return { kind: 'contradiction', severity: 'warning', text, phases: [], line: whole.line }
 }
 

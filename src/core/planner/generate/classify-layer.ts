@@ -177,10 +177,10 @@ export function mainLayer(profile: RepositoryProfile): Layer {
 }
 
 const FROM: Readonly<Record<Fallback['from'], string>> = {
-  labels: "so it is what the issue's labels say",
-  title: "so it is what the issue's title says",
-  files: 'so it is that of the files that fit it best',
-  repository: 'so it is the largest part of the repository',
+  labels: 'the layer that the labels of the issue name',
+  title: 'the layer that the title of the issue names',
+  files: 'the layer of the files that match it best',
+  repository: 'the largest layer of the repository',
 }
 
 /** Why a phase is of its layer, in a sentence; `from` tells where the layer comes from when no sign does. */
@@ -196,7 +196,7 @@ export function layerReason(
     .join(', ')
   const text =
     signs === ''
-      ? `Layer ${layer}: ${from === 'files' ? 'little' : 'nothing'} in its text tells, ${from === null ? 'so it is that of the issue as a whole' : FROM[from]}.`
-      : `Layer ${layer}: its text speaks of ${signs}.`
+      ? `Layer ${layer}: its text says ${from === 'files' ? 'little' : 'nothing'} about the layer, so the plan uses ${from === null ? 'the layer of the whole issue' : FROM[from]}.`
+      : `Layer ${layer}: its text mentions ${signs}.`
   return { about: 'layer', phase, text }
 }

@@ -76,7 +76,7 @@ export function inventPhases(input: Input): Invented {
       reasons.push({
         about: 'dependency',
         phase: draft.number,
-        text: `Waits for ${before}: ${draft.layer} work comes after it.`,
+        text: `Waits for ${before}: ${draft.layer} work comes later.`,
       })
     }
   }
@@ -87,7 +87,7 @@ export function inventPhases(input: Input): Invented {
         ? {
             about: 'task',
             phase: draft.number,
-            text: `The issue does not name it: work of ${showHours(input.hours)} has it.`,
+            text: `Added by the planner: the issue does not mention it, but work of ${showHours(input.hours)} needs it.`,
           }
         : layerReason(draft.number, draft.layer, draft.because, whose.from),
     )
@@ -101,7 +101,7 @@ function workIn(listed: readonly WorkItem[]): readonly WorkItem[] {
   return tasks.length > 0 ? tasks : listed
 }
 
-/** The layer that labels or title name, where the tasks do not gainsay it; else what the words say, and the files where they say little. */
+/** The layer that labels or title name, where the tasks do not contradict it; else what the words say, and the files where they say little. */
 function wholeLayer(group: WorkGroup, fallback: Fallback, prose: readonly WorkItem[], input: Input): Fallback {
   const signs = new Set(group.items.filter(item => item.layer === group.layer).flatMap(item => item.because))
   if (fallback.from === 'repository') {
@@ -160,8 +160,8 @@ function countReason(
   }
   const why =
     single === null
-      ? `the issue names only ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`
-      : `the work is ${single === 'docs' ? 'documentation' : 'infrastructure'} alone`
+      ? `the issue lists only ${tasks} ${tasks === 1 ? 'task' : 'tasks'}`
+      : `all of the work is ${single === 'docs' ? 'documentation' : 'infrastructure'}`
   return about('count', `${count} ${plural(count)} instead of ${wanted} (${hours}): ${why}.`)
 }
 
@@ -170,7 +170,7 @@ function missingLayers(profile: RepositoryProfile): string {
   const [first, ...others] = missing.toReversed()
   if (first === undefined) return ''
   const names = others.length === 0 ? first : `${others.toReversed().join(', ')} or ${first}`
-  return `; no ${names} phase, as the repository has no such files`
+  return `. There is no ${names} phase, because the repository has no such files`
 }
 
 function about(what: Reason['about'], text: string): Reason {

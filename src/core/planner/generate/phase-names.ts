@@ -111,16 +111,16 @@ function upperFirst(text: string): string {
 }
 
 const IMPLIED: Readonly<Record<Layer, string>> = {
-  data: 'Store what it needs',
+  data: 'Add the data model',
   backend: 'Build the logic',
-  api: 'Offer it over the API',
-  frontend: 'Show it to the user',
-  tests: 'Test it',
-  docs: 'Document it',
-  infra: 'Set up what it runs on',
+  api: 'Add the API',
+  frontend: 'Build the user interface',
+  tests: 'Add tests',
+  docs: 'Write the documentation',
+  infra: 'Set up the infrastructure',
 }
 
-/** A task that the issue leaves unsaid: "Test it: pin favourite stops". */
+/** A task that the issue does not mention: "Add tests: pin favourite stops". */
 export function impliedTask(layer: Layer, title: string): string {
   const subject = subjectOf(title)
   return subject === '' ? IMPLIED[layer] : `${IMPLIED[layer]}: ${lowerFirst(shorten(subject, 60))}`

@@ -72,7 +72,7 @@ function calendarSpan(text: string, settings: Settings): number | null {
     )
   if (match === null) return null
   const span = Number(match[3] ?? match[2]) - Number(match[2]) + 1
-  const day = settings.estimate.hoursPerDay
+  const day = settings.hoursPerDay
   return span > 0 && span < 100 ? span * (match[1] === undefined ? day * 5 : day) : null
 }
 

@@ -62,7 +62,7 @@ export function readStated(
       reasons.push({
         about: 'hours',
         phase: draft.number,
-        text: `${showHours(draft.hours)}: stated as “${shorten(own.from, 60)}”.`,
+        text: `${showHours(draft.hours)}, stated as “${shorten(own.from, 60)}”.`,
       })
   }
   for (const draft of drafts) reasons.push(layerReason(draft.number, draft.layer, draft.because))
@@ -99,5 +99,5 @@ function trailingTotal(phases: readonly ChosenPhase[], hours: readonly (StatedHo
 function countReason(phases: readonly ChosenPhase[]): string {
   const first = phases[0]?.entry.line
   const count = phases.length === 1 ? '1 phase' : `${phases.length} phases`
-  return `${count}: stated by the author${first === undefined ? '' : `, from line ${first} of the issue`}.`
+  return `${count}, stated by the author${first === undefined ? '' : ` from line ${first} of the issue`}.`
 }

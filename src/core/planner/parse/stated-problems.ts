@@ -1,4 +1,4 @@
-/** Points out what is wrong with a stated plan: phases in a circle, too many of them. */
+/** Reports what is wrong with a stated plan: phases in a cycle, too many phases, tasks outside of all phases. */
 import type { Block } from '../../markdown/blocks.js'
 import type { Document } from '../../markdown/document.js'
 import type { Problem } from '../../model.js'
@@ -15,7 +15,7 @@ export const MAX_PHASES = 100
 
 export function tooManyPhases(count: number): Problem[] {
   if (count <= MAX_PHASES) return []
-  const text = `The issue states ${count} phases; one issue can have ${MAX_PHASES} sub-issues at the most. Split it into several features and plan each.`
+  const text = `The issue states ${count} phases, but an issue can have at most ${MAX_PHASES} sub-issues. Split it into several features and plan each one.`
   return [{ kind: 'too-long', severity: 'error', text, phases: [], line: null }]
 }
 
@@ -33,13 +33,13 @@ export function cycleProblems(drafts: readonly Draft[], relations: Relations): P
   const known = lines.filter(line => line !== null)
   const where = known.length === 0 ? '' : ` (stated in ${known.length === 1 ? 'line' : 'lines'} ${known.join(', ')})`
   const circle = [...cycle, cycle[0]].map(number => `phase ${number}`).join(' → ')
-  const text = `The phases wait for each other in a circle: ${circle}${where}. Take one of these dependencies out and plan again.`
+  const text = `The phases wait for each other in a cycle: ${circle}${where}. Remove one of these dependencies and plan again.`
   return [{ kind: 'cycle', severity: 'error', text, phases: cycle.toSorted((a, b) => a - b), line: known[0] ?? null }]
 }
 
-// Points out the tasks of an issue that stand under none of its stated phases: they would be lost without a word.
+// Reports tasks of an issue that are under none of its stated phases: they would be lost silently.
 
-/** Tasks that are named; of more it is said how many. */
+/** This many tasks are named; the rest are counted. */
 const NAMED = 5
 const MAX_NAME = 80
 
@@ -60,7 +60,7 @@ export function outsideTasks(document: Document, phaseOf: ReadonlyMap<Block, num
   if (first === undefined) return []
   const names = tasks.slice(0, NAMED).map(({ text }) => `“${shorten(text, MAX_NAME)}”`)
   const rest = tasks.length > NAMED ? ` and ${tasks.length - NAMED} more` : ''
-  const [stand, each] = tasks.length === 1 ? ['1 task stands', 'it'] : [`${tasks.length} tasks stand`, 'each']
-  const text = `${stand} under no phase, so no phase asks for the work: ${names.join(', ')}${rest}. Move ${each} under the phase that it belongs to, and plan again.`
+  const [belong, each] = tasks.length === 1 ? ['1 task belongs', 'it'] : [`${tasks.length} tasks belong`, 'each one']
+  const text = `${belong} to no phase, so no prompt includes ${tasks.length === 1 ? 'it' : 'them'}: ${names.join(', ')}${rest}. Move ${each} under a phase and plan again.`
   return [{ kind: 'outside-phases', severity: 'warning', text, phases: [], line: first.line }]
 }

@@ -31,9 +31,9 @@ export function orderFeatures(plans: readonly Plan[], waits: Waits): Ordered {
     const because = [
       `priority ${byId.get(featureId)?.priority ?? 'medium'}`,
       ...(others.length > 0 ? [`waits for ${others.map(id => `#${id}`).join(', ')}`] : []),
-      ...(urgent === undefined ? [] : [`goes as early as #${urgent}, which waits for it`]),
+      ...(urgent === undefined ? [] : [`scheduled as early as #${urgent}, which waits for it`]),
     ]
-    return { featureId, text: `#${featureId}: ${because.join('; ')}.` }
+    return { featureId, text: `#${featureId}: ${because.join(', ')}.` }
   })
   return { features, weights, reasons }
 }

@@ -33,7 +33,7 @@ export function featureCycles(waits: Waits): FeatureCycle[] {
     if (way === null) continue
     for (const other of group(id, waits)) told.add(other)
     const links = way.map((from, index) => `#${from} waits for #${way[(index + 1) % way.length] ?? from}`)
-    const text = `Features wait for each other: ${links.join(', ')}. Take one of these dependencies out of the issues and plan again.`
+    const text = `Features wait for each other: ${links.join(', ')}. Remove one of these dependencies from the issues and plan again.`
     cycles.push({ features: way, text })
   }
   return cycles

@@ -1,4 +1,4 @@
-/** Finds phases that would run side by side and touch the same file, and puts them in order. */
+/** Finds phases that could run in parallel but touch the same file, and puts them in order. */
 import type { FileConflict, Reason } from '../../model.js'
 import type { Draft } from '../draft.js'
 import { ancestors } from '../dependencies/dependency-graph.js'
@@ -25,8 +25,8 @@ export function settleConflicts(
       const inOrder =
         ancestors(later.number, edges).has(earlier.number) || ancestors(earlier.number, edges).has(later.number)
       const resolution = inOrder
-        ? `Phase ${later.number} and phase ${earlier.number} run one after the other anyway.`
-        : `Phase ${later.number} is scheduled after phase ${earlier.number}: both touch this file.`
+        ? `Phases ${earlier.number} and ${later.number} already run one after the other.`
+        : `Phase ${later.number} is scheduled after phase ${earlier.number}.`
       for (const path of shared) addConflict(settled.conflicts, path, [earlier.number, later.number], resolution)
       if (inOrder) continue
       edges.get(later.number)?.add(earlier.number)
@@ -34,7 +34,7 @@ export function settleConflicts(
       settled.reasons.push({
         about: 'order',
         phase: later.number,
-        text: `After phase ${earlier.number} in the schedule: both touch ${shared.join(', ')}.`,
+        text: `Scheduled after phase ${earlier.number}: both touch ${shared.join(', ')}.`,
       })
     }
   }

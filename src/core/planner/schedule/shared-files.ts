@@ -24,7 +24,7 @@ export function separateFeatures(graph: Graph, plans: readonly Plan[]): SharedFi
       shared,
       path,
       nodes.map(node => node.step),
-      `One feature after the other: ${names.join(', then ')}.`,
+      `The features run one after the other: ${names.join(', then ')}.`,
     )
   }
   return [...shared.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
