@@ -101,7 +101,9 @@ describe('past commits from a clone', () => {
 
   it('are done without past the limits and when the bot stops', async () => {
     expect((await clones({ fetchMs: 1 })(remote)(await head())).note).toContain('to fetch them')
-    expect((await clones({}, AbortSignal.abort())(remote)(await head())).note).toContain('the clone could not be stored')
+    expect((await clones({}, AbortSignal.abort())(remote)(await head())).note).toContain(
+      'the clone could not be stored',
+    )
     expect(existsSync(join(folder, `${remote.id}.git`))).toBe(false)
   })
 
