@@ -174,6 +174,7 @@ export function promptView(of: Plan, number: number, more: Partial<PromptView> =
     place: 'issue',
     phaseIssue: null,
     notes: [],
+    limits: [],
     paths: null,
     budget: 20_000,
     ...more,
