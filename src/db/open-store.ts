@@ -4,7 +4,7 @@ import type { Lease } from '../app/ports/jobs.js'
 import type { PanelReads } from '../app/ports/panel-reads.js'
 import type { Changes } from '../app/ports/changes.js'
 import type { Store } from '../app/ports/store.js'
-import { changeEmitter, type ChangeSource } from './changes/change-emitter.js'
+import { changeEmitter, type ChangeSource, type Tell } from './changes/change-emitter.js'
 import { postgresChanges } from './changes/postgres-changes.js'
 import { panelReads } from './panel/panel-reads.js'
 import type { Database } from './database.js'
@@ -62,7 +62,7 @@ interface Around {
 // All operations of the Store on one database.
 
 export function operations(db: Database, { kind, clock, migrations, changes }: Around): Store {
-  const { tell } = changes
+  const tell: Tell = change => changes.tell(change)
   const store = retryingEach({
     ...deliveries(db, kind, tell),
     ...installations(db, tell),

@@ -130,26 +130,13 @@ describe.skipIf(!hasPostgres())('changes between processes (postgres)', () => {
     return { database, a, b, heard }
   }
 
-  const connections = async (database: TestDatabase, sql: string): Promise<number> => {
-    const connection = await connect(database)
-    const { rows } = await connection.queryRaw({
-      sql: `SELECT ${sql}::text FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'genprompts changes'
-        AND query LIKE 'LISTEN%'`,
-      args: [],
-      argTypes: [],
-    })
-    await connection.dispose()
-    return rows.length
-  }
-
-  const listening = (database: TestDatabase, count: number): Promise<void> =>
-    vi.waitFor(async () => expect(await connections(database, 'pid')).toBe(count), { timeout: 15_000, interval: 50 })
-
   test('each hears the other within a second, once, and nothing where nothing changed', async () => {
-    const { a, b, heard } = await two()
+    const { database, a, b, heard } = await two()
     const told = heardBy(a)
     await a.wake(1, INSTALLATION, NOON)
     await vi.waitFor(() => expect(heard).toEqual([JOB]), { timeout: 1_000 })
+    for (let i = 0; i < 100; i++) b.changes.listen(() => i)()
+    await listening(database, 2)
     await b.createPlan(newPlan('plan-1'))
     await vi.waitFor(() => expect(told).toContainEqual(PLAN), { timeout: 1_000 })
     expect(heard).toEqual([JOB, PLAN])
@@ -206,3 +193,19 @@ describe.skipIf(!hasPostgres())('changes between processes (postgres)', () => {
     expect(await connections(database, 'pid')).toBe(0)
   })
 })
+
+/** How many connections listen. @param sql what is asked of each */
+async function connections(database: TestDatabase, sql: string): Promise<number> {
+  const connection = await connect(database)
+  const { rows } = await connection.queryRaw({
+    sql: `SELECT ${sql}::text FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'genprompts changes'
+      AND query LIKE 'LISTEN%'`,
+    args: [],
+    argTypes: [],
+  })
+  await connection.dispose()
+  return rows.length
+}
+
+const listening = (database: TestDatabase, count: number): Promise<void> =>
+  vi.waitFor(async () => expect(await connections(database, 'pid')).toBe(count), { timeout: 15_000, interval: 50 })

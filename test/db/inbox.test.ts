@@ -6,8 +6,8 @@ import { at, NOON } from './samples.js'
 const store = (deliveryOperations: Store, id: string, ms = 0, body = '{"zen":"…"}') =>
   deliveryOperations.storeDelivery({ id, event: 'issues', body, receivedAt: at(ms) })
 
-async function counts(store: Store): Promise<{ waiting: number; failed: number }> {
-  const { waiting, failed } = (await store.overview(NOON)).deliveries
+async function counts(of: Store): Promise<{ waiting: number; failed: number }> {
+  const { waiting, failed } = (await of.overview(NOON)).deliveries
   return { waiting, failed }
 }
 

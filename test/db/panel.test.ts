@@ -17,6 +17,8 @@ const HERE = { repositoryIds: [BIG] }
 const FIRST: PageRequest = { cursor: null, limit: 50 }
 const PROMPT = { commit: 'a'.repeat(40), text: 'Do it.', tokens: 3, references: [], writtenAt: NOON }
 
+const body = (id: number) => JSON.stringify({ installation: { id: INSTALLATION }, repository: { id } })
+
 /** Every page, by pages of so many. */
 async function all<Row>(limit: number, read: (page: PageRequest) => Promise<Page<Row>>): Promise<Row[][]> {
   const pages: Row[][] = []
@@ -153,7 +155,6 @@ describeEachDatabase('what panel and API read', databases => {
 
   test('deliveries that failed for good, to those who may see their repository', async () => {
     const store = await databases.open()
-    const body = (id: number) => JSON.stringify({ installation: { id: INSTALLATION }, repository: { id } })
     for (const [id, ms, repository] of [
       ['a', 1, BIG],
       ['b', 1, BIG],

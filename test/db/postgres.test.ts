@@ -46,9 +46,7 @@ describe.skipIf(!hasPostgres())('PostgreSQL', () => {
     const url = new URL((await create()).databaseUrl ?? '')
     url.password = 'guessed'
     const error = await openAt(url.href).catch(String)
-    expect(error).toBe(
-      `Error: The PostgreSQL server of DATABASE_URL (${url.host}) rejects the user or the password.`,
-    )
+    expect(error).toBe(`Error: The PostgreSQL server of DATABASE_URL (${url.host}) rejects the user or the password.`)
   })
 
   test('a database that is not there is named', async () => {

@@ -9,7 +9,7 @@ import { REPO, startStage } from '../support/stage.js'
 /** All but what the old version did not have. */
 const old = ({ phases, ...plan }: PlanRecord) => ({
   ...plan,
-  phases: phases.map(({ id: _, ...phase }: PhaseRecord) => phase),
+  phases: phases.map((phase: PhaseRecord) => ({ ...phase, id: 0 })),
 })
 
 describeEachDatabase('a database of the version before', ({ create }) => {

@@ -36,8 +36,7 @@ async function longWait(): Promise<void> {
   }
 }
 
-const rests = () =>
-  story.logLines().filter(line => String(line['msg']).startsWith('paused, needs action by a person'))
+const rests = () => story.logLines().filter(line => String(line['msg']).startsWith('paused, needs action by a person'))
 
 /** Requests since a call, without those of the sweep for the App itself. */
 function counting(): () => number {

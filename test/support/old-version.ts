@@ -81,8 +81,9 @@ export function connect({ kind, databaseUrl, dataDir }: TestDatabase): Promise<S
 }
 
 function literal(kind: TestDatabase['kind'], value: unknown): string {
-  if (value === null || value === undefined) return 'NULL'
+  if (value === null) return 'NULL'
   if (typeof value === 'boolean') return kind === 'sqlite' ? String(Number(value)) : String(value)
   if (typeof value === 'number' || typeof value === 'bigint') return String(value)
-  return `'${String(value).replaceAll("'", "''")}'`
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`
+  throw new Error(`no literal for ${typeof value}`)
 }

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS, type Permission, type Settings } from '../../core/set
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
 import { onPullRequest, refused, textIsNewer } from '../../render/messages/command-replies.js'
 import { configErrors, repositoryError } from '../../render/messages/error-comments.js'
-import { answered, outcome, reactTo, reply, type Answer } from './reply.js'
+import { answered, outcome, react, reply, type Answer } from './reply.js'
 import { carryOut } from './run-command.js'
 import { isAuthorized } from './authorize.js'
 import { unlessRefused } from '../phases/blocked.js'
@@ -109,7 +109,7 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
   } catch (error) {
     if (error instanceof BadTemplates) return badConfig(work, trigger, error.problems)
     if (!(error instanceof SourceError)) throw error
-    await work.github.react(reactTo(trigger), 'confused')
+    await react(work, trigger, 'confused')
     await reply(work, trigger, repositoryError(error.message, settings.trigger.word))
     return outcome('failed')
   }
@@ -120,6 +120,6 @@ async function refuse(work: Work, trigger: Trigger, settings: Settings): Promise
   if (!(await work.store.wasRefused(work.feature.featureId))) {
     await unlessRefused(work, () => reply(work, trigger, refused(settings.permission)))
   }
-  await work.github.react(reactTo(trigger), '-1')
+  await react(work, trigger, '-1')
   return outcome('refused')
 }

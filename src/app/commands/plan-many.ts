@@ -2,7 +2,7 @@
 import { scheduleMany } from '../../core/planner/schedule/schedule-features.js'
 import type { CommandGiven } from '../webhooks/domain-events.js'
 import { renderManyPlans, type Asked } from '../../render/messages/plan-many-comment.js'
-import { answered, reactTo, type Answer } from './reply.js'
+import { answered, react, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { WaitsForOthers } from '../ports/github.js'
 import type { TriggerOutcome } from '../ports/triggers.js'
@@ -34,7 +34,7 @@ export async function planMany(work: Work, request: Request, issues: readonly nu
     trigger,
     renderManyPlans({ asked, schedule, costPerHour: settings.costPerHour, at: new Date(trigger.at) }),
   )
-  await work.github.react(reactTo(trigger), 'rocket')
+  await react(work, trigger, 'rocket')
   return answer
 }
 

@@ -6,7 +6,7 @@ import { renderBreakdown } from '../../render/breakdown/breakdown.js'
 import { previewView } from '../../render/breakdown/breakdown-view.js'
 import { planErrors } from '../../render/messages/error-comments.js'
 import { templatesWith } from '../../render/templates/templates.js'
-import { answered, reactTo, type Answer } from './reply.js'
+import { answered, react, type Answer } from './reply.js'
 import type { Request } from './request.js'
 import { phaseLabels } from '../phases/labels-and-links.js'
 import { newPlan, planIssue, withOwnTemplates } from './draft-plan.js'
@@ -22,8 +22,8 @@ const LOOK_AGAIN_MS = 60_000
 export async function planFeature(work: Work, asked: Request, begun: PlanRecord | null): Promise<Answer> {
   const { trigger } = asked
   const { store, github, clock } = work
-  const eyes = github.react(reactTo(trigger), 'eyes')
-  const rocket = (): Promise<void> => github.react(reactTo(trigger), 'rocket')
+  const eyes = react(work, trigger, 'eyes')
+  const rocket = (): Promise<void> => react(work, trigger, 'rocket')
   if (begun !== null) {
     await Promise.all([eyes, keepStatusComment(work, begun, null), storeApprovedPrompts(work, begun)])
     await reconcile(work, begun, { seen: null, alongside: [rocket] })
@@ -37,7 +37,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
   const plan = await planIssue(work, request, issue)
   if (plan.problems.some(problem => problem.severity === 'error')) {
     await eyes
-    await github.react(reactTo(trigger), 'confused')
+    await react(work, trigger, 'confused')
     return answered(work, trigger, planErrors(plan.problems, settings.trigger.word, templatesWith(settings.templates)))
   }
   const { record } = await store.createPlan(newPlan(work, request, issue, plan))
@@ -62,8 +62,7 @@ export async function planFeature(work: Work, asked: Request, begun: PlanRecord 
  * @param latest the newest plan of the issue, or null
  */
 export async function previewFeature(work: Work, asked: Request, latest: PlanRecord | null): Promise<Answer> {
-  const { github } = work
-  await github.react(reactTo(asked.trigger), 'eyes')
+  await react(work, asked.trigger, 'eyes')
   const request = await withOwnTemplates(work, asked)
   const { settings } = request
   const { number: issueNumber, text } = request.trigger.issue
@@ -81,7 +80,7 @@ export async function previewFeature(work: Work, asked: Request, latest: PlanRec
       templatesWith(settings.templates),
     ),
   )
-  await github.react(reactTo(request.trigger), 'rocket')
+  await react(work, request.trigger, 'rocket')
   return answer
 }
 

@@ -1,9 +1,11 @@
 /** How a trigger is answered: a comment where it was given, a reaction on it, and the outcome that is remembered. */
 import type { Trigger } from '../webhooks/domain-events.js'
-import type { ReactionTarget } from '../ports/github.js'
+import type { GitHub } from '../ports/github.js'
 import { postOnce } from '../phases/post-comment.js'
 import type { TriggerOutcome } from '../ports/triggers.js'
 import type { Work } from '../context.js'
+
+type Reaction = Parameters<GitHub['react']>[1]
 
 export interface Answer {
   outcome: TriggerOutcome
@@ -13,12 +15,15 @@ export interface Answer {
 
 export const outcome = (of: TriggerOutcome): Answer => ({ outcome: of, reconciled: false })
 
-/** The comment that gave the command, or the issue that was labelled. */
-export const reactTo = (trigger: Trigger): ReactionTarget =>
-  trigger.kind === 'command-given' ? { comment: trigger.commentId } : { issue: trigger.issue.number }
+/** Of GitHub, on the comment that gave the command or the issue that was labelled. On nothing else. */
+export async function react({ github }: Work, trigger: Trigger, content: Reaction): Promise<void> {
+  if (trigger.kind === 'command-given') return github.react({ comment: trigger.commentId }, content)
+  if (trigger.kind === 'label-added') return github.react({ issue: trigger.issue.number }, content)
+}
 
-/** Posts one comment where the trigger was given. */
+/** Posts one comment where the trigger was given; none where it was given elsewhere than on GitHub. */
 export async function reply(work: Work, trigger: Trigger, text: string): Promise<void> {
+  if (trigger.kind === 'clicked' || trigger.kind === 'api-called') return
   await postOnce(work, `reply/${trigger.triggerId}`, trigger.issue.number, () => text)
 }
 

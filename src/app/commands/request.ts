@@ -14,5 +14,6 @@ export interface Request {
 /** What a trigger asks for under these settings, or null where it is not for us. */
 export function wantedOf(trigger: Trigger, { word, label }: { word: string; label: string }): Command | null {
   if (trigger.kind === 'command-given') return parseCommand(trigger.commentBody, word)
+  if (trigger.kind !== 'label-added') return parseCommand(`/${word} ${trigger.request}`, word)
   return trigger.label.toLowerCase() === label.toLowerCase() ? { kind: 'plan', line: 1, override: null } : null
 }

@@ -15,7 +15,7 @@ import { cancelPlan } from './cancel.js'
 import { planMany } from './plan-many.js'
 import { planFeature, previewFeature } from './plan.js'
 import { replanFeature } from './replan.js'
-import { type Answer, answered, reactTo } from './reply.js'
+import { type Answer, answered, react } from './reply.js'
 import type { Request } from './request.js'
 import { failedCommand, retryPlan } from './retry.js'
 import { skipPhase } from './skip.js'
@@ -40,10 +40,10 @@ export async function carryOut(work: Work, request: Request): Promise<Answer> {
     case 'help':
       return say(help(word, label))
     case 'unknown':
-      await work.github.react(reactTo(trigger), 'confused')
+      await react(work, trigger, 'confused')
       return say(unknownCommand(command.word, command.suggestion, word))
     case 'invalid':
-      await work.github.react(reactTo(trigger), 'confused')
+      await react(work, trigger, 'confused')
       return say(invalidCommand(command, word))
     case 'plan-many':
       return planMany(work, request, command.issues)
@@ -71,9 +71,9 @@ async function withPlan(
   act: (plan: PlanRecord) => Promise<Answer>,
 ): Promise<Answer> {
   if (plan === null) return answered(work, trigger, noPlan(settings.trigger.word, settings.trigger.label))
-  await work.github.react(reactTo(trigger), 'eyes')
+  await react(work, trigger, 'eyes')
   const answer = await act(plan)
-  await work.github.react(reactTo(trigger), answer.outcome === 'planned' ? 'rocket' : 'confused')
+  await react(work, trigger, answer.outcome === 'planned' ? 'rocket' : 'confused')
   return answer
 }
 

@@ -162,7 +162,7 @@ export class OutOfReach extends Error {
 export type Unreachable =
   'uninstalled' | 'suspended' | 'not-covered' | 'no-permission' | 'archived' | 'issues-off' | 'blocked'
 
-/** Another worker has the subject now: stop at once, write nothing. */
+/** Another worker has the feature now: stop at once, write nothing. */
 export class LeaseLost extends Error {
   override name = 'LeaseLost'
 }

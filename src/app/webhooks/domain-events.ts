@@ -76,6 +76,18 @@ export interface CommandGiven extends TriggerBase {
   commentBody: string
 }
 
+/**
+ * A click in the panel or a call of the API: asks for what a comment could ask for. Nothing is said about it on GitHub:
+ * whoever asked reads the answer where they asked.
+ */
+export interface DirectRequest extends TriggerBase {
+  kind: 'clicked' | 'api-called'
+  /** `click:<id>` or `api:<id>`, the id made by whoever asks: the same request sent again is the same trigger. */
+  triggerId: string
+  /** What a comment would have behind the slash word: "skip 2"; empty for a plan. */
+  request: string
+}
+
 /** An issue is no longer as it was: closed, reopened, edited, deleted, … Only says "look at it". */
 export interface IssueChanged extends InRepository {
   kind: 'issue-changed'
@@ -108,7 +120,7 @@ export interface Ignored {
 }
 
 export type DomainEvent = LabelAdded | CommandGiven | IssueChanged | RepositoryChanged | InstallationChanged | Ignored
-export type Trigger = LabelAdded | CommandGiven
+export type Trigger = LabelAdded | CommandGiven | DirectRequest
 
 // The events that the App listens to: every one that can change what a plan should look like. Others say nothing to it.
 

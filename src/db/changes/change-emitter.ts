@@ -14,7 +14,7 @@ export function changeEmitter(log: Log): ChangeSource {
   const listeners = new Set<(change: Change) => void>()
   return {
     tell(change) {
-      for (const listener of [...listeners]) {
+      for (const listener of listeners) {
         try {
           listener(change)
         } catch (error) {

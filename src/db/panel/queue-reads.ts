@@ -1,7 +1,7 @@
 /** What panel and API show of the queue: phases of active plans with what they wait for, failed jobs, failed deliveries. */
 import { PHASE_STATES, type PhaseState } from '../../core/state.js'
 import type { JobState, JobSummary, PanelReads } from '../../app/ports/panel-reads.js'
-import { fromJson, oneOf, type Database } from '../database.js'
+import { fromJson, type Database } from '../database.js'
 import type { Job as JobRow } from '../generated/sqlite/client.js'
 import { idIn, pageOf, phaseSummary, PHASE_COLUMNS, summaryOf, takeOf, UNLISTED } from './panel-rows.js'
 

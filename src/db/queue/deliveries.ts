@@ -19,12 +19,12 @@ const BATCHING_BY_DATABASE = {
   postgres: { atOnce: 2, longestPauseMs: 0 },
 } as const satisfies Record<DatabaseKind, unknown>
 
-const id = z
+const named = z
   .object({ id: z.int() })
-  .transform(named => BigInt(named.id))
+  .transform(({ id }) => BigInt(id))
   .nullish()
   .catch(null)
-const Named = z.object({ installation: id, repository: id })
+const Named = z.object({ installation: named, repository: named })
 
 interface Place {
   installationId: bigint | number | null

@@ -44,7 +44,7 @@ export function wakes(db: Database, tell: Tell): Pick<Jobs, 'wake' | 'wakeReposi
     async wakeRepository(repositoryId, installationId, at) {
       const id = BigInt(repositoryId)
       // UNION gives one row a feature: PostgreSQL refuses to meet the same row twice in one statement.
-      const woken = await db.$queryRaw<{ featureId: number }[]>`
+      const woken = await db.$queryRaw<{ featureId: bigint | number }[]>`
         INSERT INTO "Work" ("featureId", "repositoryId", "installationId", "dueAt")
         SELECT sub."featureId", ${id}, ${BigInt(installationId)}, ${at} FROM (
           SELECT "featureId" FROM "Plan" WHERE "repositoryId" = ${id} AND "state" = 'active'

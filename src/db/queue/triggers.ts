@@ -14,7 +14,12 @@ import { fromJson, oneOf, type Database } from '../database.js'
 import type { Trigger as TriggerRow } from '../generated/sqlite/client.js'
 import { enqueue } from './enqueue.js'
 
-const KIND: Record<Trigger['kind'], TriggerKind> = { 'label-added': 'label', 'command-given': 'command' }
+const KIND: Record<Trigger['kind'], TriggerKind> = {
+  'label-added': 'label',
+  'command-given': 'command',
+  clicked: 'click',
+  'api-called': 'api',
+}
 
 const outcomeOf = (outcome: string | null): TriggerOutcome | null =>
   outcome === null ? null : oneOf(TRIGGER_OUTCOMES, outcome)
