@@ -58,7 +58,7 @@ export function phasePrompt(request: PhasePromptRequest): PhasePrompt {
   const references = found.map(reference => ({ reference, rendered: renderReference(reference, of, templates) }))
   const { files, gone } = phaseFiles(phase, ranked, paths)
   const note = goneNote(gone)
-  const notes = [note, noRepository].filter(text => text !== null)
+  const notes = [note, noRepository].filter(sentence => sentence !== null)
   return {
     prompt: {
       feature: plan.feature,

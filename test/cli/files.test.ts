@@ -35,8 +35,8 @@ describe('genprompts files', () => {
   it.each([
     [[], 2, '--title'],
     [['--batch', 'a.jsonl'], 2, '--batch needs --repos, and --repos needs --batch'],
-    [['--batch', 'a.jsonl', '--repos', '.', '--title', 'x'], 2, 'leave out --title'],
-    [['--title', 'x', '-k', '0'], 2, '-k takes a number from 1 to 10000'],
+    [['--batch', 'a.jsonl', '--repos', '.', '--title', 'x'], 2, 'Remove --title'],
+    [['--title', 'x', '-k', '0'], 2, '-k must be a number from 1 to 10000'],
     [['--title', 'x', '--ref', 'nowhere'], 1, 'has no branch, tag or commit "nowhere"'],
     [['--title', 'x', '--body-file', 'nowhere.md'], 1, 'nowhere.md cannot be read'],
     [['--batch', 'nowhere.jsonl', '--repos', '.'], 1, 'nowhere.jsonl cannot be read'],
@@ -79,10 +79,10 @@ describe('genprompts files --batch', () => {
     expect(code).toBe(1)
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringContaining('line 2: acme/nothing is not in'),
-      expect.stringContaining('line 3: There is no branch, tag or commit "ffff'),
-      expect.stringContaining('line 4: repo: takes "owner/name"'),
-      expect.stringMatching(/line 6: acme\/plain cannot be read: .*acme__plain is no git directory/),
-      expect.stringContaining('line 7: this is no JSON'),
+      expect.stringMatching(/line 3: .* has no branch, tag or commit "ffff/),
+      expect.stringContaining('line 4: "repo" missing or not valid. Each line takes one object with repo ("owner/name")'),
+      expect.stringMatching(/line 6: acme\/plain cannot be read: .*acme__plain is neither a bare git directory nor a checkout/),
+      expect.stringContaining('line 7: this is not JSON'),
     ])
   })
 })

@@ -106,7 +106,7 @@ describe('no number', () => {
 
 describe('what cannot be asked', () => {
   it.each([
-    ['a token that is wrong', { GITHUB_TOKEN: 'ghp_wrong' }, 'does not accept the token (401)'],
+    ['a token that is wrong', { GITHUB_TOKEN: 'ghp_wrong' }, 'rejects the token (401)'],
     ['a private repository without a token', { GITHUB_TOKEN: '' }, 'There is no public repository acme/shop'],
     ['a server that does not answer', { GITHUB_API_URL: 'http://127.0.0.1:9' }, '127.0.0.1:9 does not answer'],
   ])('is told with what to do: %s', async (_name, other, message) => {
@@ -119,7 +119,7 @@ describe('what cannot be asked', () => {
     github.setRateLimit(0)
     const { code, stderr } = await genprompts(['1'], { cwd: shop(), env })
     expect(code).toBe(1)
-    expect(stderr).toMatch(/rate limit is used up; try again after \d\d:\d\d UTC/)
+    expect(stderr).toMatch(/rate limit is used up. Try again after \d\d:\d\d UTC/)
   })
 
   it('may be a server that fails', async () => {
@@ -131,7 +131,7 @@ describe('what cannot be asked', () => {
 
   it('is a folder that is no checkout, or has no origin', async () => {
     const nowhere = await genprompts(['1'], { cwd: temporaryFolder(), env })
-    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('is in no git checkout') })
+    expect(nowhere).toMatchObject({ code: 1, stderr: expect.stringContaining('is not in a git checkout') })
     const cwd = shop()
     runGit(cwd, 'remote', 'remove', 'origin')
     const lonely = await genprompts([], { cwd, env })

@@ -39,7 +39,7 @@ it('leaves a configuration alone that is there already, whoever wrote it, unless
 
   const other = shop({ [CONFIG]: 'open: all\n' })
   const foreign = await genprompts(['init'], { cwd: other })
-  expect(foreign).toMatchObject({ code: 1, stderr: expect.stringContaining('--force replaces it') })
+  expect(foreign).toMatchObject({ code: 1, stderr: expect.stringContaining('Use --force to replace it') })
   expect(read(other, CONFIG)).toBe('open: all\n')
   expect(pathsIn(other)).toContain(COMMAND)
 
@@ -51,6 +51,6 @@ it('works in a folder that is no checkout, and says so', async () => {
   const cwd = temporaryFolder()
   const { code, stderr } = await genprompts(['init'], { cwd })
   expect(code).toBe(0)
-  expect(stderr).toContain('is no git checkout')
+  expect(stderr).toContain('is not a git checkout')
   expect(pathsIn(cwd)).toContain(CONFIG)
 })

@@ -51,7 +51,7 @@ describe('a JSON file', () => {
   it.each(['{', '{"body":"no title"}', '{"title":""}', '[]', '3', '{"title":"A","labels":"bug"}'])(
     'is none: %s',
     text => {
-      expect(() => jsonIssues(text)).toThrow(/it (is no valid JSON|must hold an object)/)
+      expect(() => jsonIssues(text)).toThrow(/it (is not valid JSON|must hold an object)/)
     },
   )
 })
@@ -95,7 +95,7 @@ describe('a file that cannot be read', () => {
     ['is not there', 'nothing.md', {}, 'nothing.md cannot be read: the file does not exist'],
     ['is a folder', 'sub', { 'sub/a.md': '' }, 'sub cannot be read: it is a folder'],
     ['is not UTF-8', 'a.md', { 'a.md': Buffer.from([0x23, 0x20, 0xff, 0xfe]) }, 'a.md is not UTF-8 text'],
-    ['is no issue', 'a.json', { 'a.json': '{"name":"x"}' }, 'a.json is no issue: it must hold an object'],
+    ['is no issue', 'a.json', { 'a.json': '{"name":"x"}' }, 'a.json is not an issue: it must hold an object'],
   ])('is named with what to do: it %s', async (_name, path, files, message) => {
     const ran = await genprompts(['plan', '--issue', path], { cwd: folderWith(files) })
     expect(ran).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining(message) })

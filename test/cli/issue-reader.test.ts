@@ -65,16 +65,16 @@ describe('one issue', () => {
 
 describe('a refusal', () => {
   it.each([
-    [401, {}, { message: 'Bad credentials' }, 'does not accept the token (401)'],
+    [401, {}, { message: 'Bad credentials' }, 'rejects the token (401)'],
     [
       403,
       {},
       { message: 'Resource not accessible by personal access token' },
       '(403: Resource not accessible by personal access token)',
     ],
-    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1769863200' }, {}, 'try again after 12:40 UTC'],
-    [403, { 'retry-after': '120' }, {}, 'try again after 12:02 UTC'],
-    [429, {}, {}, 'try again after 12:01 UTC'],
+    [403, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '1769863200' }, {}, 'Try again after 12:40 UTC'],
+    [403, { 'retry-after': '120' }, {}, 'Try again after 12:02 UTC'],
+    [429, {}, {}, 'Try again after 12:01 UTC'],
     [500, {}, { message: 'Server \u001b[2J error' }, 'answered 500 (Server [2J error)'],
   ])('of %i is a sentence', async (status, headers, body, message) => {
     nock(API).get('/repos/acme/shop/issues/7').reply(status, body, headers)
@@ -83,12 +83,12 @@ describe('a refusal', () => {
 
   it('without a token says that one would help', async () => {
     nock(API).get('/repos/acme/shop/issues/7').reply(429, {}, { 'retry-after': '60' })
-    await expect(reader(null).issue(7)).rejects.toThrow('With a token there is more room')
+    await expect(reader(null).issue(7)).rejects.toThrow('A token has a higher limit')
   })
 
   it('may be an answer that is none of GitHub', async () => {
     nock(API).get('/repos/acme/shop/issues/7').reply(200, '<html>')
-    await expect(reader().issue(7)).rejects.toThrow('no issue of GitHub')
+    await expect(reader().issue(7)).rejects.toThrow('is not a GitHub issue')
   })
 })
 

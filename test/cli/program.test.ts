@@ -21,11 +21,11 @@ describe('exit code 2', () => {
     [['--nonsense'], "unknown option '--nonsense'"],
     [['forty'], '"forty" is not an issue number or a command'],
     [['pln'], 'Did you mean "plan"?'],
-    [['0'], '"0" is no issue number'],
+    [['0'], '"0" is not an issue number'],
     [['prompt'], "missing required argument 'feature'"],
-    [['prompt', 'x'], '"x" is no issue number'],
+    [['prompt', 'x'], '"x" is not an issue number'],
     [['demo', '--port', '99999'], '0 to 65535'],
-    [['plan', '49', '--issue', 'a.md'], 'not both at once'],
+    [['plan', '49', '--issue', 'a.md'], 'not both'],
     [['init', 'here'], 'too many arguments'],
   ])('for %j', async (words, message) => {
     const ran = await genprompts(words, { cwd: temporaryFolder() })

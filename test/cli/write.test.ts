@@ -45,7 +45,7 @@ describe('features of three sizes', () => {
     const cwd = shop()
     const { stdout } = await genprompts(['--from', fixture('medium')], { cwd })
     expect(promptsIn(cwd)).toHaveLength(2)
-    expect(stdout).toMatch(/ \(phase \d of 2, [\d.]+ h, \d+ tokens, with references [\d,]+\)$/m)
+    expect(stdout).toMatch(/ \(phase \d of 2, [\d.]+ h, \d+ tokens, [\d,]+ with references\)$/m)
     expect(stdout).toMatch(/phase_\d_\w+\.md  \(\d+ tokens\)$/m)
     expect(orderIn(cwd)).toEqual(['PHASE_PLAN_20260131_120000.md'])
     expect(promptsIn(cwd)[0]).toMatch(/^FEATURE_52_PHASE_1_/)
@@ -219,7 +219,7 @@ describe('files that are there already', () => {
     edit(cwd, '.claude/genprompts.json', '<<<<<<< HEAD\n')
     const { code, stderr } = await genprompts(['--from', 'issue.md'], { cwd })
     expect(code).toBe(0)
-    expect(stderr).toContain('could not be read')
+    expect(stderr).toContain('is not valid, so existing files count as written by somebody else')
     expect(JSON.parse(read(cwd, '.claude/genprompts.json'))).toMatchObject({ version: 1 })
   })
 
@@ -305,7 +305,7 @@ it.each(['taken', 'taken/below/it', '/proc/genprompts'])(
     const cwd = folderWith({ 'issue.md': TWO_PHASES, taken: 'a file' })
     const { code, stderr } = await genprompts(['--from', 'issue.md', '--out', out], { cwd })
     expect(code).toBe(1)
-    const why = out.startsWith('taken') ? `${join(cwd, 'taken')} is a file, so` : 'The folder /proc'
+    const why = out.startsWith('taken') ? `${join(cwd, 'taken')} is a file, not a folder` : 'The folder /proc'
     expect(stderr).toContain(`genprompts: ${why}`)
     expect(stderr).toMatch(/Choose another folder with --out\.\n$/)
     expect(stderr).not.toMatch(/E[A-Z]{4,}/)

@@ -7,26 +7,27 @@ const FILE = new URL('../../docs/templates.md', import.meta.url).pathname
 
 const HEAD = `# Templates
 
-What the bot and the command line write comes from Mustache templates. A repository may override any of them: put a file of
-the same name into \`.github/genprompts/templates/\`, such as \`.github/genprompts/templates/prompt.mustache\`. Begin with a
-copy from the folder [templates](../templates).
+Everything that the bot and the command line write comes from Mustache templates. A repository can override any of them: put a
+file of the same name into \`.github/genprompts/templates/\`, such as \`.github/genprompts/templates/prompt.mustache\`. Start with
+a copy from the folder [templates](../templates).
 
-- The bot takes them from the default branch at the commit a plan is made at, and keeps them with the plan, as it keeps the
-  settings; \`/genprompts replan\` takes them anew. The command line takes them from the last commit of the checkout.
-- They are checked first. What is wrong is told in one comment, every problem with its file and line, and nothing is done.
-- A template may include others by name: \`{{> entry}}\`. It may not include itself, directly or through others.
+- The bot reads them from the default branch, at the commit that the plan is made at, and keeps them with the plan.
+  \`/genprompts replan\` reads them again. The command line reads them from the last commit of the checkout.
+- They are checked first. If one has mistakes, the bot lists all of them in one comment, each with its file and line, and does
+  nothing else.
+- A template can include others by name: \`{{> entry}}\`. It cannot include itself, directly or through others.
 - Values are escaped for the place where they stand. \`{{{value}}}\`, \`{{&value}}\` and other delimiters would switch that off
-  and are refused; so are two values side by side, and a value directly after \`@\`.
-- The hidden marker by which the App knows its own issues and comments is added after the template, and titles, labels and
-  the line of \`workflow_line\` do not come from one.
-- Where a template makes more than 60,000 characters, the package's own is used in its place.
-- A prompt that is too long for \`prompt.budget\` is filled again with less: the reasons beside files go first, then files
-  beyond the best six, the text of the feature beyond its beginning, files beyond the best three, the whole text of the
-  feature, the description beyond its beginning, tasks after the first twelve. A note says what went.
+  and are refused. So are two values side by side, and a value directly after \`@\`.
+- The hidden marker by which the App recognises its own issues and comments is added after the template. Titles, labels and
+  \`workflow_line\` do not come from a template.
+- If a template makes more than 60,000 characters, the package's own is used instead.
+- A prompt that is longer than \`prompt.budget\` is filled again with less. These go first: the reasons beside files, files beyond
+  the best six, the text of the feature beyond its beginning, files beyond the best three, the whole text of the feature, the
+  description beyond its beginning, tasks after the first twelve. A note in the prompt says what was left out.
 
-A variable that is *text* is written with \`{{name}}\`. Where there may be nothing to write, \`{{#name}}…{{/name}}\` asks for it.
-*true or false* can only be asked for. A *list* repeats its section for each entry, a *group* is there or not; both have variables
-of their own. A section sees the variables of the sections around it.
+Variables are of four kinds. *Text* is written with \`{{name}}\`; if it can be missing, test it with \`{{#name}}…{{/name}}\`. *True or
+false* can only be tested. A *list* repeats its section for each entry. A *group* is there or not. Lists and groups have variables
+of their own, and a section sees the variables of the sections around it.
 `
 
 const IS: Readonly<Record<Variable['is'], string>> = {

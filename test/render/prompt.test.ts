@@ -27,7 +27,8 @@ const full = (): PromptView =>
     ],
     criteria: ['A job is tried `5` times at the most'],
     phaseIssue: 111,
-    notes: ['The plan names src/old.ts, which is no longer there'],
+    notes: ['The plan names src/old.ts, which no longer exists'],
+    limits: ['1 file is larger than 256 KiB. Only its name is used'],
   })
 
 const quoted = (count: string): string[] => [`changed with ${count}: “Add retries”`]

@@ -67,6 +67,7 @@ function fillAll(templates: Templates): void {
     featureText: 'Why.',
     criteria: ['It works'],
     notes: ['Mind the step'],
+    limits: ['One file is too large'],
     phases: plan.phases.map(({ number, title }) => ({
       number,
       title,

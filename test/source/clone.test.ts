@@ -94,7 +94,7 @@ describe('past commits from a clone', () => {
 
   it('are done without where they take too long, and are there for the next plan', async () => {
     const read = clones({ waitMs: 0 })
-    expect((await read(remote)(await head())).note).toContain('the next plan may have them')
+    expect((await read(remote)(await head())).note).toContain('The next plan may use them')
     await vi.waitFor(() => expect(readdirSync(folder)).toEqual([`${remote.id}.git`]), { timeout: 20_000 })
     expect(await messages()).toEqual(['Send mail'])
   })
@@ -123,7 +123,7 @@ describe('past commits from a clone', () => {
     const longAgo = new Date(Date.now() - 3_600_000)
     utimesSync(join(folder, `${remote.id}.lock`), longAgo, longAgo)
     const read = clones({ restMs: 0 })
-    expect((await messages(read))[0]).toContain('not looked at')
+    expect((await messages(read))[0]).toContain('not used')
     expect(await messages(read)).toEqual(['Send mail'])
     expect(runGit(around, 'branch', '--format=%(refname)')).toBe('refs/heads/main')
   })

@@ -82,7 +82,7 @@ describe('a commit not seen before', () => {
   it.each(['file:///etc/passwd', 'http://codeload.example/x'])('does not follow to %s', async address => {
     const github = new FakeGithub(SHOP)
     github.redirect = address
-    await expect(github.source().facts(null)).rejects.toThrow('strange address')
+    await expect(github.source().facts(null)).rejects.toThrow('address without HTTPS')
   })
 
   it('lists links and leaves folders and submodules out', async () => {
@@ -227,7 +227,7 @@ describe('limits', () => {
     const facts = await source.facts(null)
     expect(facts.contents.size).toBe(0)
     expect(facts.files).toHaveLength(2)
-    expect(facts.notes[0]).toContain('known by name only')
+    expect(facts.notes[0]).toContain('Only the names of the files are used')
     github.requests.length = 0
 
     expect((await source.facts(null)).notes).toEqual(facts.notes)
@@ -238,6 +238,6 @@ describe('limits', () => {
     const github = new FakeGithub({ 'a.ts': 'x'.repeat(5_000) })
     const facts = await github.source({ limits: { unpackedBytes: 2_000 } }).facts(null)
     expect(facts.contents.size).toBe(0)
-    expect(facts.notes).toEqual([expect.stringContaining('known by name only')])
+    expect(facts.notes).toEqual([expect.stringContaining('Only their names are used')])
   })
 })

@@ -98,7 +98,8 @@ async function record(
   const trigger = make({ installationId, repository, issue: found.issue, isTextNewer })
   const { featureId } = await featureToWork(store, repository, found.issue, clock.now())
   const isNew = await store.recordTrigger(trigger.triggerId, featureId, trigger, clock.now())
-  if (isNew) log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'found a trigger that no webhook delivered')
+  if (isNew)
+    log.info({ trigger: trigger.triggerId, by: trigger.actor.login }, 'found a trigger that no webhook delivered')
   return isNew
 }
 

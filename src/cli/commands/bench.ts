@@ -42,8 +42,7 @@ export async function bench(io: Io, options: BenchCommandOptions): Promise<numbe
     if (replays.length % TOLD_EVERY === 0) progress.step(`${replays.length} of ${wanted} commits replayed`)
   }
   if (replays.length === 0) {
-    const why =
-      history.note ?? 'No past commit is suitable: none has a message in words and changes existing files.'
+    const why = history.note ?? 'No past commit is suitable: none has a message in words and changes existing files.'
     throw new Failure(`${why} Run this in a checkout with full history ("git fetch --unshallow").`)
   }
   if (replays.length < wanted) progress.note(`Only ${count(replays.length, 'commit is', 'commits are')} suitable.`)

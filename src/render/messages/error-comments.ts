@@ -51,8 +51,6 @@ function configLine({ file, line: at, message, given, hint }: ConfigProblem, wit
     ...(at === null ? [] : [withFile ? `line ${at}` : `Line ${at}`]),
   ].join(', ')
   const where = trusted(place === '' ? '' : `${place}: `)
-  const said = shorten(message, 400)
-  const [, sentence = said, stop = '.'] = /^(.*?)([.!?…:]?)$/s.exec(said.trim()) ?? []
   // A file of another repository ("owner/name:path") may be private: its content is not shown here.
   const isOurs = !file.includes(':')
   const got = isOurs && given !== null && given.trim() !== '' ? md` (got ${code(shorten(given, 80))})` : trusted('')

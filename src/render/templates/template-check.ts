@@ -119,7 +119,7 @@ function walk(
   written: Set<string>,
 ): void {
   const say = (start: number, message: string, given: string | null = null, hint: string | null = null): void => {
-    // A mistake inside a template that is included is told where it is included from, if it is not its own anyway.
+    // A mistake inside an included template is reported at the line that includes it, which is set by `include`.
     const line = within.length === 1 ? lineAt(reading.source, start) : null
     reading.problems.push(problem(reading.name, line, message, given, hint))
   }
