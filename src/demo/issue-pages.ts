@@ -1,6 +1,13 @@
 /** What the page shows of issues, put together from the local GitHub's REST API. */
-import type { RestClient, RestComment, RestIssue } from './rest.js'
-import { RestError, restIssue, restLabel, restTimelineEntry } from './rest.js'
+import {
+  type RestClient,
+  type RestComment,
+  type RestIssue,
+  RestError,
+  restIssue,
+  restLabel,
+  restTimelineEntry,
+} from './rest.js'
 import { foldTimeline } from './timeline.js'
 import type { IssueRow, IssueView, Label, Reaction, TextEntry } from './views.js'
 

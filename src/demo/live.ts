@@ -1,7 +1,6 @@
 /** Server-sent events: tells every open page what changed, and what happened since it last heard. */
 import type { Context } from 'hono'
-import { streamSSE } from 'hono/streaming'
-import type { SSEStreamingApi } from 'hono/streaming'
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { Recorder } from './activity.js'
 import type { DemoGitHub } from './demo-options.js'
 

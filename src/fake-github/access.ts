@@ -1,8 +1,7 @@
 /** Who may see and do what: Apps by the permissions of their token, people by their permission in the repository. */
 import { badCredentials, forbidden, notForIntegration } from './github-errors.js'
 import type { Access, Issue, Permission, RepositoryState, User, Actor, InstallationToken } from './model.js'
-import type { World } from './state.js'
-import { covers } from './state.js'
+import { type World, covers } from './state.js'
 import { atLeast } from './views/repository-view.js'
 
 /** App permissions of which one is enough. */

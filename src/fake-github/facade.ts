@@ -3,15 +3,13 @@ import type { Faults } from './faults.js'
 import type { Hooks } from './webhooks.js'
 import type { LocalGitHub } from './local-github.js'
 import { lookAtComment, lookAtIssue } from './snapshots.js'
-import { needIssue, personAs } from './person.js'
-import type { RepositoryName } from './person.js'
+import { needIssue, personAs, type RepositoryName } from './person.js'
 import type { Rates } from './rates.js'
 import * as setup from './setup-repositories.js'
 import * as apps from './setup-apps.js'
 import * as changes from './changes/repository-changes.js'
 import type { World } from './state.js'
-import { writesOf } from './transcript.js'
-import type { RequestRecord } from './transcript.js'
+import { writesOf, type RequestRecord } from './transcript.js'
 
 export interface Parts {
   world: World

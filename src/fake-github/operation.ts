@@ -1,7 +1,6 @@
 /** What an operation is given and what it answers; operations are declared by GitHub's own method and path. */
 import type { Readable } from 'node:stream'
-import { appMay, canSee, checkToken, personOf } from './access.js'
-import type { AppNeed } from './access.js'
+import { appMay, canSee, checkToken, personOf, type AppNeed } from './access.js'
 import { ApiError, badCredentials, gone, notForIntegration, notFound } from './github-errors.js'
 import type { Body } from './request-fields.js'
 import type { Author, Issue, RepositoryState, Actor } from './model.js'

@@ -1,11 +1,9 @@
 /** A person at work: the shortcuts go through the same REST API, with the person's own token. */
 import { convertToDiscussion, deleteIssue, transferIssue } from './changes/issue-changes.js'
 import { isRecord } from './request-fields.js'
-import type { CommentLook, IssueLook } from './snapshots.js'
-import { lookAtComment, lookAtIssue } from './snapshots.js'
+import { type CommentLook, type IssueLook, lookAtComment, lookAtIssue } from './snapshots.js'
 import type { Issue, ReactionContent, RepositoryState, StateReason, User } from './model.js'
-import type { World } from './state.js'
-import { fullName } from './state.js'
+import { type World, fullName } from './state.js'
 import { atLeast } from './views/repository-view.js'
 
 /** A repository as `owner/name`, or as the set-up call returned it. */

@@ -3,8 +3,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Readable } from 'node:stream'
 import type { Answer } from './operation.js'
 import type { ApiError } from './github-errors.js'
-import { rateHeaders } from './rates.js'
-import type { Rate } from './rates.js'
+import { rateHeaders, type Rate } from './rates.js'
 
 export function errorAnswer(error: ApiError): Answer {
   const { errors, headers = {}, url } = error.extra

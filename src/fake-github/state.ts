@@ -1,7 +1,6 @@
 /** The memory of the local GitHub: finds accounts, repositories, issues and Apps, and passes events on. */
 import { notFound } from './github-errors.js'
-import type { Kind } from './ids.js'
-import { Ids } from './ids.js'
+import { type Kind, Ids } from './ids.js'
 import type {
   App,
   Author,

@@ -5,13 +5,12 @@ import { GitHubBusy, OutOfDate, OutOfReach, type AppIdentity, type Clock, type G
 import { isStatus, outOfReach, readFailure } from './github-errors.js'
 import { withCircuitBreaker, type CircuitBreaker } from './circuit-breaker.js'
 import { resolveRepository, isSameName } from './resolve-repository.js'
-import { instrument } from './instrument.js'
+import { instrument, type BotOctokitInstance } from './instrument.js'
 import { appOctokit, BotOctokit, limitTime, type AppCredentials } from './octokit.js'
 import { createOverview } from './sync-reads.js'
 import type { RateLimiter } from './rate-limiter.js'
 import { createReads } from './reads.js'
 import { createWrites } from './writes.js'
-import type { BotOctokitInstance } from './instrument.js'
 import type { GitHubReference, Source } from '../planning/source.js'
 
 export interface GitHubAppOptions {

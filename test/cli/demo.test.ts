@@ -9,7 +9,9 @@ it('plans against the checkout at hand, against one that is named, and against n
   expect(await chooseCheckout(undefined, checkout)).toBe(checkout)
   expect(await chooseCheckout(checkout, temporaryFolder())).toBe(checkout)
   expect(await chooseCheckout(undefined, temporaryFolder())).toBeNull()
-  await expect(chooseCheckout(temporaryFolder())).rejects.toThrow('is not a git checkout with a commit. Name another one')
+  await expect(chooseCheckout(temporaryFolder())).rejects.toThrow(
+    'is not a git checkout with a commit. Name another one',
+  )
 })
 
 it('tells its story outside any checkout, against a small shop', { timeout: 60_000 }, async () => {

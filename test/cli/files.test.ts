@@ -80,8 +80,12 @@ describe('genprompts files --batch', () => {
     expect(stderr.trim().split('\n')).toEqual([
       expect.stringContaining('line 2: acme/nothing is not in'),
       expect.stringMatching(/line 3: .* has no branch, tag or commit "ffff/),
-      expect.stringContaining('line 4: "repo" missing or not valid. Each line takes one object with repo ("owner/name")'),
-      expect.stringMatching(/line 6: acme\/plain cannot be read: .*acme__plain is neither a bare git directory nor a checkout/),
+      expect.stringContaining(
+        'line 4: "repo" missing or not valid. Each line takes one object with repo ("owner/name")',
+      ),
+      expect.stringMatching(
+        /line 6: acme\/plain cannot be read: .*acme__plain is neither a bare git directory nor a checkout/,
+      ),
       expect.stringContaining('line 7: this is not JSON'),
     ])
   })

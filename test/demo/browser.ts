@@ -1,7 +1,6 @@
 /** Debian's Chromium for the tests of the page, where it is installed. */
 import { existsSync } from 'node:fs'
-import { chromium } from 'playwright-core'
-import type { Browser } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 
 const PATH = '/usr/bin/chromium'
 

@@ -4,8 +4,7 @@ import { describeWebhook, describeWrite } from '../../src/demo/describe.js'
 import { createRecorder } from '../../src/demo/activity.js'
 import type { DeliveryRecord, RequestRecord } from '../../src/demo/demo-options.js'
 import type { Happening } from '../../src/demo/views.js'
-import type { Stage } from './support.js'
-import { REPO, setStage } from './support.js'
+import { type Stage, REPO, setStage } from './support.js'
 
 describe('words', () => {
   it.each<[string, string, unknown, string | null, string, number | null]>([

@@ -2,8 +2,7 @@
 import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { launch, noBrowser } from './browser.js'
-import type { Stage } from './support.js'
-import { REPO, setStage } from './support.js'
+import { type Stage, REPO, setStage } from './support.js'
 
 if (noBrowser !== null) process.stdout.write(`The tests of the demo page in a browser are skipped: ${noBrowser}.\n`)
 

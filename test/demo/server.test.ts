@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isLocalHost, isSameOrigin } from '../../src/demo/loopback-guard.js'
 import type { DemoState, IssueRow, IssueView } from '../../src/demo/views.js'
-import type { Stage } from './support.js'
-import { REPO, setStage } from './support.js'
+import { type Stage, REPO, setStage } from './support.js'
 
 let stage: Stage
 

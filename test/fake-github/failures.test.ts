@@ -2,8 +2,7 @@
 import { expect, test } from 'vitest'
 import { failure, type FailureName } from '../../src/fake-github/faults.js'
 import type { LocalGitHub } from '../../src/fake-github/local-github.js'
-import type { Rest } from './stage.js'
-import { AT, octokit, receiver, record, refusal, REPO, said, stage } from './stage.js'
+import { type Rest, AT, octokit, receiver, record, refusal, REPO, said, stage } from './stage.js'
 
 test('a failure before leaves no trace, one after has taken effect', async () => {
   const { github, bot } = await stage()

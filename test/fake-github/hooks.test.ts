@@ -2,9 +2,8 @@
 import { Webhooks } from '@octokit/webhooks'
 import { createRequire } from 'node:module'
 import { expect, test } from 'vitest'
-import { AT, receiver, record, REPO, SECRET, server, stage } from './stage.js'
+import { AT, receiver, record, REPO, SECRET, server, stage, type Rest, type StageOptions } from './stage.js'
 import type { LocalGitHub } from '../../src/fake-github/local-github.js'
-import type { Rest, StageOptions } from './stage.js'
 
 async function hooked(options: StageOptions = {}, answer?: Parameters<typeof receiver>[0]) {
   const all = await stage(options)

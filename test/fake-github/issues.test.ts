@@ -1,7 +1,6 @@
 /** Issues as the REST API gives and takes them. */
 import { expect, test } from 'vitest'
-import type { Rest } from './stage.js'
-import { AT, octokit, refusal, REPO, said, stage } from './stage.js'
+import { type Rest, AT, octokit, refusal, REPO, said, stage } from './stage.js'
 
 type RequestParameters = Parameters<Rest['request']>[1]
 

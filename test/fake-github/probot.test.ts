@@ -1,8 +1,7 @@
 /** A small Probot app lives on the local GitHub as it would on the real one. */
 import { createServer } from 'node:http'
 import { once } from 'node:events'
-import { createNodeMiddleware, Probot, ProbotOctokit } from 'probot'
-import type { ApplicationFunction } from 'probot'
+import { createNodeMiddleware, Probot, ProbotOctokit, type ApplicationFunction } from 'probot'
 import { expect, onTestFinished, test } from 'vitest'
 import { REPO, SECRET, stage } from './stage.js'
 

@@ -1,13 +1,11 @@
 /** A local GitHub with one repository and one App installed on it, and a receiver of its webhooks. */
-import { createServer } from 'node:http'
-import type { IncomingHttpHeaders } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { once } from 'node:events'
 import { ProbotOctokit } from 'probot'
 import { expect, onTestFinished } from 'vitest'
-import { startLocalGitHub } from '../../src/fake-github/start.js'
+import { startLocalGitHub, type LocalGitHubOptions } from '../../src/fake-github/start.js'
 import { apiCheck } from '../support/openapi.js'
 import type { LocalGitHub } from '../../src/fake-github/local-github.js'
-import type { LocalGitHubOptions } from '../../src/fake-github/start.js'
 import type { NewRepository } from '../../src/fake-github/setup-repositories.js'
 
 export type Rest = InstanceType<typeof ProbotOctokit>

@@ -6,8 +6,7 @@ import type { TriggerOutcome } from '../ports/triggers.js'
 import type { ListedComment } from '../ports/sync.js'
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
 import { featureToWork, knownFeature } from '../webhooks/route-event.js'
-import type { Here } from './compare-plans.js'
-import type { SyncDeps } from './compare-plans.js'
+import type { Here, SyncDeps } from './compare-plans.js'
 
 /** Lists lag a little, and clocks differ: what was found before is known by its id. */
 const OVERLAP_MS = 10 * 60_000

@@ -3,8 +3,7 @@ import { z } from 'zod'
 import { slashLines } from '../../core/commands/slash-lines.js'
 import type { Actor, DomainEvent, InstallationChanged } from './domain-events.js'
 import * as payloads from './payloads.js'
-import { id, inRepository } from './payloads.js'
-import { read } from './payloads.js'
+import { id, inRepository, read } from './payloads.js'
 
 /** Who the App is on this server; null while it is not known, and then nothing counts as its own. */
 export interface Self {

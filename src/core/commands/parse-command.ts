@@ -1,7 +1,6 @@
 /** Reads the command that a comment gives, if any. */
 import { nearestWord } from '../nearest-word.js'
-import { slashLines } from './slash-lines.js'
-import type { Override, SlashLine } from './slash-lines.js'
+import { slashLines, type Override, type SlashLine } from './slash-lines.js'
 
 export type { Override } from './slash-lines.js'
 

@@ -1,8 +1,7 @@
 /** Links within the page, and what rendered Markdown needs once it is in the page. */
 import type { App } from './app.js'
 import { stateKind, stateWord } from './bits.js'
-import { h } from './dom.js'
-import type { Child, Props } from './dom.js'
+import { h, type Child, type Props } from './dom.js'
 import { issuePath } from './route.js'
 
 /** A link that changes the address without loading the page again. Every link of the page is caught by `catchLinks`. */

@@ -1,7 +1,6 @@
 /** The side list "what happened": webhooks to the bot and everything that was written, newest first. */
 import type { App } from './app.js'
-import { icon, plainLogin, time } from './bits.js'
-import type { IconName } from './bits.js'
+import { icon, plainLogin, time, type IconName } from './bits.js'
 import { h, region } from './dom.js'
 import { issueLink, link } from './links.js'
 import { patch, reset } from './patch.js'

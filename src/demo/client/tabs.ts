@@ -1,7 +1,6 @@
 /** On a narrow screen: which of the three parts is shown. */
 import type { App, Pane } from './app.js'
-import { icon } from './bits.js'
-import type { IconName } from './bits.js'
+import { icon, type IconName } from './bits.js'
 import { button, region } from './dom.js'
 import { patch } from './patch.js'
 

@@ -1,9 +1,7 @@
 /** Comments and events of an issue as parts of its page. */
 import type { App } from './app.js'
-import { avatar, chip, icon, isBot, plainLogin, time } from './bits.js'
-import type { IconName } from './bits.js'
-import { h, prose } from './dom.js'
-import type { Child } from './dom.js'
+import { avatar, chip, icon, isBot, plainLogin, time, type IconName } from './bits.js'
+import { h, prose, type Child } from './dom.js'
 import { drawDiagrams } from './diagrams.js'
 import { decorateReferences } from './links.js'
 import type { Part } from './patch.js'

@@ -1,7 +1,6 @@
 /** What happens to a repository as a whole; each change tells the Apps. */
 import type { RepositoryState, User } from '../model.js'
-import type { World } from '../state.js'
-import { fullName } from '../state.js'
+import { type World, fullName } from '../state.js'
 import { userView } from '../views/user-view.js'
 
 const tell = (world: World, repository: RepositoryState, action: string, content: Record<string, unknown> = {}): void =>

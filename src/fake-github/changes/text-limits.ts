@@ -1,6 +1,5 @@
 /** GitHub's limits on text, each with the error it answers. */
-import type { FieldError } from '../github-errors.js'
-import { validationFailed } from '../github-errors.js'
+import { type FieldError, validationFailed } from '../github-errors.js'
 import { characters } from '../request-fields.js'
 
 export const TITLE_LIMIT = 256

@@ -3,10 +3,8 @@ import type { Answer, Call, Operation } from '../operation.js'
 import { canSee, checkToken, tokenHas } from '../access.js'
 import { ApiError, notFound, Unhandled } from '../github-errors.js'
 import { isRecord } from '../request-fields.js'
-import { among, select, selectIssue, valueOf } from './issue-fields.js'
-import type { Variables } from './issue-fields.js'
-import { readQuery } from './parse-query.js'
-import type { Field } from './parse-query.js'
+import { among, select, selectIssue, valueOf, type Variables } from './issue-fields.js'
+import { readQuery, type Field } from './parse-query.js'
 
 const MOST_IDS = 100
 

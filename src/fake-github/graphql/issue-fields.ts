@@ -2,8 +2,7 @@
 import { isoOrNull, iso } from '../ids.js'
 import { Unhandled } from '../github-errors.js'
 import type { Issue, RepositoryState, User } from '../model.js'
-import type { World } from '../state.js'
-import { fullName } from '../state.js'
+import { type World, fullName } from '../state.js'
 import { issueHtmlUrl, subIssuesSummary } from '../views/issue-view.js'
 import type { Field, Selection, Value } from './parse-query.js'
 

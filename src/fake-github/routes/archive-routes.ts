@@ -1,7 +1,6 @@
 /** A whole commit as a gzip'ed tar, by way of a redirect. */
 import { createHmac, randomBytes } from 'node:crypto'
-import type { Answer, Operation, RepositoryCall } from '../operation.js'
-import { inRepository } from '../operation.js'
+import { type Answer, type Operation, type RepositoryCall, inRepository } from '../operation.js'
 import { notFound } from '../github-errors.js'
 import { fullName } from '../state.js'
 import { READ_CONTENTS } from './content-routes.js'

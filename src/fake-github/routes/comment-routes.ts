@@ -1,6 +1,5 @@
 /** Comments of issues. */
-import type { Answer, Operation, RepositoryCall } from '../operation.js'
-import { authorOf, inIssue, inRepository } from '../operation.js'
+import { type Answer, type Operation, type RepositoryCall, authorOf, inIssue, inRepository } from '../operation.js'
 import { appMayComment, may } from '../access.js'
 import { forbidden, notFound } from '../github-errors.js'
 import { requiredText } from '../request-fields.js'

@@ -1,6 +1,5 @@
 /** One file or folder of a repository by its path. */
-import type { Answer, Operation, RepositoryCall } from '../operation.js'
-import { inRepository } from '../operation.js'
+import { type Answer, type Operation, type RepositoryCall, inRepository } from '../operation.js'
 import { ApiError, notFound } from '../github-errors.js'
 import type { TreeEntry } from '../git-repository.js'
 import { fullName } from '../state.js'

@@ -1,6 +1,5 @@
 /** What happened to an issue: its events, and the timeline with the comments among them. */
-import type { Operation } from '../operation.js'
-import { inIssue, inRepository } from '../operation.js'
+import { type Operation, inIssue, inRepository } from '../operation.js'
 import { iso } from '../ids.js'
 import { notFound } from '../github-errors.js'
 import { page } from '../paging.js'

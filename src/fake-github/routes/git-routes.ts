@@ -1,6 +1,5 @@
 /** Git's own objects: commits, branches, trees and blobs. */
-import type { Answer, Operation, RepositoryCall } from '../operation.js'
-import { inRepository } from '../operation.js'
+import { type Answer, type Operation, type RepositoryCall, inRepository } from '../operation.js'
 import { ApiError, notFound, unprocessable } from '../github-errors.js'
 import type { GitCommit } from '../git-repository.js'
 import type { RepositoryState } from '../model.js'

@@ -1,6 +1,13 @@
 /** Issues: create, get, list, update, lock. */
-import type { Answer, IssueCall, Operation, RepositoryCall } from '../operation.js'
-import { authorOf, inIssue, inRepository } from '../operation.js'
+import {
+  type Answer,
+  type IssueCall,
+  type Operation,
+  type RepositoryCall,
+  authorOf,
+  inIssue,
+  inRepository,
+} from '../operation.js'
 import { may, mayAsAuthor } from '../access.js'
 import { forbidden, gone, validationFailed } from '../github-errors.js'
 import { optionalText, optionalTexts, requiredText } from '../request-fields.js'

@@ -1,6 +1,13 @@
 /** Labels of a repository and of an issue. */
-import type { Answer, IssueCall, Operation, RepositoryCall } from '../operation.js'
-import { authorOf, inIssue, inRepository } from '../operation.js'
+import {
+  type Answer,
+  type IssueCall,
+  type Operation,
+  type RepositoryCall,
+  authorOf,
+  inIssue,
+  inRepository,
+} from '../operation.js'
 import { may } from '../access.js'
 import { forbidden, notFound, validationFailed } from '../github-errors.js'
 import { optionalText, optionalTexts, requiredText } from '../request-fields.js'

@@ -1,6 +1,5 @@
 /** Sub-issues and dependencies; both take the other issue's database id, not its number. */
-import type { IssueCall, Operation } from '../operation.js'
-import { authorOf, inIssue } from '../operation.js'
+import { type IssueCall, type Operation, authorOf, inIssue } from '../operation.js'
 import { canSee, may } from '../access.js'
 import { forbidden, notFound } from '../github-errors.js'
 import { requiredInteger } from '../request-fields.js'

@@ -1,11 +1,9 @@
 /** Reactions on issues and on comments. */
-import type { Answer, Operation, RepositoryCall } from '../operation.js'
-import { authorOf, inIssue, inRepository } from '../operation.js'
+import { type Answer, type Operation, type RepositoryCall, authorOf, inIssue, inRepository } from '../operation.js'
 import { forbidden, notFound, validationFailed } from '../github-errors.js'
 import { requiredText } from '../request-fields.js'
 import { react } from '../changes/comment-changes.js'
-import type { Comment, Issue } from '../model.js'
-import { REACTIONS } from '../model.js'
+import { type Comment, type Issue, REACTIONS } from '../model.js'
 import { page } from '../paging.js'
 import { reactionView } from '../views/shared-parts.js'
 import { commentOf } from './comment-routes.js'

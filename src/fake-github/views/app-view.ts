@@ -2,11 +2,9 @@
 import { clientId } from '../auth.js'
 import { iso, isoOrNull } from '../ids.js'
 import type { App, RepositoryState, Installation, InstallationToken } from '../model.js'
-import type { World } from '../state.js'
-import { covers } from '../state.js'
+import { type World, covers } from '../state.js'
 import { repositoryView } from './repository-view.js'
-import { userView } from './user-view.js'
-import type { Schema } from './user-view.js'
+import { userView, type Schema } from './user-view.js'
 
 export const permissionsView = (permissions: App['permissions']) => ({ metadata: 'read' as const, ...permissions })
 

@@ -6,8 +6,7 @@ import { appView } from './app-view.js'
 import { issueHtmlUrl, issueUrl } from './issue-view.js'
 import { association, reactionRollup } from './shared-parts.js'
 import { repositoryUrl } from './repository-view.js'
-import { userView } from './user-view.js'
-import type { Schema } from './user-view.js'
+import { userView, type Schema } from './user-view.js'
 
 export function commentView(world: World, comment: Comment): Schema<'issue-comment'> {
   const { issue } = comment

@@ -5,8 +5,7 @@ import type { World } from '../state.js'
 import { appView } from './app-view.js'
 import { association, labelView, reactionRollup } from './shared-parts.js'
 import { repositoryUrl } from './repository-view.js'
-import { userView } from './user-view.js'
-import type { Schema } from './user-view.js'
+import { userView, type Schema } from './user-view.js'
 
 export const issueUrl = (world: World, issue: Issue): string =>
   `${repositoryUrl(world, issue.repository)}/issues/${issue.number}`

@@ -1,11 +1,8 @@
 /** A repository as GitHub shows it, whole and in the short form of installation events. */
 import { iso } from '../ids.js'
-import type { Permission, RepositoryState } from '../model.js'
-import { PERMISSIONS } from '../model.js'
-import type { World } from '../state.js'
-import { fullName } from '../state.js'
-import { userView } from './user-view.js'
-import type { Schema } from './user-view.js'
+import { type Permission, type RepositoryState, PERMISSIONS } from '../model.js'
+import { type World, fullName } from '../state.js'
+import { userView, type Schema } from './user-view.js'
 
 export const repositoryUrl = (world: World, repository: RepositoryState): string =>
   `${world.url}/repos/${fullName(repository)}`

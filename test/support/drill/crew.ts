@@ -1,10 +1,9 @@
 /** Who works in a drill: a bot in this process, or one that is a process and is started anew when it dies. */
 import { createLog } from '../../../src/log.js'
-import type { IssueOf } from './orders.js'
+import type { IssueOf, Order, StopAt } from './orders.js'
 import { createBot, type Bot } from '../../../src/bot.js'
 import { Died, startBotProcess, type BotProcess } from './bot-process.js'
 import { endState } from './end-state.js'
-import type { Order, StopAt } from './orders.js'
 import { storedState } from './stored-state.js'
 import type { Crew, World } from './world.js'
 
