@@ -13,37 +13,37 @@ const END = '\n{{closes}}\n'
 
 describe('a bad template', () => {
   it.each<[string, Record<string, string>, RegExp]>([
-    ['of no known name', { promt: 'x' }, /^promt:- There is no template of this name \(did you mean "prompt"\?\)/],
+    ['of no known name', { promt: 'x' }, /^promt:- Unknown template name \(did you mean "prompt"\?\)/],
     [
       'with an unknown variable',
       { prompt: `a\n{{titel}}${END}` },
-      /^prompt:2 {{titel}} is not known here: did you mean {{title}}\?/,
+      /^prompt:2 {{titel}} is not a variable here\. Did you mean {{title}}\?/,
     ],
-    ['with a part of an object', { prompt: `{{title.length}}${END}` }, /^prompt:1 {{title.length}} is not known here/],
-    ['with the item itself', { prompt: `{{#tasks}}{{.}}{{/tasks}}${END}` }, /^prompt:1 {{\.}} is not known here/],
-    ['with what every object has', { prompt: `{{constructor}}${END}` }, /^prompt:1 {{constructor}} is not known/],
-    ['with a variable out of its list', { prompt: `{{task}}${END}` }, /^prompt:1 {{task}} is not known here/],
-    ['that writes a list', { prompt: `{{tasks}}${END}` }, /{{tasks}} is a list and cannot be written/],
-    ['that writes yes or no', { prompt: `{{many}}${END}` }, /{{many}} is yes or no and cannot be written/],
+    ['with a part of an object', { prompt: `{{title.length}}${END}` }, /^prompt:1 {{title.length}} is not a variable here/],
+    ['with the item itself', { prompt: `{{#tasks}}{{.}}{{/tasks}}${END}` }, /^prompt:1 {{\.}} is not a variable here/],
+    ['with what every object has', { prompt: `{{constructor}}${END}` }, /^prompt:1 {{constructor}} is not a variable here/],
+    ['with a variable out of its list', { prompt: `{{task}}${END}` }, /^prompt:1 {{task}} is not a variable here/],
+    ['that writes a list', { prompt: `{{tasks}}${END}` }, /{{tasks}} is a list, not text/],
+    ['that writes yes or no', { prompt: `{{many}}${END}` }, /{{many}} is true or false, not text/],
     [
       'with an unclosed section',
       { prompt: `a\n\n{{#many}}\nb${END}` },
       /^prompt:3 The section {{#many}} is never closed/,
     ],
-    ['with an unopened section', { prompt: `a\n{{/many}}${END}` }, /^prompt:2 Unopened section "many"/],
-    ['with an unclosed tag', { prompt: `${END}a\n{{title` }, /^prompt:\d Unclosed tag/],
+    ['with an unopened section', { prompt: `a\n{{/many}}${END}` }, /^prompt:2 The section {{\/many}} is never opened/],
+    ['with an unclosed tag', { prompt: `${END}a\n{{title` }, /^prompt:\d A tag is not closed/],
     [
       'with three braces',
       { prompt: `a\n{{{title}}}${END}` },
-      /^prompt:2 .* would switch the escape off: write {{title}}/,
+      /^prompt:2 .* would turn off escaping\. Write {{title}}/,
     ],
-    ['with an ampersand', { prompt: `{{& title}}${END}` }, /^prompt:1 .* would switch the escape off/],
+    ['with an ampersand', { prompt: `{{& title}}${END}` }, /^prompt:1 .* would turn off escaping/],
     [
       'with other delimiters',
       { prompt: `{{=<% %>=}}\n<%& title %>\n<% closes %>` },
-      /^prompt:1 The delimiters may not be changed/,
+      /^prompt:1 The delimiters must not be changed/,
     ],
-    ['that includes itself', { prompt: `a\n{{> prompt}}${END}` }, /^prompt:2 It includes itself: prompt → prompt/],
+    ['that includes itself', { prompt: `a\n{{> prompt}}${END}` }, /^prompt:2 The template includes itself: prompt → prompt/],
     [
       'that includes itself through another',
       { prompt: `{{> tests}}${END}`, tests: '{{> prompt}}' },
@@ -57,27 +57,27 @@ describe('a bad template', () => {
     [
       'that includes what does not fit',
       { prompt: `{{> entry}}${END}` },
-      /^prompt:1 "entry" cannot be included here: {{name}} is not known/,
+      /^prompt:1 "entry" cannot be included here: {{name}} is not a variable here/,
     ],
     [
       'that includes a changed escape',
       { prompt: `{{> tests}}${END}`, tests: '{{{id}}}' },
-      /^prompt:1 "tests" cannot be included here: .*escape/,
+      /^prompt:1 "tests" cannot be included here: .*escaping/,
     ],
     [
       'with two values side by side',
       { prompt: `{{type}}{{id}}${END}` },
-      /^prompt:1 Two values may not stand side by side/,
+      /^prompt:1 Two values must not be side by side/,
     ],
-    ['with a value after @', { prompt: `@{{title}}${END}` }, /^prompt:1 A value may not follow "@"/],
-    ['with a marker', { prompt: `<!-- genprompts:v1 app=1 key=x -->${END}` }, /^prompt:1 The hidden marker/],
-    ['that is too long', { prompt: 'x'.repeat(20_001) }, /^prompt:- It is longer than 20,000 characters/],
+    ['with a value after @', { prompt: `@{{title}}${END}` }, /^prompt:1 A value must not follow "@"/],
+    ['with a marker', { prompt: `<!-- genprompts:v1 app=1 key=x -->${END}` }, /^prompt:1 A template must not contain the hidden marker/],
+    ['that is too long', { prompt: 'x'.repeat(20_001) }, /^prompt:- The template is longer than 20,000 characters/],
     [
       'of a fold that is too long',
       { folded: '{{content}}'.padEnd(1_001) },
-      /^folded:- It is longer than 1,000 characters/,
+      /^folded:- The template is longer than 1,000 characters/,
     ],
-    ['that loses something', { folded: '{{name}}' }, /^folded:- It must write {{content}}/],
+    ['that loses something', { folded: '{{name}}' }, /^folded:- The template must contain {{content}}/],
   ])('%s', (_, files, expected) => {
     expect(check(files)).toEqual(expect.arrayContaining([expect.stringMatching(expected)]))
   })

@@ -63,7 +63,7 @@ it('tells every problem of templates and configuration in one comment, and does 
 it('says so where the templates alone are wrong, and plans once they are mended', async () => {
   await planned({ [`${FOLDER}/folded.mustache`]: '{{name}}' })
   expect(said()).toHaveLength(1)
-  expect(said()[0]).toContain('It must write')
+  expect(said()[0]).toContain('The template must contain')
   story.github.commit(REPO, { [`${FOLDER}/folded.mustache`]: '{{name}}: {{content}}' })
   await story.maintainer.comment(REPO, 1, '/genprompts')
   await story.settle()

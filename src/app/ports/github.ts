@@ -10,7 +10,7 @@ import type { Overview } from './sync.js'
 export interface Source {
   /**
    * Facts at `ref` (branch, tag or commit; the default branch or HEAD when null).
-   * Throws SourceError for what a person can mend (no such ref, empty repository, not a repository).
+   * Throws SourceError for what a person can fix (no such ref, empty repository, not a repository).
    */
   facts(ref: string | null): Promise<RepositoryFacts>
 }
@@ -187,7 +187,7 @@ export class WriteRefused extends Error {
 
 /**
  * The App may not do its work here: it was uninstalled or suspended, lost the repository or a permission, or the
- * repository is read-only. Nothing happened; it rests until an event or the next look finds it changed.
+ * repository is read-only. Nothing happened; the job is paused until an event or the next sync.
  */
 export class OutOfReach extends Error {
   override name = 'OutOfReach'

@@ -43,7 +43,7 @@ export function checkTemplates(
       const meant = nearestWord(name, NAMES)
       const hint = meant === null ? '' : ` (did you mean "${meant}"?)`
       return [
-        { name, line: null, message: `There is no template of this name${hint}. There are: ${NAMES.join(', ')}.` },
+        { name, line: null, message: `Unknown template name${hint}. The templates are ${NAMES.join(', ')}.` },
       ]
     }
     return checkOne(description, { name, source, sources, problems: [] })
@@ -54,7 +54,7 @@ function checkOne({ variables, needs, most }: TemplateDescription, reading: Read
   const { name, source, problems } = reading
   if (source.length > most) {
     const limit = most.toLocaleString('en')
-    return [{ name, line: null, message: `It is longer than ${limit} characters.` }]
+    return [{ name, line: null, message: `The template is longer than ${limit} characters. Shorten it.` }]
   }
   checkText(reading)
   const tokens = parse(reading)
@@ -62,7 +62,7 @@ function checkOne({ variables, needs, most }: TemplateDescription, reading: Read
   const written = new Set<string>()
   walk(tokens, [variables], [name], reading, written)
   for (const needed of needs.filter(variable => !written.has(variable)))
-    problems.push({ name, line: null, message: `It must write {{${needed}}}, or what that holds would be lost.` })
+    problems.push({ name, line: null, message: `The template must contain {{${needed}}}.` })
   return problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
 }
 
@@ -71,11 +71,11 @@ function checkText({ name, source, problems }: Reading): void {
   const find = (pattern: RegExp, message: string): void => {
     for (const { index } of source.matchAll(pattern)) problems.push({ name, line: lineAt(source, index), message })
   }
-  find(/genprompts:v\d/gi, 'The hidden marker is the App’s own and may not be imitated.')
-  find(/@\{\{/g, 'A value may not follow "@" directly: together they could mention somebody.')
+  find(/genprompts:v\d/gi, 'A template must not contain the hidden marker of the App.')
+  find(/@\{\{/g, 'A value must not follow "@" directly, because the result could mention somebody.')
   find(
     /\{\{\s*[\w.]+\s*\}\}\{\{\s*[\w.]+\s*\}\}/g,
-    'Two values may not stand side by side: put something between them.',
+    'Two values must not be side by side. Put something between them.',
   )
 }
 
@@ -89,7 +89,7 @@ function parse({ name, source, problems }: Reading): Token[] | null {
   }
 }
 
-/** Mustache's own words, at the place where the mistake begins. */
+/** What Mustache finds, in our own words, at the place where the mistake begins. */
 function syntax(source: string, said: string): Omit<TemplateProblem, 'name'> {
   const [, what = said, at] = /^(.*?)(?: at (\d+))?$/.exec(said) ?? []
   const unclosed = /^Unclosed section "(.+)"$/.exec(what)?.[1]
@@ -97,7 +97,14 @@ function syntax(source: string, said: string): Omit<TemplateProblem, 'name'> {
     const opened = [...source.matchAll(/\{\{\s*[#^]\s*([\w.]+)/g)].findLast(match => match[1] === unclosed)
     return { line: lineAt(source, opened?.index ?? 0), message: `The section {{#${unclosed}}} is never closed.` }
   }
-  return { line: lineAt(source, Number(at ?? 0)), message: `${what}.` }
+  const unopened = /^Unopened section "(.+)"$/.exec(what)?.[1]
+  const message =
+    unopened !== undefined
+      ? `The section {{/${unopened}}} is never opened.`
+      : what === 'Unclosed tag'
+        ? 'A tag is not closed.'
+        : 'The template is not valid Mustache.'
+  return { line: lineAt(source, Number(at ?? 0)), message }
 }
 
 /**
@@ -112,13 +119,13 @@ function walk(
   written: Set<string>,
 ): void {
   const say = (start: number, message: string): void => {
-    // A mistake inside a template that is included is told where it is included from, if it is not its own anyway.
+    // A mistake inside an included template is reported where it is included, unless it is a mistake of its own.
     const line = within.length === 1 ? lineAt(reading.source, start) : null
     reading.problems.push({ name: reading.name, line, message })
   }
   for (const [type, value, start, , inside] of tokens) {
-    if (type === '=') say(start, 'The delimiters may not be changed.')
-    else if (type === '&') say(start, `{{{${value}}}} would switch the escape off: write {{${value}}}.`)
+    if (type === '=') say(start, 'The delimiters must not be changed.')
+    else if (type === '&') say(start, `{{{${value}}}} would turn off escaping. Write {{${value}}}.`)
     else if (type === '>') include(value, start)
     else if (type === 'name' || type === '#' || type === '^') {
       const known = lookUp(value, scope)
@@ -133,10 +140,10 @@ function walk(
   function include(name: string, start: number): void {
     if (within.includes(name)) {
       const way = [...within.slice(within.indexOf(name)), name].join(' → ')
-      return say(start, `It includes itself: ${way}.`)
+      return say(start, `The template includes itself: ${way}.`)
     }
     const source = reading.sources.get(name)
-    if (source === undefined) return say(start, `There is no template "${name}" to include: ${NAMES.join(', ')}.`)
+    if (source === undefined) return say(start, `There is no template "${name}" to include. The templates are ${NAMES.join(', ')}.`)
     const parsed = parse({ ...reading, source, problems: [] })
     // One that cannot be read is a problem of its own file.
     if (parsed === null) return
@@ -159,12 +166,12 @@ function unknown(given: string, scope: readonly (readonly Variable[])[]): string
   const name = shorten(given.replace(/\s+/g, ' '), 60)
   const names = [...new Set(scope.flat().map(variable => variable.name))]
   const meant = nearestWord(name, names)
-  return `{{${name}}} is not known here${meant === null ? '' : `: did you mean {{${meant}}}?`}`
+  return `{{${name}}} is not a variable here.${meant === null ? '' : ` Did you mean {{${meant}}}?`}`
 }
 
 const noText = ({ name, is }: Variable): string =>
   is === 'flag'
-    ? `{{${name}}} is yes or no and cannot be written: ask for it with {{#${name}}}…{{/${name}}}.`
-    : `{{${name}}} is a ${is} and cannot be written: go into it with {{#${name}}}…{{/${name}}}.`
+    ? `{{${name}}} is true or false, not text. Use {{#${name}}}…{{/${name}}}.`
+    : `{{${name}}} is a ${is}, not text. Use {{#${name}}}…{{/${name}}}.`
 
 const lineAt = (source: string, index: number): number => source.slice(0, index).split('\n').length
