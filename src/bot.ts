@@ -65,7 +65,7 @@ export interface Bot {
   url: string
   store: Store
   worker: Worker
-  /** Finds what no webhook told of, and clears out old deliveries; null where another process is at it. */
+  /** Finds what no webhook delivered and deletes old deliveries; null where another process is doing so. */
   sweep(): Promise<Found | null>
   /** Takes no more deliveries, finishes what runs or gives it back, closes the database. */
   stop(): Promise<void>

@@ -1,4 +1,4 @@
-/** What every command starts from: the place, the settings, the features that are asked for, and the room to plan in. */
+/** What every command starts from: the checkout, the settings, the requested features, and the planning context. */
 import { resolve } from 'node:path'
 import { issueReader, type IssueReader } from './adapters.js'
 import { issueNumbers } from './arguments.js'

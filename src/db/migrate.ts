@@ -101,7 +101,7 @@ export async function migrate({ kind, factory, folder, log }: MigrateOptions): P
   })
 }
 
-/** Nothing of a failed migration was kept (see the factories), so a mended script may simply run. Gives its name. */
+/** Nothing of a failed migration was kept (see the factories), so a corrected script can simply run. Gives its name. */
 async function forgetFailed(engine: SchemaEngine, migrationsList: MigrationList): Promise<string | null> {
   const question = { migrationsList, optInToShadowDatabase: false, filters: NO_FILTERS }
   // Where not even this can be asked, the connection is gone and the first error tells more.

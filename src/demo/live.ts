@@ -4,7 +4,7 @@ import { streamSSE, type SSEStreamingApi } from 'hono/streaming'
 import type { Recorder } from './activity.js'
 import type { DemoGitHub } from './demo-options.js'
 
-/** How long after a change the page hears of it, so that a burst becomes one message. Milliseconds. */
+/** Delay before the page is notified of a change, so that a burst becomes one message. Milliseconds. */
 const GATHER = 60
 
 /** How often answers to webhooks are looked for: they come without a change of any issue. Milliseconds. */

@@ -40,7 +40,7 @@ const nameOf = (account: object | null): string => {
   return 'slug' in account ? String(account.slug) : 'an account without a name'
 }
 
-// What the App must be allowed and told of, as app.yml registers it.
+// The permissions and events that the App needs, as app.yml registers it.
 
 const manifest = z.object({
   default_permissions: z.record(z.string(), z.enum(['read', 'write'])),

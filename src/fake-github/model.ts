@@ -226,7 +226,7 @@ export type Actor =
   | { kind: 'app'; app: App }
   | { kind: 'installation'; token: InstallationToken }
 
-/** Something that Apps are told of. `content` is the payload's own part; repository, sender and installation are added. */
+/** An event that Apps receive. `content` is the payload's own part; repository, sender and installation are added. */
 export interface HookEvent {
   event: string
   action: string

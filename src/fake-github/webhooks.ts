@@ -1,4 +1,4 @@
-/** Webhooks: who is told of an event, signed as GitHub signs, delivered after the answer, recorded for redelivery. */
+/** Webhooks: who receives an event, signed as GitHub signs, delivered after the answer, recorded for redelivery. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { HookEvent, Installation, App, Author, Issue } from './model.js'

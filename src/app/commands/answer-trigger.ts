@@ -85,7 +85,7 @@ function startEarly(work: Work, trigger: Trigger): Promise<Permission | 'none'> 
 const readsCode = ({ issue }: Trigger, { kind }: Command): boolean =>
   (kind === 'plan' || kind === 'preview') && issue.state === 'open' && !issue.isPullRequest
 
-/** What is wrong with the repository's own templates, so that all that is to be mended is told at once. */
+/** Problems of the repository's own templates, so that one comment lists everything to fix. */
 async function ownTemplates(work: Work): Promise<ConfigProblem[]> {
   try {
     return (await work.planning.readTemplates({ code: await work.code() })).problems
@@ -95,14 +95,14 @@ async function ownTemplates(work: Work): Promise<ConfigProblem[]> {
   }
 }
 
-/** Told once an issue for as long as the same is wrong. */
+/** One comment per issue for as long as the same problem exists. */
 async function badConfig(work: Work, trigger: Trigger, problems: readonly ConfigProblem[]): Promise<Answer> {
   const key = `config/${work.repository.id}/${trigger.issue.number}/${work.hash(JSON.stringify(problems))}`
   await postOnce(work, key, trigger.issue.number, () => configErrors(problems))
   return outcome('answered')
 }
 
-/** What failed for want of the code is there for `retry`. */
+/** A command that failed because the repository cannot be read is kept for `retry`. */
 async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: Settings): Promise<Answer> {
   try {
     return await carryOut(work, { trigger, command: wanted, settings })
@@ -115,7 +115,7 @@ async function attempt(work: Work, trigger: Trigger, wanted: Command, settings: 
   }
 }
 
-/** One comment an issue, then only a thumb down. Refused it is even where no comment can say so. */
+/** One comment per issue, then only a thumbs down. It is refused even where no comment can say so. */
 async function refuse(work: Work, trigger: Trigger, settings: Settings): Promise<Answer> {
   if (!(await work.store.wasRefused(work.feature.featureId))) {
     await unlessRefused(work, () => reply(work, trigger, refused(settings.permission)))

@@ -20,7 +20,7 @@ import type { Request } from './request.js'
 import { failedCommand, retryPlan } from './retry.js'
 import { skipPhase } from './skip.js'
 
-/** Throws SourceError for what a person can mend in the repository, and what GitHub's operations throw. */
+/** Throws SourceError for what a person can fix in the repository, and what GitHub's operations throw. */
 export async function carryOut(work: Work, request: Request): Promise<Answer> {
   const { trigger, command, settings } = request
   const { word, label } = settings.trigger

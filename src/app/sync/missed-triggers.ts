@@ -1,4 +1,4 @@
-/** Labels and commands that no webhook told of: recorded as if one had, each by who gave it. */
+/** Labels and commands that no webhook delivered: recorded as if one had, each with the person who gave it. */
 import { slashLines } from '../../core/commands/slash-lines.js'
 import { eventOf, type LabelChange, standing, type ToldLabel } from '../../core/lifecycle/label-changes.js'
 import type { Work } from '../context.js'
@@ -111,7 +111,7 @@ export function labelEventId(change: LabelChange | null): string | null {
   return change === null ? null : `${FOUND}${change.eventId}`
 }
 
-/** Whether no webhook had told of it. */
+/** Whether no webhook had delivered it. */
 export const isFound = ({ triggerId }: LabelAdded): boolean => triggerId.startsWith(FOUND)
 
 export const told = ({ issue, label, actor, at }: LabelAdded): ToldLabel => ({

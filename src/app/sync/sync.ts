@@ -1,4 +1,4 @@
-/** Finds what no webhook told of: failed deliveries, plans that are not as they should be, labels and commands. */
+/** Finds what no webhook delivered: failed deliveries, plans that differ from GitHub, labels and commands. */
 import { GitHubBusy, GitHubDown, OutOfReach } from '../ports/github.js'
 import type { InstallationView, ListedRepository, Overview } from '../ports/sync.js'
 import { comparePlans, type SyncDeps, type Here } from './compare-plans.js'

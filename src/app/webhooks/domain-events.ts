@@ -47,7 +47,7 @@ interface InRepository {
 }
 
 interface TriggerBase extends InRepository {
-  /** As it stood when the trigger was given; where no webhook told of that, as it was found later. */
+  /** As it stood when the trigger was given; where no webhook delivered it, as it was found later. */
   issue: IssueSnapshot
   actor: Actor
   /** ISO 8601. */
@@ -61,7 +61,7 @@ export interface LabelAdded extends TriggerBase {
   kind: 'label-added'
   /**
    * `label:<repository id>:<issue number>:<label>:<the issue's updated_at>`, the same for a redelivery;
-   * `label-event:<event id>` where no webhook told of it.
+   * `label-event:<event id>` where no webhook delivered it.
    */
   triggerId: string
   label: string

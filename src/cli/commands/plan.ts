@@ -31,7 +31,7 @@ export async function plan(io: Io, numbers: readonly string[], options: PlanComm
   return plans.unplanned.length > 0 ? 1 : 0
 }
 
-// Plans as Markdown for a person: the coordination document, and the reasons that it has no room for.
+// Plans as Markdown for a person: the coordination document, with reasons and questions.
 
 export function showPlans(plans: Plans, settings: Settings, now: Date): string {
   const { markdown } = coordinationDocument(plans, settings, now)

@@ -1,4 +1,4 @@
-/** Labels put on and taken off, as the issue's own list of events tells it: which event a webhook told of, and what still stands. */
+/** Labels added and removed, from the issue's own list of events: which event a webhook reported, and which labels are still set. */
 
 export interface LabelChange {
   /** The id of the event; grows with time. */
@@ -11,7 +11,7 @@ export interface LabelChange {
   at: string
 }
 
-/** A label as a webhook told of it: without the event's id, at the time when the issue was last updated. */
+/** A label as a webhook reports it: without the event's id, at the time when the issue was last updated. */
 export interface ToldLabel {
   issueNumber: number
   label: string
@@ -25,7 +25,7 @@ const APART_MS = 60_000
 const isOf = (change: LabelChange, issueNumber: number, label: string): boolean =>
   change.issueNumber === issueNumber && change.label.toLowerCase() === label.toLowerCase()
 
-/** The event that a webhook told of: the nearest by the same person; null where none is near enough to be it. */
+/** The event that a webhook reported: the nearest by the same person; null where none is near enough to be it. */
 export function eventOf(told: ToldLabel, changes: readonly LabelChange[]): LabelChange | null {
   const apart = ({ at }: LabelChange): number => Math.abs(Date.parse(at) - Date.parse(told.at))
   const candidates = changes.filter(

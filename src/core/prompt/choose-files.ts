@@ -52,7 +52,7 @@ function movedTo(path: string, paths: ReadonlySet<string>): string | null {
   return same.length === 1 ? (same[0] ?? null) : null
 }
 
-// Chooses the files that a phase is told of: the best, and of every other part of the repository the best few.
+// Chooses the files that a prompt names: the best, and of every other part of the repository the best few.
 
 const BEST = 20
 const OF_EACH_OTHER = 2

@@ -1,4 +1,4 @@
-/** Triggers (a label added, a command given), each remembered by its own id so that it is worked once. */
+/** Triggers (a label added, a command given), each stored under its own id so that it is handled once. */
 import type { Trigger } from '../../app/webhooks/domain-events.js'
 import {
   TRIGGER_KINDS,

@@ -35,7 +35,7 @@ export function renderTop(app: App): void {
   renderLive(app)
 }
 
-/** Only the mark that says whether the page hears of changes. */
+/** Only the mark that says whether the page is connected. */
 export function renderLive(app: App): void {
   const mark = region('live')
   mark.textContent = app.online ? 'live' : 'reconnecting…'

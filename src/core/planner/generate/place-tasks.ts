@@ -35,7 +35,7 @@ export function fillUp(prose: readonly WorkItem[], wanted: number, input: Subjec
   const spokenOf = layersIn(said, input.profile)
   const open = FILLING.filter(layer => !taken.has(layer))
   const named = open.filter(layer => spokenOf.has(layer) && hasLayer(layer, input.profile))
-  // Whatever is built is tested and told of; another layer is not touched by work that does not speak of it.
+  // Every change needs tests and docs. Another layer is used only where the text mentions it.
   const always = open.filter(layer => (layer === 'tests' || layer === 'docs') && !named.includes(layer))
   const implied = [...named, ...always].slice(0, Math.max(0, wanted - stated.length)).map((layer, index) => ({
     ...title,
