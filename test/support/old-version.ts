@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PrismaLibSql } from '@prisma/adapter-libsql'
 import { PrismaPg } from '@prisma/adapter-pg'
 import type { SqlDriverAdapter } from '@prisma/driver-adapter-utils'
+import type { Settings } from '../../src/core/settings.js'
 import { migrationsFolder } from '../../src/db/migration-files.js'
 import type { TestDatabase } from './databases.js'
 
@@ -43,7 +44,8 @@ export async function asOldVersion(from: TestDatabase, to: TestDatabase): Promis
       const { columnNames, rows } = await source.queryRaw({ sql: select, args: [], argTypes: [] })
       const columns = columnNames.map(name => `"${name}"`).join(', ')
       for (const row of rows) {
-        const values = row.map(value => literal(from.kind, value)).join(', ')
+        const had = row.map((value, at) => (columnNames[at] === 'settings' ? oldSettings(String(value)) : value))
+        const values = had.map(value => literal(from.kind, value)).join(', ')
         await target.executeRaw({
           sql: `INSERT INTO "${table}" (${columns}) VALUES (${values})`,
           args: [],
@@ -78,6 +80,19 @@ async function migrateToOld(database: TestDatabase): Promise<void> {
 export function connect({ kind, databaseUrl, dataDir }: TestDatabase): Promise<SqlDriverAdapter> {
   if (kind === 'sqlite') return new PrismaLibSql({ url: `file:${dataDir}/genprompts.db` }).connect()
   return new PrismaPg({ connectionString: databaseUrl ?? '' }).connect()
+}
+
+/** As the version before stored them with a plan. */
+function oldSettings(json: string): string {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- this version wrote it
+  const { trigger, prompt, estimate, hoursPerDay, ...same } = JSON.parse(json) as Settings
+  const { default: defaultHours, ...rest } = estimate
+  return JSON.stringify({
+    ...same,
+    ...trigger,
+    estimate: { defaultHours, hoursPerDay, ...rest },
+    promptBudget: prompt.budget,
+  })
 }
 
 function literal(kind: TestDatabase['kind'], value: unknown): string {

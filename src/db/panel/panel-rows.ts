@@ -1,14 +1,11 @@
 /** Rows → what lists show of features and phases, and where a page begins and ends. */
-import { FEATURE_TYPES, PRIORITY_WEIGHT, type Priority } from '../../core/model.js'
+import { FEATURE_TYPES, PRIORITIES } from '../../core/model.js'
 import { FEATURE_STATUSES, PHASE_STATES } from '../../core/state.js'
 import type { FeatureSummary, Page, PageRequest, PhaseSummary } from '../../app/ports/panel-reads.js'
 import { oneOf } from '../database.js'
 import type { Feature as FeatureRow, Phase as PhaseRow } from '../generated/sqlite/client.js'
 
 const LONGEST_PAGE = 100
-
-// oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the keys are the type
-const PRIORITIES = Object.keys(PRIORITY_WEIGHT) as Priority[]
 
 /** Columns of a feature that lists leave out. */
 export const UNLISTED = { description: true, searchText: true } as const
