@@ -117,4 +117,4 @@ it('gives a plan for any text', async () => {
     }),
     { numRuns: 40 },
   )
-})
+}, 60_000)

@@ -37,7 +37,7 @@ async function everyDay(store: Store): Promise<void> {
   await store.replacePlan(
     'plan-0',
     newPlan('plan-1'),
-    record.phases.map(phase => ({ ...phase, from: phase.id })),
+    record.phases.map(({ id, ...phase }) => ({ ...phase, from: id })),
   )
   await store.featureOfIssue(BIG, 7)
   await store.planById('plan-1')

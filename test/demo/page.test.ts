@@ -99,7 +99,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     await answer.getByText('three').waitFor()
     expect(await answer.locator('.block-changed').allTextContents()).toEqual(['three'])
     expect(await answer.getByText('because').isVisible()).toBe(true)
-    await page.getByRole('complementary', { name: 'What happened' }).getByText('updated a comment').waitFor()
+    await page.getByRole('complementary', { name: 'Activity' }).getByText('updated a comment').waitFor()
   })
 
   it('puts labels on and takes them off', async () => {
@@ -151,7 +151,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     await press('Fill in the small example')
     expect(await title.inputValue()).toBe('A small one')
     await title.fill('My own')
-    await page.getByRole('checkbox', { name: 'Ask for a plan at once' }).check()
+    await page.getByRole('checkbox', { name: 'Ask for a plan right away' }).check()
     await press('Create issue')
     await main().getByRole('heading', { name: 'My own' }).waitFor()
     const made = stage.github.issues(REPO).find(issue => issue.title === 'My own')
@@ -233,7 +233,7 @@ describe.skipIf(noBrowser !== null)('the page', () => {
     await main().locator('figure svg').waitFor()
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390)
     const parts = page.getByRole('navigation', { name: 'Parts of the page' })
-    await press('What happened', parts)
+    await press('Activity', parts)
     expect(await main().isVisible()).toBe(false)
     await press('Issues', parts)
     await page.getByRole('link', { name: 'Small screen' }).click()

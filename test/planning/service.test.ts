@@ -122,7 +122,7 @@ describe('a plan', () => {
     const facts = { ...FACTS, notes: ['One file is too large.'], history: { commits: [past], note: null } }
     const { problems, reasons } = await planning(facts).plan(request)
     expect(problems.at(-1)).toMatchObject({ kind: 'truncated', severity: 'warning', text: 'One file is too large.' })
-    expect(reasons.at(-1)?.text).toBe('1 past commit helped to find the files.')
+    expect(reasons.at(-1)?.text).toBe('1 past commit was used to find the files.')
   })
 
   it('has the phases of a block, or the problems of the block', async () => {

@@ -58,7 +58,7 @@ describeEachDatabase('the main job', ({ kind }) => {
       expect.stringContaining('PATCH /issues/comments/'),
       'POST /issues/1/sub_issues → #3',
     ])
-    expect(second.slice(4)).toEqual(['POST /issues/1/comments → "Phase 1 done in #2; Phase 2 is open: #3."'])
+    expect(second.slice(4)).toEqual(['POST /issues/1/comments → "Phase 1 is done (#2). Next: phase 2, #3."'])
     expect(openPhases()).toEqual([3])
     expect(botComments(1)[1]).toContain('Phase 1 done in #2')
 

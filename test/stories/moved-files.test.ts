@@ -31,7 +31,7 @@ it('lists a file where it is now, says what is gone, and marks what is to be cre
   await story.maintainer.close(REPO, 2, 'completed')
   await story.settle()
   const prompt = (story.github.issue(REPO, 3).body ?? '').split('<details>')[0] ?? ''
-  expect(prompt).toContain('not there any more: src/server/orders.ts (now src/checkout/orders.ts?)')
+  expect(prompt).toContain('no longer exist: src/server/orders.ts (now src/checkout/orders.ts?)')
   expect(prompt).toMatch(/^- `src\/checkout\/orders\.ts` \(relevance/m)
   expect(prompt).toContain('- `src/server/receipts.ts` (create)')
   expect(prompt).not.toMatch(/^- `src\/server\/orders\.ts`/m)

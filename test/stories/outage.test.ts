@@ -150,7 +150,7 @@ describe('what is found without a webhook', () => {
     })
     await backWithoutRedelivery()
     expect(phasesOf(3)).toEqual([])
-    expect(said(3)).toEqual([expect.stringContaining('changed after')])
+    expect(said(3)).toEqual([expect.stringContaining('edited after')])
   })
 
   it('is no command where the comment was edited', async () => {

@@ -130,7 +130,7 @@ describe('a phase issue that is changed', () => {
     await story.maintainer.addLabel(REPO, 2, 'plan-ready')
     await story.settle()
     expect(openPhases()).toEqual([2])
-    expect(said(2)).toEqual([expect.stringContaining('#1 has [a plan]')])
+    expect(said(2)).toEqual([expect.stringContaining('#1 already has [an active plan]')])
   })
 
   it('is freed though it is locked, where every phase is open', async () => {

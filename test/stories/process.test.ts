@@ -98,7 +98,7 @@ describe('a server on a local GitHub', () => {
       return answer.status === 503 && answer.headers.get('connection') === 'close'
     })
     expect(await ended).toBe(0)
-    expect(server?.output()).toContain('it goes back into the queue')
+    expect(server?.output()).toContain('job interrupted by shutdown, back in the queue')
 
     await start()
     await eventually('the first phase is open', () => open().includes(2), 60_000)

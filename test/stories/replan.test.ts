@@ -48,7 +48,7 @@ describe('replan', () => {
 
   it('changes nothing where nothing has changed', async () => {
     await command('replan')
-    expect(said().at(-1)).toContain('nothing changes')
+    expect(said().at(-1)).toContain('Nothing has changed since version 1')
     expect(story.github.issues(REPO)).toHaveLength(2)
   })
 })

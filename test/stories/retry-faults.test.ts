@@ -32,7 +32,7 @@ async function outOfOrder(match: { method: string; path: RegExp }, act: () => Pr
   await act()
   await stage.settle()
   for (let i = 0; i < 12; i++) await stage.after(16 * 60_000)
-  expect(stage.faults().at(-1)).toContain('given up after 10 tries')
+  expect(stage.faults().at(-1)).toContain('gave up after 10 tries')
   stage.github.clearFailures()
 }
 
@@ -58,13 +58,13 @@ it('repeats no label but the one that asks for a plan', async () => {
 
 it('answers everybody who asks for something that fails', async () => {
   await outOfOrder({ method: 'GET', path: /\/permission$/ }, () => ask('/genprompts status'))
-  expect(said().filter(body => body.includes('went wrong on this side'))).toHaveLength(1)
+  expect(said().filter(body => body.includes('failed on our side, several times'))).toHaveLength(1)
   await outOfOrder({ method: 'GET', path: /\/permission$/ }, async () => {
     await ask('/genprompts skip 1')
     await ask('/genprompts retry')
   })
-  expect(said().filter(body => body.includes('went wrong on this side'))).toHaveLength(1)
-  expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(2)
+  expect(said().filter(body => body.includes('failed on our side, several times'))).toHaveLength(1)
+  expect(said().filter(body => body.includes('Still blocked by the problem described above'))).toHaveLength(2)
 })
 
 it('tries what is asked for as often as ever where the plan has long been at rest', async () => {
@@ -85,6 +85,6 @@ it('tries what is asked for as often as ever where the plan has long been at res
   await ask('/genprompts cancel')
   await stage.after(16 * 60_000)
   expect(stage.faults()).toHaveLength(1)
-  expect(stage.faults()[0]).toContain('to be tried again')
+  expect(stage.faults()[0]).toContain('retry later')
   expect(status()).toContain('cancelled')
 })

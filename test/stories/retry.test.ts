@@ -45,7 +45,7 @@ async function sweeps(): Promise<void> {
   }
 }
 
-const told = () => said().filter(body => body.includes('cannot go on by itself'))
+const told = () => said().filter(body => body.includes('The plan is paused'))
 const resting = async () => (await story.bot.store.overview(new Date())).work.resting
 
 /** The second phase cannot be opened. */
@@ -87,7 +87,7 @@ describe('an issue that GitHub refuses', () => {
     const comment = await ask('/genprompts retry')
     expect(openPhases()).toEqual([])
     expect(told()).toHaveLength(1)
-    expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(1)
+    expect(said().filter(body => body.includes('Still blocked by the problem described above'))).toHaveLength(1)
     expect(reactions(comment)).toEqual(['eyes', 'confused'])
     expect(await resting()).toBe(1)
   })
@@ -111,7 +111,7 @@ describe('what was asked for and failed', () => {
     refuse(CREATE)
     await ask('/genprompts skip 1')
     await ask('/genprompts retry')
-    expect(said().at(-1)).toContain('the same is in the way as before')
+    expect(said().at(-1)).toContain('Still blocked by the problem described above')
     story.github.clearFailures()
     const comment = await ask('/genprompts retry')
     expect(openPhases()).toEqual([3])
@@ -125,7 +125,7 @@ describe('what was asked for and failed', () => {
     await ask('/genprompts skip 1')
     await ask('/genprompts retry')
     expect(told()).toHaveLength(1)
-    expect(said().filter(body => body.includes('the same is in the way as before'))).toHaveLength(2)
+    expect(said().filter(body => body.includes('Still blocked by the problem described above'))).toHaveLength(2)
   })
 
   it('is not done for a reader', async () => {
@@ -135,7 +135,7 @@ describe('what was asked for and failed', () => {
     const comment = await ask('/genprompts retry', story.reader)
     expect(openPhases()).toEqual([2])
     expect(reactions(comment)).toEqual(['-1'])
-    expect(said().filter(body => body.includes('people with write access'))).toHaveLength(1)
+    expect(said().filter(body => body.includes('needs write access'))).toHaveLength(1)
   })
 
   it('is not what a reader asked for, though their refusal could not be said', async () => {
@@ -166,7 +166,7 @@ describe('a phase whose issue is gone', () => {
     await story.maintainer.deleteIssue(REPO, 2)
     await story.settle()
     expect(openPhases()).toEqual([])
-    expect(said().at(-1)).toContain('`/genprompts retry` to have it opened anew')
+    expect(said().at(-1)).toContain('`/genprompts retry` to open it again')
     await ask('/genprompts retry')
     await ask('/genprompts retry')
     await sweeps()

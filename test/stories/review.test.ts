@@ -76,7 +76,7 @@ describe('a failure at one step forgets nothing', () => {
     await story.settle()
     await awhile()
     expect(labels(1)).toEqual(['feature'])
-    expect(said().filter(body => body.startsWith('### All 3 phases are done'))).toHaveLength(1)
+    expect(said().filter(body => body.startsWith('### Result: all 3 phases done'))).toHaveLength(1)
   })
 
   it('tells what a new version changes', async () => {
@@ -99,7 +99,7 @@ describe('a failure at one step forgets nothing', () => {
     story.github.fail({ match: UPDATE_COMMENT, how: 'status-before' })
     await command('skip 3')
     await awhile()
-    expect(said().slice(before)).toEqual([expect.stringMatching(/^### 2 of 3 phases are done, 1 skipped/)])
+    expect(said().slice(before)).toEqual([expect.stringMatching(/^### Result: 2 of 3 phases done, 1 skipped/)])
   })
 
   it('waits as GitHub says when the labels cannot be read', async () => {
@@ -127,7 +127,7 @@ describe('a new version', () => {
     await story.maintainer.edit(REPO, 1, { body: `${CSV_EXPORT.body}\n### Phase 4: Document it\n\n- [ ] README\n` })
     await story.settle()
     await command('replan')
-    expect(said().filter(body => body.startsWith('Phase 1 done'))).toHaveLength(1)
+    expect(said().filter(body => body.startsWith('Phase 1 is done'))).toHaveLength(1)
   })
 })
 
@@ -285,6 +285,6 @@ describe('what cannot be done', () => {
       await story.settle()
     }
     expect(openPhases()).toEqual([3])
-    expect(said().filter(body => body.includes('cannot go on by itself'))).toHaveLength(1)
+    expect(said().filter(body => body.includes('The plan is paused'))).toHaveLength(1)
   })
 })

@@ -92,7 +92,7 @@ describe('closing', () => {
     await story.maintainer.close(REPO, 4, 'completed')
     await story.settle()
     expect(story.github.issue(REPO, 1).state).toBe('closed')
-    expect(said().filter(body => body.startsWith('### All 3 phases are done'))).toHaveLength(2)
+    expect(said().filter(body => body.startsWith('### Result: all 3 phases done'))).toHaveLength(2)
   })
 
   it('counts a close by a merged pull request or a bot like any other', async () => {
@@ -112,7 +112,7 @@ describe('commands', () => {
     expect(story.github.issue(REPO, 2)).toMatchObject({ state: 'closed', stateReason: 'not_planned' })
     expect(openPhases()).toEqual([3])
     expect(reactions(id)).toEqual(['eyes', 'rocket'])
-    expect(said().at(-1)).toMatch(/Phase 1.*skipped.*Phase 2 is open: #3/s)
+    expect(said().at(-1)).toMatch(/Phase 1 is skipped\. Next: phase 2, #3/)
   })
 
   it('says of a phase that was skipped before that it is', async () => {
@@ -120,7 +120,7 @@ describe('commands', () => {
     await story.after(2_000)
     const before = said().length
     const id = await command('skip 1')
-    expect(said().slice(before)).toEqual([expect.stringContaining('Phase 1 is skipped already')])
+    expect(said().slice(before)).toEqual([expect.stringContaining('Phase 1 is already skipped')])
     expect(reactions(id)).toEqual(['eyes', 'confused'])
     expect(openPhases()).toEqual([3])
   })
@@ -128,8 +128,8 @@ describe('commands', () => {
   it('says in a preview that a plan runs, and what would change it', async () => {
     await command('preview')
     const [first] = story.github.comments(REPO, 1)
-    expect(said().at(-1)).toMatch(/^### Preview/)
-    expect(said().at(-1)).toContain(`[A plan](../issues/1#issuecomment-${first?.id}) is being worked`)
+    expect(said().at(-1)).toMatch(/^### Plan preview/)
+    expect(said().at(-1)).toContain(`[A plan](../issues/1#issuecomment-${first?.id}) is already active`)
     expect(said().at(-1)).toContain('`/genprompts replan`')
     expect(said().at(-1)).not.toContain('to start')
   })
@@ -152,7 +152,7 @@ describe('commands', () => {
 
   it('answers status, help, an unknown word and a wrong number with one comment each', async () => {
     for (const [text, expected] of [
-      ['status', /0 of 3 phases done/],
+      ['status', /0 of 3 phases are done/],
       ['help', /skip/],
       ['stauts', /`\/genprompts status`/],
       ['skip 9', /no phase 9/i],
@@ -198,7 +198,7 @@ describe('where and who', () => {
     await story.maintainer.createIssue(REPO, CSV_EXPORT)
     await story.maintainer.close(REPO, 1)
     await command('')
-    expect(said()).toEqual([expect.stringContaining('Reopen it first')])
+    expect(said()).toEqual([expect.stringContaining('Reopen it, then comment')])
     expect(openPhases()).toEqual([])
   })
 

@@ -79,7 +79,7 @@ it('keeps every secret to itself through the story and every failure of GitHub',
   expect(github.requests.filter(({ fault }) => fault !== null).length).toBeGreaterThan(kinds.length)
   const logged = JSON.stringify(stage.logLines())
   expect(logged).toContain('"level":20')
-  expect(logged).toContain('to be tried again')
+  expect(logged).toContain('retry later')
   await stage.close()
   for (const [where, text] of [
     ['log', logged],

@@ -91,7 +91,7 @@ describe('who may not', () => {
     await story.settle()
     expect(openPhases()).toEqual([])
     expect(given.map(({ id }) => reactions(id))).toEqual([['-1'], ['-1'], []])
-    expect(said()).toEqual([expect.stringContaining('people with write access')])
+    expect(said()).toEqual([expect.stringContaining('needs write access')])
   })
 
   it('plans nothing by a label, which takes triage alone', async () => {
@@ -100,7 +100,7 @@ describe('who may not', () => {
     await story.reader.addLabel(REPO, 1, 'plan-ready')
     await story.settle()
     expect(openPhases()).toEqual([])
-    expect(said()).toEqual([expect.stringContaining('people with write access')])
+    expect(said()).toEqual([expect.stringContaining('needs write access')])
   })
 
   it('changes no plan by a command', async () => {
@@ -111,7 +111,7 @@ describe('who may not', () => {
       await story.settle()
       expect([command, openPhases(), reactions(id)]).toEqual([command, [2], ['-1']])
     }
-    expect(said().slice(before)).toEqual([expect.stringContaining('people with write access')])
+    expect(said().slice(before)).toEqual([expect.stringContaining('needs write access')])
   })
 
   it('changes nothing of what was approved by editing the issue, before it is worked or after', async () => {
