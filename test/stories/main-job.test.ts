@@ -60,7 +60,7 @@ describeEachDatabase('the main job', ({ kind }) => {
     ])
     expect(second.slice(4)).toEqual(['POST /issues/1/comments → "Phase 1 is done (#2). Next: phase 2, #3."'])
     expect(openPhases()).toEqual([3])
-    expect(botComments(1)[1]).toContain('Phase 1 done in #2')
+    expect(botComments(1)[1]).toContain('Phase 1 is done (#2)')
 
     await maintainer.close(REPO, 3)
     await story.settle()
@@ -69,7 +69,7 @@ describeEachDatabase('the main job', ({ kind }) => {
     story.newWrites()
     expect(openPhases()).toEqual([])
     expect(github.issue(REPO, 1)).toMatchObject({ state: 'closed', stateReason: 'completed', labels: ['feature'] })
-    expect(botComments(1).at(-1)).toContain('All 3 phases are done')
+    expect(botComments(1).at(-1)).toContain('Result: all 3 phases done')
   })
 
   it('starts from a command, with eyes first and a rocket at the end', async () => {

@@ -67,7 +67,7 @@ describe('several issues at once', () => {
     expect(said()).toHaveLength(1)
     expect(said()[0]).toMatch(/Track 1.*can run in parallel/s)
     expect(said()[0]).toMatch(/Issue 4 was not planned: it is closed/)
-    expect(said()[0]).toMatch(/Issue 99 was not planned: there is no such issue/)
+    expect(said()[0]).toMatch(/Issue 99 was not planned: the issue does not exist/)
   })
 
   it('plans the issue it was asked on among them', async () => {

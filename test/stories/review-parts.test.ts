@@ -91,7 +91,7 @@ it('gives a trigger up after many tries with one reply, and works what was asked
   for (let i = 0; i < 12; i++) await stage.after(16 * 60_000)
   expect(openPhases()).toEqual([2])
   expect(said().filter(body => body.includes('failed on our side, several times'))).toHaveLength(1)
-  expect(stage.faults().at(-1)).toContain('given up')
+  expect(stage.faults().at(-1)).toContain('gave up')
   await stage.close()
   await database.remove()
 })
