@@ -11,7 +11,7 @@ export const normal = (text: string, repo: string): string =>
     .replaceAll(/\d{4}-\d\d-\d\dT\d\d(:|%3A)\d\d(:|%3A)\d\d(\.\d+)?Z/g, '<time>')
     .replaceAll(/\b[0-9a-f]{40}\b/g, '<commit>')
     // Tokens of a prompt: a commit's id has now more of them, now fewer.
-    .replaceAll(/(?<=phase \d+: )[\d,]+( \([\d,]+\))?|[\d,]+ tokens, [\d,]+ with its references/g, '<tokens>')
+    .replaceAll(/[\d,]+ tokens, [\d,]+ with its references|(?<=phase \d+: )[\d,]+( \([\d,]+\))?/g, '<tokens>')
     .replaceAll(/Duration: .*/g, 'Duration: <time>')
     .replaceAll(/\b(?=[a-f]*\d)[0-9a-f]{7,39}\b/g, '<id>')
 
