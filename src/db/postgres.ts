@@ -121,6 +121,8 @@ export async function openPostgres(
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       statement_timeout: 30_000,
+      // A process that stands still in the middle of a transaction would hold its row locks for as long.
+      idle_in_transaction_session_timeout: 10_000,
       application_name: 'genprompts',
     },
     { onPoolError: error => options.log.warn({ err: error }, 'database connection lost') },
