@@ -196,7 +196,8 @@ async function insertPhases(db: Queries, { id, repositoryId, plan, createdAt }: 
     )
   const stored = await db.phase.createManyAndReturn({
     data: rows.map(row => {
-      const { from: _, number, state, ...patch } = { from: null, ...row }
+      // A stored phase that is handed over may have its id with it, which is not the new row's.
+      const { from: _, id: __, number, state, ...patch } = { from: null, id: null, ...row }
       return { ...phaseColumns(patch), ...repeated(number), state }
     }),
     select: { id: true, number: true },
