@@ -39,15 +39,15 @@ export function createHttpApp({ log, metrics, stopping, mounts = {}, ...options 
   app.get('/healthz', c => c.json({ status: 'ok' }, 200, { 'cache-control': 'no-store' })).all(allowOnly('GET'))
   app.get('/metrics', c => metrics?.handler(c) ?? metricsAreOff(c)).all(allowOnly('GET'))
 
-  app.use(async (c, next) => (stopping.aborted ? c.text('The server is being stopped.\n', 503) : next()))
+  app.use(async (c, next) => (stopping.aborted ? c.text('The server is shutting down.\n', 503) : next()))
   app.get('/readyz', createReadiness({ ...options, log })).all(allowOnly('GET'))
   const intake = createIntake({ ...options, log, meter: metrics?.meter ?? NO_METER })
   app.post(WEBHOOK_PATH, intake).all(allowOnly('POST'))
   for (const [path, mounted] of Object.entries(mounts)) app.route(path, mounted)
 
-  app.notFound(c => c.text('There is nothing at this address.\n', 404))
+  app.notFound(c => c.text('Not found.\n', 404))
   app.onError((error, c) => {
-    log.error({ err: error, method: c.req.method, path: c.req.path }, 'a request could not be answered')
+    log.error({ err: error, method: c.req.method, path: c.req.path }, 'request failed')
     return c.body(null, 500)
   })
   return app
@@ -56,7 +56,7 @@ export function createHttpApp({ log, metrics, stopping, mounts = {}, ...options 
 const allowOnly =
   (method: 'GET' | 'POST') =>
   (c: Context): Response =>
-    c.text(`This address takes ${method} only.\n`, 405, { allow: method })
+    c.text(`Only ${method} is allowed here.\n`, 405, { allow: method })
 
 /** One line for each request. It holds neither headers nor the query: both may carry secrets. */
 function logRequests(log: Log): MiddlewareHandler<HttpEnv> {

@@ -20,7 +20,7 @@ export interface ListenOptions {
   log: Log
 }
 
-/** It cannot listen where it is told to; the message is one sentence for whoever started it. */
+/** The server cannot listen on its port; the message is one sentence for the operator. */
 export class CannotListen extends Error {
   override name = 'CannotListen'
 }
@@ -34,7 +34,7 @@ export async function startHttpServer(app: Hono<HttpEnv>, { host, port, log }: L
     server.listen(port, host, resolve)
   })
   // Such as too many open files: one connection is lost, and without a listener it would end the process.
-  server.on('error', error => log.error({ err: error }, 'a connection could not be taken'))
+  server.on('error', error => log.error({ err: error }, 'connection failed'))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('the server listens on no port')
   return {
@@ -49,10 +49,10 @@ export async function startHttpServer(app: Hono<HttpEnv>, { host, port, log }: L
 function cannotListen(error: NodeJS.ErrnoException, host: string, port: number): CannotListen {
   const where = `${host}:${port}`
   const said: Record<string, string> = {
-    EADDRINUSE: `port ${port} on ${host} is taken: set PORT to another, or stop the process that uses it`,
-    EACCES: `this process may not listen on ${where}: set PORT to one above 1023`,
-    EADDRNOTAVAIL: `${host} is no address of this machine: set HOST to one that is, or to 0.0.0.0 for all`,
-    ENOTFOUND: `the host name ${host} is not known: check HOST`,
+    EADDRINUSE: `port ${port} on ${host} is in use. Set PORT to another one, or stop the process that uses it.`,
+    EACCES: `this process may not listen on ${where}. Set PORT to one above 1023.`,
+    EADDRNOTAVAIL: `${host} is not an address of this machine. Set HOST to one that is, or to 0.0.0.0 for all.`,
+    ENOTFOUND: `the host name ${host} is unknown. Check HOST.`,
   }
   return new CannotListen(said[error.code ?? ''] ?? `cannot listen on ${where}: ${error.message}`, { cause: error })
 }

@@ -45,12 +45,12 @@ export function createIntake({ verify, store, clock, log, meter, onStored }: Int
     if (body === 'aborted') return c.text('The request ended before its body was complete.\n', 400)
     if (body === 'too-large') {
       arrived(null, 'too-large')
-      return c.text('The body is larger than any webhook of GitHub.\n', 413, { connection: 'close' })
+      return c.text('The body is larger than a GitHub webhook can be.\n', 413, { connection: 'close' })
     }
     const text = body.toString('utf8')
     if (signature === null || !(await verify(text, signature).catch(() => false))) {
       arrived(null, 'unsigned')
-      log.warn({ delivery: id, event, signed: signature !== null }, 'delivery with a wrong signature turned away')
+      log.warn({ delivery: id, event, signed: signature !== null }, 'delivery with a wrong signature rejected')
       return c.text('The signature does not match the webhook secret.\n', 401)
     }
     if (id === null || event === null) {
@@ -64,8 +64,8 @@ export function createIntake({ verify, store, clock, log, meter, onStored }: Int
       return c.text(`${outcome}\n`, 202)
     } catch (error) {
       arrived(event, 'not-stored')
-      log.error({ err: error, delivery: id, event }, 'delivery could not be stored')
-      return c.text('The delivery could not be stored; please send it again.\n', 503)
+      log.error({ err: error, delivery: id, event }, 'delivery not stored')
+      return c.text('The delivery could not be stored. Send it again.\n', 503)
     }
   }
 }

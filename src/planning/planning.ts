@@ -59,7 +59,7 @@ export interface CodeRequest {
 }
 
 export interface AnalyzeRequest extends CodeRequest {
-  /** What the layout is told by; null where nobody asks for it. */
+  /** The layout of the repository; null where nobody asks for it. */
   settings: Pick<Settings, 'layers'> | null
 }
 

@@ -43,7 +43,7 @@ export function repositoryKey(repository: ReadableReference): string {
 export interface Source {
   /**
    * Facts at `ref` (branch, tag or commit; the default branch or HEAD when null).
-   * Throws SourceError for what a person can mend (no such ref, empty repository, not a repository), and over GitHub's API
+   * Throws SourceError for what a person can fix (no such ref, empty repository, not a repository), and over GitHub's API
    * what reads of the App throw.
    */
   facts(ref: string | null): Promise<RepositoryFacts>

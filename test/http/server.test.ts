@@ -240,5 +240,5 @@ it('a port that is taken is one sentence', async () => {
   const log = createLog('fatal')
   const second = startHttpServer(new Hono(), { host: HOST, port, log })
   await expect(second).rejects.toThrow(CannotListen)
-  await expect(second).rejects.toThrow(`port ${port} on ${HOST} is taken: set PORT to another`)
+  await expect(second).rejects.toThrow(`port ${port} on ${HOST} is in use. Set PORT to another one`)
 })

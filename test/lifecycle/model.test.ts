@@ -30,7 +30,7 @@ function settle(world: World): void {
     if (actions.length === 0) return
     for (const action of actions) apply(world, action)
   }
-  throw new Error('the hopper does not come to rest')
+  throw new Error('the lifecycle does not settle')
 }
 
 function apply(world: World, action: ReturnType<typeof nextActions>[number]): void {

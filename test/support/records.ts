@@ -1,4 +1,4 @@
-/** Small stored plans for the tests of the hopper. */
+/** Small stored plans for the lifecycle tests. */
 import type { Layer, Plan } from '../../src/core/model.js'
 import { DEFAULT_SETTINGS, type Settings } from '../../src/core/settings.js'
 import type { PhaseRecord, PhaseState, PlanRecord } from '../../src/core/state.js'

@@ -1,4 +1,4 @@
-/** Carries out one action of the hopper on GitHub and in the database. */
+/** Carries out one action of a plan on GitHub and in the database. */
 import { WAITING_LABEL } from '../../core/lifecycle/next-actions.js'
 import type { Action, SeenPlan, Seen } from '../../core/lifecycle/actions.js'
 import type { PlanRecord } from '../../core/state.js'

@@ -1,4 +1,4 @@
-/** The change signal: whoever changes a plan, a phase, a job or a delivery says so, and whoever shows them hears it. */
+/** The change signal: whoever changes a plan, a phase, a job or a delivery emits it, and whoever shows them is notified. */
 
 /** What changed: enough to know whom it concerns and what to read again, never the new state itself. */
 export type Change =

@@ -146,7 +146,7 @@ export class WriteRefused extends Error {
 
 /**
  * The App may not do its work here: it was uninstalled or suspended, lost the repository or a permission, or the
- * repository is read-only. Nothing happened; it rests until an event or the next look finds it changed.
+ * repository is read-only. Nothing happened; the job is paused until an event or the next sync.
  */
 export class OutOfReach extends Error {
   override name = 'OutOfReach'

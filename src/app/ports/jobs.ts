@@ -23,7 +23,7 @@ export interface FailedJob extends FeatureRef {
   installationId: number
   /** What went wrong, as logged. */
   error: string
-  /** Failed tries in a row; one for what rests. */
+  /** Failed tries in a row; one for a paused job. */
   attempts: number
   /** When it is tried again; null where it waits for a person, an event or the next sweep. */
   dueAt: Date | null
@@ -32,7 +32,7 @@ export interface FailedJob extends FeatureRef {
 export interface Jobs {
   /** Makes a feature's job due at `at` unless it is due earlier. One under a lease is worked again after it is released. */
   wake(featureId: number, installationId: number, at: Date): Promise<void>
-  /** Wakes what rests in a repository: active plans, triggers that wait, and jobs that were given up; returns how many. */
+  /** Wakes paused jobs of a repository: active plans, triggers that wait, and jobs that were given up; returns how many. */
   wakeRepository(repositoryId: number, installationId: number, at: Date): Promise<number>
   /** Wakes the jobs of a repository that were given up, to be tried once more; returns how many. */
   wakeGivenUp(repositoryId: number, installationId: number, at: Date): Promise<number>

@@ -92,7 +92,7 @@ export interface FeatureDetail extends FeatureSummary {
 
 /**
  * How a job stands: held by a worker, due now, due later (after a failure: to be tried again), waiting for a limit of
- * GitHub's, at rest after a failure until somebody does something, or idle.
+ * GitHub's, paused after a failure until a person acts, or idle.
  */
 export type JobState = 'held' | 'due' | 'later' | 'parked' | 'resting' | 'idle'
 
@@ -116,7 +116,7 @@ export interface QueueRow extends PhaseSummary {
   planId: string
   feature: Pick<FeatureSummary, 'id' | 'repositoryId' | 'issueNumber' | 'title' | 'priority'>
   installationId: number
-  /** Numbers of the phases that are to be done before; empty where nothing is in the way but its turn. */
+  /** Numbers of the phases that have to be done first; empty where it only waits for its turn. */
   waitsFor: number[]
   /** What is to be said about it (a failure, moved files), or null. */
   note: string | null

@@ -1,6 +1,6 @@
 /**
  * Errors of the planning service as plain data, and back. Between two processes an error loses its class and its fields,
- * and by its class the worker tells what waits, what is tried again and what only a person can mend.
+ * and by its class the worker decides what waits, what is retried and what only a person can fix.
  */
 import { SourceError } from '../../planning/source.js'
 import { GitHubBusy, GitHubDown, OutOfDate, OutOfReach, type Unreachable } from './github.js'

@@ -12,7 +12,7 @@ export interface QueueOverview {
     oldestDue: Date | null
   }
   /**
-   * Jobs: due now, held by a worker, due later, and at rest after a failure until somebody does something. What waits for a
+   * Jobs: due now, held by a worker, due later, and paused after a failure until a person acts. What waits for a
    * limit of GitHub's is due later.
    */
   work: { due: number; held: number; later: number; resting: number; oldestDue: Date | null }

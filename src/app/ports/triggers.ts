@@ -1,4 +1,4 @@
-/** The port to triggers: what somebody asked for, each known by an id of its own, so that it is worked once. */
+/** The port to triggers: requests of people, each with an id of its own, so that it is handled once. */
 import type { LabelAdded, Trigger } from '../webhooks/domain-events.js'
 
 /**

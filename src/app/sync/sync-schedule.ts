@@ -1,4 +1,4 @@
-/** When the bot looks for what no webhook told of: whenever it is due, until the process stops. */
+/** Runs the sync whenever it is due, until the process stops. */
 import { every, machineAfter } from '../queue/timers.js'
 import type { SyncDeps } from './compare-plans.js'
 import { syncWithGitHub, type Found } from './sync.js'
@@ -36,10 +36,7 @@ export function startSyncSchedule({ keepDeliveriesDays, onSearched, ...deps }: S
   }
   const cancel = every(
     ASK_EVERY_MS,
-    () =>
-      void begin(false).catch(error =>
-        log.error({ err: error }, 'the search for what never arrived failed; the next one makes up for it'),
-      ),
+    () => void begin(false).catch(error => log.error({ err: error }, 'sync failed, the next one catches up')),
     machineAfter,
   )
   return {

@@ -6,7 +6,7 @@ import type { Log } from '../../app/ports/github.js'
 export type Tell = Changes['tell']
 
 export interface ChangeSource extends Changes {
-  /** Hears and tells nothing more. */
+  /** Stops listening and notifying. */
   close(): Promise<void>
 }
 
@@ -18,7 +18,7 @@ export function changeEmitter(log: Log): ChangeSource {
         try {
           listener(change)
         } catch (error) {
-          log.error({ err: error, change: change.kind }, 'a listener for changes failed')
+          log.error({ err: error, change: change.kind }, 'change listener failed')
         }
       }
     },

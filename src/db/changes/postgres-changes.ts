@@ -47,11 +47,11 @@ export function postgresChanges({ databaseUrl, db, log }: PostgresChangesOptions
             ON CONFLICT ("id") DO UPDATE SET "count" = "ChangeCount"."count" + 1 RETURNING "count"
           )
           SELECT "count", pg_notify(${CHANNEL}, "count"::text || ' ' || ${payload})::text FROM counted`
-        // Whoever listens hears this one too; else it is known where nothing came in between.
+        // A listener receives this one too; else it is known where nothing came in between.
         if (listener === null && known !== null && told?.count === known + 1n) known = told.count
       } catch (error) {
         if (closed) return
-        log.warn({ err: error }, 'other processes could not be told of a change; trying again')
+        log.warn({ err: error }, 'change not sent to other processes, trying again')
         pending.clear()
         pending.set('anything', { kind: 'anything' })
         timers.once('send', LOOK_EVERY_MS, () => void startSending())
@@ -77,7 +77,7 @@ export function postgresChanges({ databaseUrl, db, log }: PostgresChangesOptions
     try {
       reached(await read())
     } catch (error) {
-      log.debug({ err: error }, 'changes of other processes could not be looked for')
+      log.debug({ err: error }, 'polling for changes of other processes failed')
     }
   }
 
@@ -102,7 +102,7 @@ export function postgresChanges({ databaseUrl, db, log }: PostgresChangesOptions
       await look()
     } catch (error) {
       if (closed) return
-      log.warn({ err: error }, 'changes cannot be listened for; they are looked for each second')
+      log.warn({ err: error }, 'LISTEN failed, polling for changes every second')
       retryIn(waitMs)
     }
   }
@@ -117,16 +117,16 @@ export function postgresChanges({ databaseUrl, db, log }: PostgresChangesOptions
     listener = null
     timers.stop('check')
     void which.close()
-    log.warn({ err: error }, 'the connection that listens for changes was lost; they are looked for each second')
+    log.warn({ err: error }, 'LISTEN connection lost, polling for changes every second')
     retryIn(LOOK_EVERY_MS)
   }
 
-  /** What was stored for a second must have been heard: behind some poolers LISTEN hears nothing. */
+  /** A change stored for a second must have arrived: behind some poolers LISTEN receives nothing. */
   const check = async (which: Listener): Promise<void> => {
     try {
       const count = await which.count()
       timers.once('deaf', LOOK_EVERY_MS, () => {
-        if (known === null || known < count) lost(which, new Error('it does not hear what others tell'))
+        if (known === null || known < count) lost(which, new Error('LISTEN receives no notifications'))
       })
     } catch (error) {
       lost(which, error)

@@ -42,7 +42,7 @@ export async function connectListener(databaseUrl: string, heard: (payload: stri
     }
     const lost = new Promise<unknown>(resolve => {
       client.on('error', error => open && resolve(error))
-      client.on('end', () => open && resolve(new Error('the server ended the connection')))
+      client.on('end', () => open && resolve(new Error('the server closed the connection')))
     })
     client.on('notification', ({ channel, payload }) => {
       if (open && channel === CHANNEL) heard(payload ?? '')

@@ -65,6 +65,6 @@ export function pageOf<Row>(rows: readonly Row[], page: PageRequest, cursorOf: (
 
 /** The id that a cursor is. Throws RangeError for what no page gave. */
 export function idIn(cursor: string): number {
-  if (!/^\d{1,15}$/.test(cursor)) throw new RangeError(`${cursor} is no cursor`)
+  if (!/^\d{1,15}$/.test(cursor)) throw new RangeError(`${cursor} is not a cursor`)
   return Number(cursor)
 }

@@ -141,6 +141,6 @@ function standing(
 /** The delivery that a cursor is. Throws RangeError for what no page gave. */
 function deliveryIn(cursor: string): { receivedAt: Date; id: string } {
   const [, time, id] = /^(\d{1,15})\/(.+)$/.exec(cursor) ?? []
-  if (time === undefined || id === undefined) throw new RangeError(`${cursor} is no cursor`)
+  if (time === undefined || id === undefined) throw new RangeError(`${cursor} is not a cursor`)
   return { receivedAt: new Date(Number(time)), id }
 }

@@ -120,7 +120,7 @@ export async function startWorld({
         offset += Math.max(0, wait) + 1
         await crew.tick(offset)
       }
-      throw new Error(`it does not come to rest: something is still due after ${MOST_STEPS} steps of time`)
+      throw new Error(`the queue does not drain: something is still due after ${MOST_STEPS} steps of time`)
     },
     close: () => github.close(),
   }
