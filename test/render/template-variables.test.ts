@@ -7,6 +7,7 @@ import { configErrors, needsPerson } from '../../src/render/messages/error-comme
 import { renderSummary, summaryView } from '../../src/render/messages/summary.js'
 import { renderTransition, type Transition } from '../../src/render/messages/transitions.js'
 import { renderPhaseIssue } from '../../src/render/prompt/phase-issue.js'
+import { renderPrompt } from '../../src/render/prompt/prompt.js'
 import { renderReference } from '../../src/render/prompt/reference.js'
 import { checkTemplates } from '../../src/render/templates/template-check.js'
 import {
@@ -82,6 +83,7 @@ function fillAll(templates: Templates): void {
   )
   const bare = { ...prompt.phase, description: '', tasks: [], dependsOn: [1], dependsOnIssues: [8] }
   renderPhaseIssue({ prompt: { ...prompt, phase: bare }, references: [], workflowLine: null }, templates)
+  renderPrompt({ ...prompt, place: 'file' }, templates)
 
   const phases = Array.from({ length: 101 }, (_, i) => ({
     ...plan.phases[0]!,

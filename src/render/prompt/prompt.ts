@@ -88,7 +88,8 @@ function promptTags(view: PromptView): View<'prompt'> {
     references: READING_ORDER.filter(kind => view.references.includes(kind)).map(kind => ({
       file: referenceFile(kind, view),
       when: trusted(WHEN[kind]),
-      tokens: view.referenceTokens[kind]?.toLocaleString('en') ?? null,
+      // An issue is read as a whole; a file is loaded when its step comes, and then its size counts.
+      tokens: view.place === 'file' ? (view.referenceTokens[kind]?.toLocaleString('en') ?? null) : null,
     })),
     ...workflow(view),
     criteria: criteria(view, tasks.length > 0),

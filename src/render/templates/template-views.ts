@@ -91,7 +91,7 @@ export const TEMPLATES = {
       references: list('in the order in which the work needs them', {
         file: text('name, as code'),
         when: text('when to load it, and for what'),
-        tokens: optional('what it costs to load it'),
+        tokens: optional('tokens of the reference; for a prompt in a file'),
       }),
       steps: list('how to work', { step: text('a numbered line') }),
       commands: list("the repository's own commands", {
