@@ -169,7 +169,7 @@ describe('a start that cannot be', () => {
     )
     expect(await server.ended).toBe(1)
     other.close()
-    expect(server.output()).toMatch(/^genprompts: port \d+ on 127\.0\.0\.1 is taken: [^\n]+\n$/)
+    expect(server.output()).toMatch(/^genprompts: port \d+ on 127\.0\.0\.1 is in use\. [^\n]+\n$/)
   })
 })
 
